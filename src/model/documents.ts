@@ -1,0 +1,101 @@
+import * as z from "zod";
+import { pathEndSchema } from "./attack-plan.ts";
+import { checklistItemSchema } from "./checklist.ts";
+import { inputErrorSchema, skippedInputSchema } from "./errors.ts";
+import { evidenceSchema } from "./evidence.ts";
+import { findingSchema } from "./finding.ts";
+import { dataClassSchema } from "./label.ts";
+import { sinkKindSchema } from "./leak-path.ts";
+import { verdictSchema } from "./verdict.ts";
+import { partySchema, printedWorkflowSchema } from "./workflow.ts";
+
+export const toolSchema = z.object({ name: z.literal("leakproof"), version: z.string() });
+const head = { version: z.literal(1), tool: toolSchema };
+const inputs = { skipped: z.array(skippedInputSchema), errors: z.array(inputErrorSchema) };
+
+export const mapDocumentSchema = z.object({ ...head, workflows: z.array(printedWorkflowSchema), ...inputs });
+export type MapDocument = z.infer<typeof mapDocumentSchema>;
+
+/** Which data class goes to which party, from where, under which credential. */
+export const ledgerRowSchema = z.object({
+  workflow: z.string(),
+  dataClass: dataClassSchema,
+  party: partySchema,
+  service: z.string(),
+  host: z.string().optional(),
+  credential: z.string().optional(),
+  from: z.string(),
+  to: z.string(),
+  pathId: z.string().optional(),
+});
+export type LedgerRow = z.infer<typeof ledgerRowSchema>;
+
+export const auditSummarySchema = z.object({
+  files: z.int(),
+  workflows: z.int(),
+  nodes: z.int(),
+  findings: z.object({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int(), info: z.int() }),
+  suppressed: z.int(),
+});
+
+export const auditDocumentSchema = z.object({
+  ...head,
+  workflows: z.array(printedWorkflowSchema),
+  findings: z.array(findingSchema),
+  checklist: z.array(checklistItemSchema),
+  ledger: z.array(ledgerRowSchema),
+  summary: auditSummarySchema,
+  ...inputs,
+});
+export type AuditDocument = z.infer<typeof auditDocumentSchema>;
+
+export const stressPathSchema = z.object({
+  pathId: z.string(),
+  findingIds: z.array(z.string()),
+  from: pathEndSchema,
+  to: pathEndSchema,
+  sinkKind: sinkKindSchema,
+  dataClass: dataClassSchema,
+  verdict: verdictSchema,
+  evidence: z.array(evidenceSchema),
+});
+export type StressPath = z.infer<typeof stressPathSchema>;
+
+export const stressDocumentSchema = z.object({
+  ...head,
+  runId: z.string(),
+  randomSeed: z.int(),
+  model: z.enum(["real", "simulated", "unknown"]),
+  target: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  attempts: z.int(),
+  errorCount: z.int(),
+  paths: z.array(stressPathSchema),
+  coverage: z.object({
+    paths: z.int(),
+    attacked: z.int(),
+    unreachable: z.array(z.object({ pathId: z.string(), why: z.string() })),
+  }),
+  /** Planted canaries that are still alive, and canaries of earlier runs that were met: where they are, never their value. */
+  residue: z.array(z.object({ canaryId: z.string(), where: z.string(), ofEarlierRun: z.boolean() })),
+  cost: z.object({ requests: z.int(), tokensIn: z.int(), tokensOut: z.int() }),
+  notes: z.array(z.string()),
+});
+export type StressDocument = z.infer<typeof stressDocumentSchema>;
+
+export const checkDocumentSchema = stressDocumentSchema.extend({ audit: auditDocumentSchema });
+export type CheckDocument = z.infer<typeof checkDocumentSchema>;
+
+/** What a campaign reports while it runs; one per change worth showing. */
+export const stressProgressSchema = z.object({
+  pathId: z.string(),
+  label: z.string(),
+  attempts: z.int(),
+  planned: z.int(),
+  carried: z.int(),
+  totalAttempts: z.int(),
+  totalLeaks: z.int(),
+  status: verdictSchema.shape.status.optional(),
+});
+export type StressProgress = z.infer<typeof stressProgressSchema>;

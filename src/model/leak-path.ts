@@ -1,0 +1,50 @@
+import * as z from "zod";
+import { dataClassSchema, integritySchema, readerSchema } from "./label.ts";
+import { locationSchema } from "./location.ts";
+import { nodeRoleSchema, partySchema } from "./workflow.ts";
+
+/** One hop of a path. `note` says in a few words why data moves here (`reads $('Webhook').item.json.body`). */
+export const stepSchema = z.object({
+  nodeId: z.string(),
+  nodeName: z.string(),
+  nodeType: z.string(),
+  field: z.string(),
+  roles: z.array(nodeRoleSchema),
+  note: z.string(),
+  location: locationSchema,
+});
+export type Step = z.infer<typeof stepSchema>;
+
+/** What kind of place the data arrives at. `agent`: a model that can call tools. */
+export const sinkKindSchema = z.enum(["reply", "model", "agent", "third-party", "log", "store", "tool", "code"]);
+export type SinkKind = z.infer<typeof sinkKindSchema>;
+
+/** One field of the source that travels the path. */
+export const sourceFieldSchema = z.object({ field: z.string(), dataClasses: z.array(dataClassSchema) });
+
+/**
+ * Data of one source node that reaches one sink node: the taint engine's output. Whether it is a leak is for the audit's
+ * rules to say (allowed against actual readers); the name is the field's.
+ */
+export const leakPathSchema = z.object({
+  /** Stable over re-ordering, renaming of the file and re-formatting: see `leakPathId` in `lib/hash.ts`. */
+  id: z.string(),
+  workflow: z.string(),
+  sinkKind: sinkKindSchema,
+  /** `steps[0]` is the source, the last one the sink; every hop in between is listed. */
+  steps: z.array(stepSchema).min(2),
+  sourceFields: z.array(sourceFieldSchema).min(1),
+  dataClasses: z.array(dataClassSchema),
+  integrity: integritySchema,
+  /** Who may see the data; empty: nobody stated it. */
+  allowedReaders: z.array(readerSchema),
+  /** Who can read the sink. */
+  sinkReaders: z.array(readerSchema),
+  sinkParty: partySchema,
+  /** Models and agents that the data passes through (node ids): an attack can steer those. */
+  through: z.array(z.string()),
+  /** Guards on the way (node ids) and whether they can be relied on is for the rules. */
+  guards: z.array(z.string()),
+  confidence: z.enum(["high", "medium", "low"]),
+});
+export type LeakPath = z.infer<typeof leakPathSchema>;

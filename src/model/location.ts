@@ -1,0 +1,10 @@
+import * as z from "zod";
+
+/** A place in an input file. Lines and columns start at 1; columns count UTF-16 code units. `pointer` is RFC 6901. */
+export const locationSchema = z.object({
+  file: z.string(),
+  pointer: z.string(),
+  line: z.int().min(1),
+  column: z.int().min(1),
+});
+export type Location = z.infer<typeof locationSchema>;
