@@ -1,0 +1,171 @@
+import { isCollection, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import * as z from "zod";
+import { AppError, type ErrorCode } from "../model/errors.ts";
+import { fromPointer, toPointer } from "./pointer.ts";
+import type { Source } from "./source.ts";
+import { nearest } from "./suggest.ts";
+
+/** YAML files are written by hand; anything larger is an accident or an attack. In UTF-16 code units. */
+const MAX_LENGTH = 8_000_000;
+/** Aliases may expand to this many nodes in all (the `yaml` package's guard against "billion laughs"). */
+const MAX_ALIASES = 100;
+
+/** Parses one YAML document. Errors: `not-yaml` with the line, `too-large`. Duplicate keys and alias bombs are refused. */
+export function parseYaml(text: string, file: string): Source {
+  if (text.length > MAX_LENGTH)
+    throw new AppError(
+      "too-large",
+      `the YAML file is ${text.length} characters long`,
+      "Leakproof reads YAML up to 8 MB; is this the right file?",
+      { file },
+    );
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: "silent",
+  });
+  const problem = document.errors[0];
+  if (problem !== undefined) {
+    const { line, col } = lines.linePos(problem.pos[0]);
+    throw new AppError(
+      "not-yaml",
+      `this is not valid YAML (${problem.code.toLowerCase().replaceAll("_", " ")})`,
+      "Correct the YAML at this line; an indentation or a quote is the usual reason.",
+      { file, line, column: col },
+    );
+  }
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (cause) {
+    throw new AppError(
+      "not-yaml",
+      "the YAML uses too many aliases, or nests too deeply",
+      "Write the repeated parts out; files that expand like this are refused.",
+      { file, cause },
+    );
+  }
+  return { file, data, locate: (pointer) => position(document.contents, fromPointer(pointer), lines) };
+}
+
+/** Walks down as far as the path leads; keys are located rather than values, so that an empty value has a place too. */
+function position(
+  root: Node | null,
+  path: readonly string[],
+  lines: LineCounter,
+): { line: number; column: number } {
+  let at: unknown = root;
+  let offset = root?.range?.[0] ?? 0;
+  for (const part of path) {
+    if (!isCollection(at)) break;
+    if (isMap(at)) {
+      const pair = at.items.find((item) => isScalar(item.key) && String(item.key.value) === part);
+      if (pair === undefined) break;
+      if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
+      at = pair.value;
+    } else {
+      at = at.get(Number(part), true);
+      if (isNode(at)) offset = at.range?.[0] ?? offset;
+    }
+  }
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+/** Checks parsed data against a schema; the first problem becomes an `AppError` with its line and, for a wrong key, the nearest right one. */
+export function validate<T extends z.ZodType>(schema: T, source: Source, code: ErrorCode): z.output<T> {
+  const result = schema.safeParse(source.data);
+  if (result.success) return result.data;
+  const issue = deepest(result.error.issues);
+  const key = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  const path = key === undefined ? issue.path : [...issue.path, key];
+  const { line, column } = source.locate(toPointer(path));
+  const place = issue.path.length === 0 ? "the file" : `\`${issue.path.map(String).join(".")}\``;
+  const known = key === undefined ? [] : knownKeys(schema, issue.path, source.data);
+  const near = key === undefined ? undefined : nearest(key, known);
+  throw new AppError(
+    code,
+    key === undefined ? `${place}: ${issue.message}` : `${place} has an unknown key \`${key}\``,
+    near !== undefined
+      ? `Did you mean \`${near}\`?`
+      : known.length > 0
+        ? `Known keys here: ${known.join(", ")}.`
+        : "Correct it at this line; `leakproof schema config` and `leakproof schema workflow` print what is allowed.",
+    { file: source.file, line, column },
+  );
+}
+
+/** In a union the branch that got furthest names the real problem; zod reports all of them. */
+function deepest(issues: readonly z.core.$ZodIssue[], base: PropertyKey[] = []): z.core.$ZodIssue {
+  const flat = issues.flatMap((issue): z.core.$ZodIssue[] => {
+    if (issue.code === "invalid_union" && issue.errors.some((branch) => branch.length > 0)) {
+      const branches = issue.errors
+        .filter((branch) => branch.length > 0)
+        .map((branch) => deepest(branch, issue.path));
+      const best = branches.sort((a, b) => b.path.length - a.path.length || rank(a) - rank(b))[0];
+      if (best !== undefined) return [{ ...best, path: [...issue.path, ...best.path] } as z.core.$ZodIssue];
+    }
+    return [issue];
+  });
+  const first = flat[0];
+  if (first === undefined)
+    throw new AppError(
+      "internal",
+      `validation failed without an issue at ${toPointer(base)}`,
+      "Please report this.",
+    );
+  return first;
+}
+
+const rank = (issue: z.core.$ZodIssue): number => (issue.code === "unrecognized_keys" ? 0 : 1);
+
+/** The keys an object schema knows at a path, through records, optionals and unions. */
+function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], data: unknown): string[] {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodUnion) {
+    const options = inner.options as z.ZodType[];
+    const tag = inner instanceof z.ZodDiscriminatedUnion ? inner.def.discriminator : undefined;
+    const value = tag === undefined ? undefined : property(data, tag);
+    const fitting = options.filter((option) => {
+      const own = unwrap(option);
+      return (
+        tag === undefined ||
+        (own instanceof z.ZodObject &&
+          (own.shape[tag] as z.ZodType | undefined)?.safeParse(value).success === true)
+      );
+    });
+    return [
+      ...new Set((fitting.length > 0 ? fitting : options).flatMap((option) => knownKeys(option, path, data))),
+    ];
+  }
+  const [head, ...rest] = path;
+  if (head === undefined) return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  const below = property(data, head);
+  if (inner instanceof z.ZodObject) {
+    const next = inner.shape[String(head)] as z.ZodType | undefined;
+    return next === undefined ? [] : knownKeys(next, rest, below);
+  }
+  if (inner instanceof z.ZodRecord) return knownKeys(inner.valueType as z.ZodType, rest, below);
+  if (inner instanceof z.ZodArray) return knownKeys(inner.element as z.ZodType, rest, below);
+  return [];
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  let inner = schema;
+  while (
+    inner instanceof z.ZodOptional ||
+    inner instanceof z.ZodDefault ||
+    inner instanceof z.ZodPrefault ||
+    inner instanceof z.ZodNullable
+  )
+    inner = inner.unwrap() as z.ZodType;
+  return inner;
+}
+
+function property(data: unknown, key: PropertyKey): unknown {
+  return typeof data === "object" && data !== null && Object.hasOwn(data, key)
+    ? (data as Record<PropertyKey, unknown>)[key]
+    : undefined;
+}
