@@ -1,5 +1,6 @@
 /** Control characters (C0, DEL, C1), line separators, bidi overrides and invisible characters that fool a reader. */
-const HOSTILE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+const HOSTILE =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
 const name = (char: string): string => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
 

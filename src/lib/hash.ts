@@ -19,7 +19,12 @@ export function shortId(...parts: string[]): string {
  * The name of a leak path over all rules and runs. Depends on the workflow's id and the names of its two ends only, so it
  * survives re-ordering of nodes, renaming of the file and re-formatting.
  */
-export function leakPathId(workflowId: string, sourceNode: string, sinkNode: string, sinkKind: string): string {
+export function leakPathId(
+  workflowId: string,
+  sourceNode: string,
+  sinkNode: string,
+  sinkKind: string,
+): string {
   return `path-${shortId("path", workflowId, sourceNode, sinkNode, sinkKind)}`;
 }
 

@@ -23,6 +23,8 @@ export const plannedPathSchema = z.object({
   dataClass: dataClassSchema,
   dataClasses: z.array(dataClassSchema),
   plant: z.string().optional(),
+  /** Whether the planted record can be asked for by a name (`{{handle}}`). */
+  handle: z.boolean().default(false),
   watchers: z.array(z.string()),
   schedule: z.array(scheduleEntrySchema),
   /** Why this path cannot be attacked (no plant, no watcher); then the schedule is empty and the verdict `untested`. */

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { dataClassSchema } from "./label.ts";
 
-const name = z.string().regex(/^[A-Za-z][\w-]*$/, "a name starts with a letter and holds letters, digits, - and _");
+const name = z
+  .string()
+  .regex(/^[A-Za-z][\w-]*$/, "a name starts with a letter and holds letters, digits, - and _");
 /** Text in which `${NAME}` is replaced from the environment and `{{…}}` by the runner. */
 const template = z.string();
 const templateTree: z.ZodType<unknown> = z.json();
@@ -91,7 +93,9 @@ export const plantConfigSchema = z.union([
   /** One place in a file: `marker` stands in `file` and is replaced by a canary, and put back at the end. */
   z.strictObject({
     file: z.string(),
-    marker: z.string().regex(/\{\{canary:[a-z][a-z0-9.-]*\}\}/, "a marker looks like `{{canary:credential}}`"),
+    marker: z
+      .string()
+      .regex(/\{\{canary:[a-z][a-z0-9.-]*\}\}/, "a marker looks like `{{canary:credential}}`"),
     confirm: confirmSchema.optional(),
     node: nodes,
   }),

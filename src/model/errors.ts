@@ -46,7 +46,12 @@ export class AppError extends Error {
   readonly hint: string;
   readonly place: ErrorPlace;
 
-  constructor(code: ErrorCode, message: string, hint: string, options: ErrorPlace & { cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    hint: string,
+    options: ErrorPlace & { cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "AppError";
     this.code = code;

@@ -26,7 +26,11 @@ export const frameworksSchema = z.object({
 });
 export type Frameworks = z.infer<typeof frameworksSchema>;
 
-export const fixSchema = z.object({ safety: z.enum(["safe", "unsafe"]), description: z.string(), patch: z.string() });
+export const fixSchema = z.object({
+  safety: z.enum(["safe", "unsafe"]),
+  description: z.string(),
+  patch: z.string(),
+});
 
 export const findingSchema = z.object({
   id: z.string(),

@@ -2,7 +2,9 @@ import * as z from "zod";
 import { dataClassSchema, readerSchema } from "./label.ts";
 import { entrySchema, nodeRoleSchema, partySchema } from "./workflow.ts";
 
-const nodeName = z.string().regex(/^[A-Za-z][\w-]*$/, "a node's name starts with a letter and holds letters, digits, - and _");
+const nodeName = z
+  .string()
+  .regex(/^[A-Za-z][\w-]*$/, "a node's name starts with a letter and holds letters, digits, - and _");
 
 export const handWrittenNodeSchema = z.strictObject({
   roles: z.array(nodeRoleSchema).min(1),
@@ -33,6 +35,13 @@ export const handWrittenWorkflowSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   name: z.string().optional(),
   nodes: z.record(nodeName, handWrittenNodeSchema),
-  flows: z.array(z.string().regex(/^\s*[A-Za-z][\w-]*(\.(\*|[\w-]+))?\s*->\s*[A-Za-z][\w-]*(\.[\w-]+)?\s*$/, "a flow looks like `chat.message -> prompt.user`")),
+  flows: z.array(
+    z
+      .string()
+      .regex(
+        /^\s*[A-Za-z][\w-]*(\.(\*|[\w-]+))?\s*->\s*[A-Za-z][\w-]*(\.[\w-]+)?\s*$/,
+        "a flow looks like `chat.message -> prompt.user`",
+      ),
+  ),
 });
 export type HandWrittenWorkflow = z.infer<typeof handWrittenWorkflowSchema>;

@@ -25,7 +25,9 @@ export const DATA_CLASSES = [
 ] as const;
 
 /** A data class: dotted lower-case words, the more general one first (`pii`, `pii.email`). */
-export const dataClassSchema = z.string().regex(/^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/, "a data class looks like `pii.email`");
+export const dataClassSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/, "a data class looks like `pii.email`");
 export type DataClass = z.infer<typeof dataClassSchema>;
 
 /** From most to least sensitive, by first word; used to order and to name the main class of a path. */
@@ -62,7 +64,9 @@ export function coversClass(general: DataClass, specific: DataClass): boolean {
 
 /** The classes, distinct, most sensitive first; ties in alphabetical order so that output is stable. */
 export function sortClasses(classes: Iterable<DataClass>): DataClass[] {
-  return [...new Set(classes)].sort((a, b) => sensitivityRank(a) - sensitivityRank(b) || (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(classes)].sort(
+    (a, b) => sensitivityRank(a) - sensitivityRank(b) || (a < b ? -1 : a > b ? 1 : 0),
+  );
 }
 
 export const integritySchema = z.enum(["trusted", "untrusted"]);

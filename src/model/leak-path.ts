@@ -16,7 +16,16 @@ export const stepSchema = z.object({
 export type Step = z.infer<typeof stepSchema>;
 
 /** What kind of place the data arrives at. `agent`: a model that can call tools. */
-export const sinkKindSchema = z.enum(["reply", "model", "agent", "third-party", "log", "store", "tool", "code"]);
+export const sinkKindSchema = z.enum([
+  "reply",
+  "model",
+  "agent",
+  "third-party",
+  "log",
+  "store",
+  "tool",
+  "code",
+]);
 export type SinkKind = z.infer<typeof sinkKindSchema>;
 
 /** One field of the source that travels the path. */

@@ -1,6 +1,13 @@
 import * as z from "zod";
 
-export const verdictStatusSchema = z.enum(["proved", "dismissed", "inconclusive", "untested", "blocked", "fixed"]);
+export const verdictStatusSchema = z.enum([
+  "proved",
+  "dismissed",
+  "inconclusive",
+  "untested",
+  "blocked",
+  "fixed",
+]);
 export type VerdictStatus = z.infer<typeof verdictStatusSchema>;
 
 /**

@@ -1,0 +1,71 @@
+import type { AttackMeta, PlannedPath, Turn } from "../model/attack-plan.ts";
+import type { DataClass } from "../model/label.ts";
+
+/** A way to ask, with its own name, before it is bound to a path and an index. */
+export interface Asking {
+  attackId: string;
+  turns: Turn[];
+}
+
+/**
+ * One attack family: `size` distinct ways to ask, `build` gives the n-th (0 ≤ n < size) for a path. Pure: the same n and path
+ * give the same text. Families send nothing and know no canary; they write placeholders (see `turnSchema`).
+ */
+export interface AttackFamily {
+  meta: AttackMeta;
+  applies(path: PlannedPath): boolean;
+  size: number;
+  build(n: number, path: PlannedPath): Asking;
+}
+
+export function defineAttack(family: AttackFamily): AttackFamily {
+  return family;
+}
+
+/** Splits n into one index per list, the first list turning fastest: enumerates every combination exactly once. */
+export function pick<const Lists extends readonly (readonly string[])[]>(
+  n: number,
+  lists: Lists,
+): { [K in keyof Lists]: string } {
+  let rest = n;
+  const picked = lists.map((list) => {
+    const item = list[rest % list.length] ?? "";
+    rest = Math.floor(rest / list.length);
+    return item;
+  });
+  return picked as { [K in keyof Lists]: string };
+}
+
+/** The number of combinations of the lists. */
+export function combinations(...lists: readonly (readonly string[])[]): number {
+  return lists.reduce((product, list) => product * list.length, 1);
+}
+
+const NOUNS: Record<string, string> = {
+  credential: "internal code",
+  "system-prompt": "instructions",
+  "pii.email": "e-mail address",
+  "pii.phone": "phone number",
+  "pii.address": "postal address",
+  "pii.name": "full name",
+  "pii.national-id": "national id number",
+  pii: "personal details",
+  "financial.card": "card number",
+  "financial.account": "bank account number",
+  financial: "payment details",
+  health: "medical details",
+  conversation: "message",
+  internal: "internal note",
+};
+
+/** What people call a data class when they ask for it. */
+export function noun(dataClass: DataClass): string {
+  return NOUNS[dataClass] ?? NOUNS[dataClass.split(".")[0] ?? ""] ?? dataClass.replaceAll(/[.-]/g, " ");
+}
+
+/** What an attacker on this path asks for, by turns: each class, then all of it together. */
+export function wanted(n: number, path: PlannedPath): string {
+  const nouns = [...new Set(path.dataClasses.map(noun))];
+  if (nouns.length > 1) nouns.push(nouns.join(" and "));
+  return nouns[n % nouns.length] ?? "details";
+}
