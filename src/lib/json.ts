@@ -1,0 +1,205 @@
+import { visit } from "jsonc-parser";
+import { AppError } from "../model/errors.ts";
+import { fromPointer } from "./pointer.ts";
+import type { Source } from "./source.ts";
+
+/** The largest JSON text that is read, in UTF-16 code units. n8n's own exports stay below 20 MB. */
+export const MAX_JSON_LENGTH = 50_000_000;
+/** Real exports nest about 20 deep; anything deeper than this is an attack on whoever walks the tree. */
+const MAX_DEPTH = 200;
+
+/**
+ * Parses JSON and remembers where each value stands. A byte-order mark and CRLF are fine; keys named `__proto__` are dropped.
+ * Errors: `not-json` with line and column, `too-large`, `too-deep`. Messages name positions, never contents.
+ */
+export function parseJson(text: string, file: string): Source {
+  if (text.length > MAX_JSON_LENGTH)
+    throw new AppError(
+      "too-large",
+      `the file is ${Math.round(text.length / 1_000_000)} MB long`,
+      "Leakproof reads JSON up to 50 MB; export the workflows one by one, or leave out pinned data.",
+      { file },
+    );
+  const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  let data: unknown;
+  try {
+    data = JSON.parse(body);
+  } catch {
+    // The engine's own message quotes the text around the mistake, which may be a secret.
+    throw syntaxError(body, file);
+  }
+  makeSafe(data, file);
+  return { file, data, locate: createLocator(body) };
+}
+
+/** Refuses deep nesting and drops `__proto__` keys. Iterative: it must not itself overflow the stack. */
+function makeSafe(root: unknown, file: string): void {
+  let level: object[] = typeof root === "object" && root !== null ? [root] : [];
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) throw tooDeep(file);
+    const next: object[] = [];
+    for (const value of level) {
+      if (!Array.isArray(value) && Object.hasOwn(value, "__proto__"))
+        Reflect.deleteProperty(value, "__proto__");
+      for (const child of Array.isArray(value) ? value : Object.values(value))
+        if (typeof child === "object" && child !== null) next.push(child);
+    }
+    level = next;
+  }
+}
+
+function tooDeep(file: string): AppError {
+  return new AppError(
+    "too-deep",
+    `the JSON nests more than ${MAX_DEPTH} levels deep`,
+    "No workflow export nests like this; check where the file comes from.",
+    { file },
+  );
+}
+
+function syntaxError(body: string, file: string): AppError {
+  if (body.trim() === "")
+    return new AppError("not-json", "the file is empty", "Export the workflow again.", { file, line: 1 });
+  const mistake = firstMistake(body);
+  if (mistake === undefined) return tooDeep(file);
+  const { line, column } = createLines(body)(mistake.offset);
+  if (mistake.offset + mistake.length >= body.trimEnd().length)
+    return new AppError(
+      "not-json",
+      "the JSON ends in the middle: the file is truncated",
+      "Export or copy the file again; the download or copy stopped too early.",
+      { file, line, column },
+    );
+  return new AppError(
+    "not-json",
+    `this is not valid JSON (line ${line}, column ${column})`,
+    body.trimStart().startsWith("<")
+      ? "This looks like a web page; save the export itself, not the page that shows it."
+      : "Correct the JSON at this place, or export the workflow again.",
+    { file, line, column },
+  );
+}
+
+/** Where strict parsing fails first; undefined when the nesting is too deep for the (recursive) parser to say. */
+function firstMistake(body: string): { offset: number; length: number } | undefined {
+  let first: { offset: number; length: number } | undefined;
+  const stop = new Error("stop at the first mistake");
+  try {
+    visit(
+      body,
+      {
+        onError: (_code, offset, length) => {
+          first = { offset, length };
+          throw stop;
+        },
+      },
+      { disallowComments: true },
+    );
+  } catch (error) {
+    if (error !== stop) return undefined;
+  }
+  return first ?? { offset: 0, length: 0 };
+}
+
+type Position = { line: number; column: number };
+
+/** Line and column (from 1) of an offset, by binary search in a table of line starts that is made on first use. */
+function createLines(text: string): (offset: number) => Position {
+  let starts: number[] | undefined;
+  return (offset) => {
+    if (starts === undefined) {
+      starts = [0];
+      for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    }
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+/** A member or element of a container: where it begins (its key, if it has one) and where its value begins. */
+type Child = { at: number; value: number };
+
+/**
+ * Finds values in text that is known to be valid JSON. Containers are scanned when a pointer first leads into them, so that
+ * a large part nobody asks about (pinned data, pictures) costs one skip and no memory.
+ */
+function createLocator(text: string): (pointer: string) => Position {
+  const lines = createLines(text);
+  const containers = new Map<number, Map<string, Child>>();
+  return (pointer) => {
+    let value = skipSpace(text, 0);
+    let at = value;
+    for (const part of fromPointer(pointer)) {
+      let children = containers.get(value);
+      if (children === undefined) {
+        children = scanContainer(text, value);
+        containers.set(value, children);
+      }
+      const child = children.get(part);
+      if (child === undefined) break;
+      at = child.at;
+      value = child.value;
+    }
+    return lines(at);
+  };
+}
+
+function scanContainer(text: string, open: number): Map<string, Child> {
+  const children = new Map<string, Child>();
+  const isObject = text[open] === "{";
+  if (!isObject && text[open] !== "[") return children;
+  let at = skipSpace(text, open + 1);
+  for (let index = 0; at < text.length && text[at] !== "}" && text[at] !== "]"; index++) {
+    let value = at;
+    let key = String(index);
+    if (isObject) {
+      const end = endOfString(text, at);
+      key = JSON.parse(text.slice(at, end));
+      value = skipSpace(text, skipSpace(text, end) + 1);
+    }
+    children.set(key, { at, value }); // of repeated keys the last one counts, as in JSON.parse
+    at = skipSpace(text, endOfValue(text, value));
+    if (text[at] === ",") at = skipSpace(text, at + 1);
+  }
+  return children;
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) break;
+  }
+  return at;
+}
+
+/** `from` is at the opening quote; returns the offset after the closing one. */
+function endOfString(text: string, from: number): number {
+  for (let at = text.indexOf('"', from + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let slashes = 0;
+    while (text[at - 1 - slashes] === "\\") slashes++;
+    if (slashes % 2 === 0) return at + 1;
+  }
+  return text.length;
+}
+
+function endOfValue(text: string, from: number): number {
+  const first = text[from];
+  if (first === '"') return endOfString(text, from);
+  const marks = first === "{" || first === "[" ? /["{}[\]]/g : /[,\]}\s]/g;
+  marks.lastIndex = from;
+  let depth = 0;
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    if (first !== "{" && first !== "[") return mark.index;
+    if (mark[0] === '"') marks.lastIndex = endOfString(text, mark.index);
+    else if (mark[0] === "{" || mark[0] === "[") depth++;
+    else if (--depth === 0) return mark.index + 1;
+  }
+  return text.length;
+}
