@@ -1,0 +1,93 @@
+import { forTerminal } from "../lib/escape.ts";
+import type { AttackPlan } from "../model/attack-plan.ts";
+import type { CheckDocument } from "../model/documents.ts";
+import type { Persona, Severity } from "../model/finding.ts";
+import { check, planCampaign, type StressOptions } from "../pipeline.ts";
+import { emit } from "./output.ts";
+import { createProgress } from "./progress.ts";
+
+/** The options that `stress` and `check` share, as commander hands them over. */
+export interface CampaignOptions {
+  format: "text" | "json" | "html";
+  output?: string;
+  target?: string;
+  seed?: number;
+  planFrom?: string;
+  resume?: string;
+  plan?: boolean;
+  allowHost?: string[];
+  persona: Persona;
+  strict?: boolean;
+  stateDir: string;
+  failOn?: Severity | "never";
+}
+
+/** Runs a campaign with progress on stderr; Ctrl-C ends it in order, a second one at once. Undefined: only the plan was printed. */
+export async function runCampaignCommand(
+  configFile: string,
+  options: CampaignOptions,
+): Promise<CheckDocument | undefined> {
+  const stress: StressOptions = {
+    configFile,
+    stateDir: options.stateDir,
+    persona: options.persona,
+    environment: process.env,
+    ...(options.target === undefined ? {} : { target: options.target }),
+    ...(options.seed === undefined ? {} : { randomSeed: options.seed }),
+    ...(options.planFrom === undefined ? {} : { planFrom: options.planFrom }),
+    ...(options.resume === undefined ? {} : { resume: options.resume }),
+    ...(options.allowHost === undefined ? {} : { allowHosts: options.allowHost }),
+  };
+  if (options.plan === true) {
+    const { plan } = await planCampaign(stress);
+    await emit(options.format === "json" ? JSON.stringify(plan, null, 2) : planText(plan), options.output);
+    return undefined;
+  }
+  return withInterrupt(async (signal) => {
+    const progress = createProgress(process.stderr);
+    try {
+      return await check({ ...stress, signal, onPlan: progress.plan, onProgress: progress.update });
+    } finally {
+      progress.end();
+    }
+  });
+}
+
+/** Gives `work` a signal that Ctrl-C raises, so that plants are removed and the document is written. */
+export async function withInterrupt<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    process.stderr.write(
+      "\nstopping: what was planted is being removed; press Ctrl-C again to leave at once\n",
+    );
+    controller.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  }
+}
+
+/** The plan in words: what is asked, how often, who watches. */
+export function planText(plan: AttackPlan): string {
+  const lines = plan.paths.map((planned) => {
+    const ends = `${planned.from.nodeName} → ${planned.to.nodeName}  (${planned.dataClasses.join(", ")})`;
+    const how =
+      planned.unreachable === undefined
+        ? `plant ${planned.plant}, watch ${planned.watchers.join(", ")}; ${planned.schedule.map((entry) => `${entry.family} × ${entry.attempts}`).join(", ")}`
+        : `not attacked: ${planned.unreachable}`;
+    return forTerminal(ends).concat("\n    ", forTerminal(how));
+  });
+  const attempts = plan.paths
+    .flatMap((planned) => planned.schedule)
+    .reduce((sum, entry) => sum + entry.attempts, 0);
+  return [
+    `target ${forTerminal(plan.target)}, random seed ${plan.randomSeed}, at most ${attempts} attempts; nothing was sent`,
+    ...lines.map((line) => `  ${line}`),
+  ].join("\n");
+}

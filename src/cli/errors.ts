@@ -1,0 +1,35 @@
+import { styleText } from "node:util";
+import { forTerminal } from "../lib/escape.ts";
+import { AppError } from "../model/errors.ts";
+
+/** Prints what is wrong, where and what to do on stderr; returns the exit code (2, or 3 for a defect of ours). */
+export function printError(error: unknown): number {
+  const paint = (style: "red" | "dim" | "bold", text: string): string =>
+    styleText(style, text, { stream: process.stderr });
+  if (error instanceof AppError && error.code !== "internal") {
+    const { file, line, column } = error.place;
+    const place =
+      file === undefined
+        ? ""
+        : `\n  ${paint("dim", "at")} ${forTerminal(file)}${line === undefined ? "" : `:${line}${column === undefined ? "" : `:${column}`}`}`;
+    process.stderr.write(
+      `${paint("red", "error:")} ${forTerminal(error.message)}${place}\n  ${paint("bold", "→")} ${forTerminal(error.hint)}\n`,
+    );
+    return 2;
+  }
+  // The stack names our code, not the user's data; messages of foreign errors may quote data and stay out.
+  const name = error instanceof Error ? error.name : typeof error;
+  const stack =
+    error instanceof Error
+      ? (error.stack ?? "")
+          .split("\n")
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 8)
+          .join("\n")
+      : "";
+  const message = error instanceof AppError ? `: ${error.message}` : "";
+  process.stderr.write(
+    `${paint("red", "internal error:")} ${name}${forTerminal(message)}\n${stack}\n  ${paint("bold", "→")} This is a defect of Leakproof. Please report it with the lines above; they hold no data of yours.\n`,
+  );
+  return 3;
+}

@@ -1,0 +1,235 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { PERSONAS, SEVERITIES } from "../model/finding.ts";
+import { VERSION } from "../version.ts";
+
+/** What commands leave behind for the process. */
+export interface Outcome {
+  exitCode: number;
+}
+
+/** An action is loaded when its command runs: start-up stays short however many commands there are. */
+type Action = (args: never, options: never) => Promise<number>;
+
+interface Sample {
+  line: string;
+  why: string;
+}
+
+function examples(...samples: Sample[]): string {
+  const width = Math.max(...samples.map((sample) => sample.line.length));
+  return `\nExamples:\n${samples.map((sample) => `  ${sample.line.padEnd(width)}  ${sample.why}`).join("\n")}`;
+}
+
+const integer =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(`a whole number, ${least} or more, is wanted`);
+    return value;
+  };
+
+const formats = (...choices: string[]) =>
+  new Option("--format <format>", "how to print it").choices(choices).default("text");
+const output = () => new Option("-o, --output <file>", "write to a file instead of stdout");
+const stateDir = () =>
+  new Option("--state-dir <dir>", "where Leakproof keeps its keys and runs")
+    .default(".leakproof")
+    .env("LEAKPROOF_STATE_DIR");
+const persona = () =>
+  new Option("--persona <persona>", "how much to show: regular is almost free of noise")
+    .choices(PERSONAS)
+    .default("regular");
+const strict = () =>
+  new Option("--strict", "exit 2 when an input could not be read or a path is inconclusive");
+const failOn = () =>
+  new Option("--fail-on <severity>", "exit 1 for a finding at or above it")
+    .choices([...SEVERITIES, "never"])
+    .default("high");
+
+function stressOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--target <name>", "which target of the configuration"))
+    .addOption(
+      new Option("--seed <number>", "the random seed: the same seed asks the same questions").argParser(
+        integer(0),
+      ),
+    )
+    .addOption(
+      new Option(
+        "--plan-from <run>",
+        "attack the paths of an earlier run (`latest` is the newest), for example on a hardened twin",
+      ),
+    )
+    .addOption(
+      new Option("--resume <run>", "go on with an unfinished run (`latest` is the newest)").conflicts(
+        "planFrom",
+      ),
+    )
+    .addOption(new Option("--plan", "print the plan and send nothing"))
+    .addOption(
+      new Option("--allow-host <host...>", "hosts beyond this machine that may be asked; you must own them"),
+    )
+    .addOption(persona())
+    .addOption(strict())
+    .addOption(stateDir())
+    .addOption(output());
+}
+
+/** The command line as data; also what shell completion is generated from. */
+export function createProgram(outcome: Outcome): Command {
+  const program = new Command("leakproof")
+    .description(
+      "Audits, stress-tests and guards AI workflows against data leaks.\nEverything runs on this machine: no account, no telemetry.",
+    )
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText(
+      "after",
+      `${examples(
+        { line: "leakproof demo", why: "see the whole loop on the bundled support chatbot" },
+        { line: "leakproof audit flows/", why: "find the leak paths in your workflows" },
+        { line: "leakproof check leakproof.yaml", why: "audit, attack each path, prove or dismiss" },
+      )}\n\nExit codes: 0 clean, 1 something was found, 2 usage or unreadable input, 3 internal error.`,
+    );
+
+  const add = (command: Command, load: () => Promise<{ run: Action }>): Command => {
+    program.addCommand(
+      command.exitOverride().action(async (...given: unknown[]) => {
+        const { run } = await load();
+        const args = given.slice(0, -2);
+        outcome.exitCode = await run(args as never, given.at(-2) as never);
+      }),
+    );
+    return command;
+  };
+
+  add(
+    new Command("init")
+      .description("look around for workflows and write a leakproof.yaml")
+      .argument("[dir]", "where to look", ".")
+      .option("--force", "overwrite a leakproof.yaml that is there")
+      .addHelpText("after", examples({ line: "leakproof init", why: "in the folder of your project" })),
+    () => import("./commands/init.ts"),
+  );
+  add(
+    new Command("map")
+      .description("say what a workflow is: inputs, processing, outputs, stores, third parties")
+      .argument("<paths...>", "workflow files, or folders of them")
+      .addOption(formats("text", "json", "mermaid", "html"))
+      .addOption(output())
+      .addOption(strict())
+      .addHelpText(
+        "after",
+        examples(
+          { line: "leakproof map bot.n8n.json", why: "in words" },
+          { line: "leakproof map flows/ --format html -o map.html", why: "as a picture" },
+        ),
+      ),
+    () => import("./commands/map.ts"),
+  );
+  add(
+    new Command("audit")
+      .description("find the leak paths: where data enters, how it travels, who can read it at the end")
+      .argument("<paths...>", "workflow files, or folders of them")
+      .addOption(formats("text", "json", "html"))
+      .addOption(output())
+      .addOption(persona())
+      .addOption(failOn())
+      .addOption(strict())
+      .addOption(stateDir())
+      .addHelpText(
+        "after",
+        examples(
+          { line: "leakproof audit flows/", why: "what is worth your time" },
+          { line: "leakproof audit flows/ --persona auditor", why: "everything" },
+          { line: "leakproof audit bot.json --format json | jq .findings", why: "for other tools" },
+        ),
+      ),
+    () => import("./commands/audit.ts"),
+  );
+  add(
+    stressOptions(
+      new Command("stress")
+        .description("attack every leak path with its own canaries; prove or dismiss it")
+        .argument("[config]", "the configuration", "leakproof.yaml")
+        .addOption(formats("text", "json", "html")),
+    ).addHelpText(
+      "after",
+      examples(
+        { line: "leakproof stress", why: "the target in ./leakproof.yaml" },
+        {
+          line: "leakproof stress hardened.yaml --plan-from latest",
+          why: "the same paths on a hardened twin",
+        },
+        { line: "leakproof stress --resume latest", why: "go on after a crash" },
+      ),
+    ),
+    () => import("./commands/stress.ts"),
+  );
+  add(
+    stressOptions(
+      new Command("check")
+        .description("the whole loop: audit, stress, checklist, report")
+        .argument("[config]", "the configuration", "leakproof.yaml")
+        .addOption(formats("text", "json", "html"))
+        .addOption(failOn()),
+    ).addHelpText("after", examples({ line: "leakproof check --strict", why: "as a gate in CI" })),
+    () => import("./commands/check.ts"),
+  );
+  add(
+    new Command("report")
+      .description("print a past run again, in any format")
+      .argument("<run>", "the run's id, or `latest`")
+      .addOption(formats("text", "json", "html"))
+      .addOption(output())
+      .addOption(stateDir())
+      .addHelpText(
+        "after",
+        examples({ line: "leakproof report latest --format html -o report.html", why: "to pass on" }),
+      ),
+    () => import("./commands/report.ts"),
+  );
+  add(
+    new Command("demo")
+      .description("all of it on the bundled support chatbot and its customer database")
+      .option(
+        "--model <model>",
+        "`simulated`, `real`, or the URL of an OpenAI-compatible endpoint on this machine",
+        "simulated",
+      )
+      .addOption(new Option("--seed <number>", "the random seed").argParser(integer(0)).default(1))
+      .addOption(
+        new Option("-o, --output <file>", "where to write the HTML report").default("leakproof-demo.html"),
+      )
+      .addOption(stateDir())
+      .addHelpText(
+        "after",
+        examples(
+          { line: "leakproof demo", why: "about a minute" },
+          { line: "leakproof demo --model real", why: "on a small real model" },
+        ),
+      ),
+    () => import("./commands/demo.ts"),
+  );
+  add(
+    new Command("schema")
+      .description("print the JSON Schema of a document or a file format")
+      .argument("[name]", "which; left out: the list")
+      .addHelpText(
+        "after",
+        examples({ line: "leakproof schema config > leakproof.schema.json", why: "for your editor" }),
+      ),
+    () => import("./commands/schema.ts"),
+  );
+  add(
+    new Command("completion")
+      .description("print a completion script for your shell")
+      .argument("<shell>", "bash, zsh or fish")
+      .addHelpText("after", examples({ line: "source <(leakproof completion bash)", why: "in ~/.bashrc" })),
+    () => import("./commands/completion.ts"),
+  );
+  return program;
+}

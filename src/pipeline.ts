@@ -1,0 +1,222 @@
+import { randomBytes, randomInt } from "node:crypto";
+import path from "node:path";
+import { attemptsFor, planAttacks, replan } from "./attacks/index.ts";
+import { auditWorkflows } from "./audit/index.ts";
+import { importPaths } from "./importers/index.ts";
+import { createRedactor, type Redactor } from "./lib/redact.ts";
+import type { AttackPlan } from "./model/attack-plan.ts";
+import type { ChecklistItem } from "./model/checklist.ts";
+import type {
+  AuditDocument,
+  CheckDocument,
+  MapDocument,
+  StressDocument,
+  StressProgress,
+} from "./model/documents.ts";
+import { AppError } from "./model/errors.ts";
+import { type Finding, PERSONAS, type Persona, SEVERITIES } from "./model/finding.ts";
+import type { LeakPath } from "./model/leak-path.ts";
+import { printedWorkflow, type Workflow } from "./model/workflow.ts";
+import { type LoadedConfig, loadConfig } from "./state/config.ts";
+import { openState, type State } from "./state/index.ts";
+import { runCampaign } from "./stress/index.ts";
+import { tracePaths } from "./taint/index.ts";
+import { TOOL } from "./version.ts";
+
+/** Reads workflows and says what they are. Inputs that cannot be read are named in the document, never thrown. */
+export async function mapWorkflows(paths: readonly string[]): Promise<MapDocument> {
+  const { workflows, skipped, errors } = await importPaths(paths);
+  return { version: 1, tool: TOOL, workflows: workflows.map(printedWorkflow), skipped, errors };
+}
+
+export interface AuditOptions {
+  stateDir: string;
+  /** Findings of a stricter persona are counted in `summary.suppressed` and left out. */
+  persona: Persona;
+}
+
+interface Audited {
+  document: AuditDocument;
+  workflows: Workflow[];
+  paths: LeakPath[];
+}
+
+/** map → trace → audit. */
+export async function auditPaths(inputs: readonly string[], options: AuditOptions): Promise<AuditDocument> {
+  return (await audit(inputs, options)).document;
+}
+
+async function audit(inputs: readonly string[], { stateDir, persona }: AuditOptions): Promise<Audited> {
+  const { workflows, skipped, errors, files } = await importPaths(inputs);
+  const paths = tracePaths(workflows);
+  const {
+    findings: all,
+    checklist,
+    ledger,
+  } = auditWorkflows(workflows, paths, { redactor: await redactorFor(stateDir) });
+  const shown = all.filter((finding) => PERSONAS.indexOf(finding.persona) <= PERSONAS.indexOf(persona));
+  const document: AuditDocument = {
+    version: 1,
+    tool: TOOL,
+    workflows: workflows.map(printedWorkflow),
+    findings: shown,
+    checklist,
+    ledger,
+    summary: {
+      files,
+      workflows: workflows.length,
+      nodes: workflows.reduce((sum, workflow) => sum + workflow.nodes.length, 0),
+      findings: countBySeverity(shown),
+      suppressed: all.length - shown.length,
+    },
+    skipped,
+    errors,
+  };
+  return { document, workflows, paths };
+}
+
+/** An audit must also run where nothing can be written; its hashes then hold for this one run. */
+async function redactorFor(stateDir: string): Promise<Redactor> {
+  try {
+    return createRedactor(await (await openState(stateDir)).redactionKey());
+  } catch (error) {
+    if (error instanceof AppError && error.code === "state") return createRedactor(randomBytes(32));
+    throw error;
+  }
+}
+
+function countBySeverity(findings: readonly Finding[]): AuditDocument["summary"]["findings"] {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const severity of SEVERITIES)
+    counts[severity] = findings.filter((finding) => finding.severity === severity).length;
+  return counts;
+}
+
+export interface StressOptions {
+  configFile: string;
+  /** May be left out when the configuration has one target only. */
+  target?: string;
+  randomSeed?: number;
+  /** Attack the paths of an earlier run instead of those the audit finds now. */
+  planFrom?: string;
+  /** Go on with an unfinished run. */
+  resume?: string;
+  /** Hosts beyond loopback that the user allows by name. */
+  allowHosts?: readonly string[];
+  stateDir: string;
+  persona: Persona;
+  environment: NodeJS.ProcessEnv;
+  signal?: AbortSignal;
+  onPlan?(plan: AttackPlan): void;
+  onProgress?(progress: StressProgress): void;
+}
+
+/** Plans a campaign without sending anything. */
+export async function planCampaign(
+  options: StressOptions,
+): Promise<{ plan: AttackPlan; loaded: LoadedConfig; audited: Audited }> {
+  const loaded = await loadConfig(options.configFile);
+  const { config, baseDir } = loaded;
+  const state = await openState(options.stateDir);
+  const audited = await audit(
+    config.workflows.map((file) => path.resolve(baseDir, file)),
+    options,
+  );
+  const targetName = chooseTarget(Object.keys(config.targets), options.target);
+  const randomSeed = options.randomSeed ?? randomInt(2 ** 31);
+  if (options.resume !== undefined) return { plan: await state.loadPlan(options.resume), loaded, audited };
+  if (options.planFrom !== undefined)
+    return {
+      plan: replan(await state.loadPlan(options.planFrom), config, targetName, randomSeed),
+      loaded,
+      audited,
+    };
+  const { workflows, paths, document } = audited;
+  return {
+    plan: planAttacks({ workflows, paths, findings: document.findings, config, targetName, randomSeed }),
+    loaded,
+    audited,
+  };
+}
+
+function chooseTarget(names: readonly string[], wanted: string | undefined): string {
+  const [only, ...others] = names;
+  if (wanted !== undefined) return wanted;
+  if (only === undefined)
+    throw new AppError(
+      "usage",
+      "the configuration names no target",
+      "Add one under `targets`: what is to be asked, and how.",
+    );
+  if (others.length > 0)
+    throw new AppError(
+      "usage",
+      `the configuration has ${names.length} targets`,
+      `Say which with --target: ${names.join(", ")}.`,
+    );
+  return only;
+}
+
+/** map → trace → audit → plan → stress: attacks every leak path and brings the verdicts back to the findings. */
+export async function check(options: StressOptions): Promise<CheckDocument> {
+  const { plan, loaded, audited } = await planCampaign(options);
+  options.onPlan?.(plan);
+  const state = await openState(options.stateDir);
+  const run =
+    options.resume === undefined ? await state.createRun(plan) : await state.openRun(options.resume);
+  const stress = await runCampaign({
+    plan,
+    attempts: (planned) => attemptsFor(plan, planned),
+    config: loaded.config,
+    baseDir: loaded.baseDir,
+    environment: options.environment,
+    runId: run.id,
+    runDir: run.dir,
+    canaryKey: await state.canaryKey(),
+    redactor: createRedactor(await state.redactionKey()),
+    model: loaded.config.model,
+    ...(options.allowHosts === undefined ? {} : { allowHosts: options.allowHosts }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  });
+  const document = { ...stress, audit: withVerdicts(audited.document, stress, plan) };
+  await state.saveDocument(run.id, "check", document);
+  return document;
+}
+
+/** A past run's document. Errors: `run-not-found`. `latest` names the newest. */
+export async function loadRun(stateDir: string, runId: string): Promise<CheckDocument> {
+  const state: State = await openState(stateDir);
+  return state.loadDocument(runId, "check");
+}
+
+/** Hands each verdict to the findings of its path, and what the run shows to the checklist. */
+function withVerdicts(document: AuditDocument, stress: StressDocument, plan: AttackPlan): AuditDocument {
+  const verdicts = new Map(stress.paths.map((stressed) => [stressed.pathId, stressed]));
+  const findings = document.findings.map((finding) => {
+    const stressed = finding.pathId === undefined ? undefined : verdicts.get(finding.pathId);
+    return stressed === undefined
+      ? finding
+      : { ...finding, verdict: stressed.verdict, evidence: stressed.evidence };
+  });
+  const ran = new Set(plan.paths.flatMap((planned) => planned.schedule.map((entry) => entry.family)));
+  const checklist = document.checklist.map((item) => {
+    if (stress.coverage.attacked === 0) return item;
+    if (item.id === "stress-tested")
+      return tested(item, stress, "one run is on record; repeat it after every change");
+    if (item.id === "injection-simulated" && ran.has("direct-injection")) return tested(item, stress);
+    return item;
+  });
+  return { ...document, findings, checklist };
+}
+
+function tested(item: ChecklistItem, stress: StressDocument, gap?: string): ChecklistItem {
+  const evidence = { kind: "run" as const, ref: stress.runId, at: stress.finishedAt };
+  const { gap: _, ...kept } = item;
+  return {
+    ...kept,
+    status: "pass",
+    evidence: [...item.evidence, evidence],
+    ...(gap === undefined ? {} : { gap }),
+  };
+}
