@@ -16,6 +16,5 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   console.error("leakproof is not built in this checkout.\nWhat to do: npm run setup");
   process.exitCode = 2;
 } else {
-  const { main } = await import(entry.href);
-  process.exitCode = await main(process.argv.slice(2));
+  await import(entry.href);
 }

@@ -69,7 +69,9 @@ export async function run(node, args) {
 /** Runs npm under the given Node. npm is started as a script, never as `npm.cmd`, so that paths with spaces work. */
 export function npm(node, args, options) {
   const cli = npmScript();
-  const env = environment(node);
+  // npm's own pauses make a machine without a network wait for over a minute.
+  const patience = { npm_config_fetch_retry_mintimeout: "1000", npm_config_fetch_retry_maxtimeout: "5000" };
+  const env = environment(node, patience);
   if (cli) return execute(node.path, [cli, ...args], { ...options, env, capture: true });
   const windows = process.platform === "win32";
   return execute(windows ? "npm.cmd" : "npm", args, { ...options, env, capture: true, shell: windows });
