@@ -1,0 +1,94 @@
+import type { Severity } from "../model/finding.ts";
+import { coversClass, type DataClass, isSensitive, sortClasses } from "../model/label.ts";
+import type { LeakPath } from "../model/leak-path.ts";
+import type { Node, Workflow } from "../model/workflow.ts";
+import { type Audience, type Facts, sinkOf, sourceOf } from "./facts.ts";
+
+/** Classes whose disclosure harms by itself, most harmful first; the rest follow from these. */
+const GRAVE: readonly DataClass[] = ["health", "financial.card", "financial.account", "pii.national-id"];
+const PERSONAL: readonly DataClass[] = ["pii", "financial", "location"];
+
+/** How bad the disclosure of a class is, from 0 (harmless) to 4 (opens doors to more). */
+export function gravity(dataClass: DataClass): number {
+  if (dataClass === "credential") return 4;
+  if (GRAVE.some((grave) => coversClass(grave, dataClass))) return 3;
+  if (PERSONAL.some((personal) => coversClass(personal, dataClass))) return 2;
+  return isSensitive(dataClass) ? 1 : 0;
+}
+
+/** The worst of several classes. */
+export function worstGravity(dataClasses: Iterable<DataClass>): number {
+  return Math.max(0, ...[...dataClasses].map(gravity));
+}
+
+const LADDER: readonly Severity[] = ["info", "low", "medium", "high", "critical"];
+
+/** A severity some steps up (positive) or down, within the scale. */
+export function shift(severity: Severity, steps: number): Severity {
+  const at = Math.min(LADDER.length - 1, Math.max(0, LADDER.indexOf(severity) + steps));
+  return LADDER[at] ?? severity;
+}
+
+/** How severe it is that data of this gravity reaches such an audience. */
+export function disclosureSeverity(worst: number, audience: Audience): Severity {
+  const toAnyone = LADDER[Math.min(4, worst + 1)] ?? "critical";
+  if (audience === "anyone") return toAnyone;
+  return audience === "known-callers" ? (LADDER[worst] ?? "critical") : shift(toAnyone, -2);
+}
+
+/** The path's classes without those that `excluded` names, most sensitive first; harmless ones are left out. */
+export function sensitiveClasses(path: LeakPath, ...excluded: readonly DataClass[]): DataClass[] {
+  return sortClasses(path.dataClasses).filter(
+    (dataClass) => isSensitive(dataClass) && !excluded.some((general) => coversClass(general, dataClass)),
+  );
+}
+
+/** What the readers stated for the data say of the sink's readers. */
+export function readersVerdict(path: LeakPath, facts: Facts): "permitted" | "forbidden" | "unstated" {
+  const allowed = new Set(path.allowedReaders);
+  if (allowed.size === 0) return "unstated";
+  if (allowed.has("anyone")) return "permitted";
+  // Whoever was looked up by his own authenticated identity is the owner of what comes back.
+  if (allowed.has("owner") && isOwnRecord(facts.node(sourceOf(path).nodeId))) allowed.add("caller");
+  const readers = path.sinkReaders.length > 0 ? path.sinkReaders : [path.sinkKind];
+  return readers.every((reader) => allowed.has(reader)) ? "permitted" : "forbidden";
+}
+
+/** Whether a person wrote down who may see the data (only hand-written workflows do); then the verdict is sure. */
+export function isStated(path: LeakPath, workflow: Workflow): boolean {
+  return workflow.format === "leakproof" && path.allowedReaders.length > 0;
+}
+
+/** A record that the caller's proven identity, or his own session, selects is his own. */
+export function isOwnRecord(node: Node | undefined): boolean {
+  return node?.keyedBy === "authenticated-identity" || node?.keyedBy === "session";
+}
+
+/** Data that goes back to the service it came from is disclosed to nobody new. */
+export function staysWithService(path: LeakPath, facts: Facts): boolean {
+  const source = facts.node(sourceOf(path).nodeId);
+  const sink = facts.node(sinkOf(path).nodeId);
+  return source?.service !== undefined && source.service === sink?.service;
+}
+
+/** What the caller typed himself, as opposed to what the workflow looked up. */
+export function isFromEntry(path: LeakPath): boolean {
+  return sourceOf(path).roles.includes("entry");
+}
+
+export function isFromMemory(path: LeakPath): boolean {
+  return sourceOf(path).roles.includes("memory");
+}
+
+/** Roles of nodes that look data up, as opposed to texts and settings that the workflow's author wrote. */
+const LOOKED_UP: ReadonlySet<string> = new Set(["entry", "store", "retriever", "memory", "tool", "egress"]);
+
+/** A secret that the author put into the prompt's making (`secret-in-system-prompt`), not one read from a record. */
+export function isPromptSecret(path: LeakPath): boolean {
+  const toModel = path.sinkKind === "model" || path.sinkKind === "agent";
+  return (
+    toModel &&
+    path.dataClasses.includes("credential") &&
+    !sourceOf(path).roles.some((role) => LOOKED_UP.has(role))
+  );
+}

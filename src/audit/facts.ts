@@ -1,0 +1,125 @@
+import type { LeakPath, Step } from "../model/leak-path.ts";
+import type { Edge, EdgeKind, Entry, Node, Workflow } from "../model/workflow.ts";
+
+/** Edges along which data moves from `from` to `to`; all other kinds attach the sub-node `from` to the root `to`. */
+const FLOW_KINDS: ReadonlySet<EdgeKind> = new Set(["main", "data", "call"]);
+
+/** Who can get at an entry, and so at what it answers. */
+export type Audience = "anyone" | "known-callers" | "operators";
+
+/** Questions about one workflow that several rules ask; answers are worked out once. */
+export interface Facts {
+  node(id: string): Node | undefined;
+  entry(nodeId: string): Entry | undefined;
+  /** Nodes that data from `nodeId` can reach, with the sub-nodes (models, tools, memories) of those; without itself. */
+  reachable(nodeId: string): readonly Node[];
+  /** Sub-nodes attached to a node over edges of one kind. */
+  attached(nodeId: string, kind: EdgeKind): readonly Node[];
+  /** What an agent can call, with the tools of agents that it can call. */
+  tools(agentId: string): readonly Node[];
+  /** Entries from which data can reach the node. */
+  entriesReaching(nodeId: string): readonly Entry[];
+  /** The widest audience of the entries that lead to the node (of all entries when none visibly does). */
+  audience(nodeId: string): Audience;
+}
+
+/** Whether anybody on the network can use this entry without saying who they are. */
+export function isAnonymous(entry: Entry): boolean {
+  return entry.auth === "none" && entry.reach !== "internal";
+}
+
+/** Whether only the people who run the workflow can use this entry (editor chat, schedule, manual start). */
+export function isInternal(entry: Entry): boolean {
+  return entry.reach === "internal";
+}
+
+export function sourceOf(path: LeakPath): Step {
+  return path.steps[0] as Step;
+}
+
+export function sinkOf(path: LeakPath): Step {
+  return path.steps.at(-1) as Step;
+}
+
+export function createFacts(workflow: Workflow): Facts {
+  const nodes = new Map(workflow.nodes.map((node) => [node.id, node]));
+  const entries = new Map(workflow.entries.map((entry) => [entry.nodeId, entry]));
+  const isLive = (id: string) => nodes.get(id)?.disabled === false;
+  const outgoing = groupEdges(workflow.edges, (edge) => edge.from);
+  const incoming = groupEdges(workflow.edges, (edge) => edge.to);
+  const reached = new Map<string, readonly Node[]>();
+
+  const subNodes = (id: string, kind?: EdgeKind): string[] =>
+    (incoming.get(id) ?? [])
+      .filter((edge) => !FLOW_KINDS.has(edge.kind) && (kind === undefined || edge.kind === kind))
+      .map((edge) => edge.from)
+      .filter(isLive);
+  const next = (id: string): string[] => [
+    ...(outgoing.get(id) ?? [])
+      .filter((edge) => FLOW_KINDS.has(edge.kind))
+      .map((edge) => edge.to)
+      .filter(isLive),
+    ...subNodes(id),
+  ];
+  const toNodes = (ids: Iterable<string>): Node[] => [...ids].flatMap((id) => nodes.get(id) ?? []);
+
+  const reachable = (nodeId: string): readonly Node[] => {
+    const known = reached.get(nodeId);
+    if (known !== undefined) return known;
+    const seen = walk(nodeId, next);
+    seen.delete(nodeId);
+    const result = toNodes(seen);
+    reached.set(nodeId, result);
+    return result;
+  };
+
+  const tools = (agentId: string): readonly Node[] => {
+    const called = (id: string): string[] => [
+      ...subNodes(id, "tool"),
+      // Hand-written workflows draw a call as an ordinary flow from the agent to its tool.
+      ...(outgoing.get(id) ?? [])
+        .map((edge) => edge.to)
+        .filter((to) => isLive(to) && nodes.get(to)?.roles.includes("tool")),
+    ];
+    const seen = walk(agentId, called);
+    seen.delete(agentId);
+    return toNodes(seen);
+  };
+
+  const entriesReaching = (nodeId: string): readonly Entry[] =>
+    workflow.entries.filter(
+      (entry) => isLive(entry.nodeId) && reachable(entry.nodeId).some((node) => node.id === nodeId),
+    );
+
+  return {
+    node: (id) => nodes.get(id),
+    entry: (id) => entries.get(id),
+    reachable,
+    attached: (id, kind) => toNodes(subNodes(id, kind)),
+    tools,
+    entriesReaching,
+    audience: (nodeId) => {
+      const leading = entriesReaching(nodeId);
+      const relevant = leading.length > 0 ? leading : workflow.entries;
+      if (relevant.some(isAnonymous)) return "anyone";
+      return relevant.every(isInternal) ? "operators" : "known-callers";
+    },
+  };
+}
+
+function groupEdges(edges: readonly Edge[], key: (edge: Edge) => string): Map<string, Edge[]> {
+  const groups = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const group = groups.get(key(edge));
+    if (group === undefined) groups.set(key(edge), [edge]);
+    else group.push(edge);
+  }
+  return groups;
+}
+
+/** Everything reached from `start`, itself included; cycles are fine. */
+function walk(start: string, next: (id: string) => readonly string[]): Set<string> {
+  const seen = new Set([start]);
+  for (const id of seen) for (const following of next(id)) seen.add(following);
+  return seen;
+}

@@ -1,0 +1,63 @@
+import type { Persona, Severity } from "../../../model/finding.ts";
+import { defineRule } from "../../rule.ts";
+import { type FoundSecret, secretsIn } from "../../secrets.ts";
+import { isPromptParameter, list, quoted, redactedInWords } from "../../words.ts";
+
+function judge({ confidence }: FoundSecret): { severity: Severity; persona: Persona } {
+  if (confidence === "high") return { severity: "high", persona: "regular" };
+  return confidence === "medium"
+    ? { severity: "medium", persona: "regular" }
+    : { severity: "low", persona: "pedantic" };
+}
+
+export default defineRule({
+  meta: {
+    id: "hardcoded-secret",
+    title: "A secret stands in the workflow itself",
+    severity: "high",
+    confidence: "high",
+    persona: "regular",
+    description:
+      "A key, token or password that is written into a node is copied with every export, backup, template and screenshot, is seen by everybody who may open the workflow, and cannot be rotated in one place. Expressions and placeholders are not counted. The finding shows kind, length and a keyed hash, never the value.",
+    remediation:
+      "Revoke the secret, put a new one into the platform's credential store, and refer to it from the node.",
+    frameworks: {
+      owaspLlm: ["LLM02"],
+      owaspAgentic: ["ASI03"],
+      atlas: ["AML.T0055", "AML.T0083"],
+      cwe: ["CWE-798"],
+    },
+    checklist: ["keys-secured"],
+    references: ["https://cwe.mitre.org/data/definitions/798.html"],
+    since: "0.1.0",
+  },
+  steps: {
+    n8n: "Revoke the secret at its issuer. Create a credential in n8n (the service's own type, or Header Auth / Query Auth / Bearer Auth), choose it under Authentication in this node, and delete the value from the parameter. In Code nodes move the call to an HTTP Request node with the credential. Old executions and exports still hold the value.",
+    leakproof:
+      "Revoke the secret, read the new one from the environment or a vault at run time, and take it out of this file and its history.",
+  },
+  *check(context) {
+    for (const node of context.workflow.nodes) {
+      for (const parameter of node.parameters) {
+        if (isPromptParameter(parameter, node)) continue;
+        const found = secretsIn(parameter, node, context.redactor, { inWords: false });
+        for (const type of new Set(found.map((secret) => secret.type))) {
+          const same = found.filter((secret) => secret.type === type);
+          const first = same[0];
+          if (first === undefined) continue;
+          yield context.findingAt(
+            node,
+            {
+              message: `The parameter ${quoted(parameter.field)} of ${quoted(node.name)} holds a literal secret: ${first.title} (${list(same.map((secret) => redactedInWords(secret.value)))}). Everybody who sees the workflow or an export of it has it.`,
+              ...judge(first),
+              confidence: first.confidence,
+              dataClasses: ["credential"],
+              distinct: [type],
+            },
+            parameter,
+          );
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,122 @@
+import type { Persona, Severity } from "../../../model/finding.ts";
+import type { DataClass } from "../../../model/label.ts";
+import type { LeakPath } from "../../../model/leak-path.ts";
+import type { Node } from "../../../model/workflow.ts";
+import {
+  isStated,
+  readersVerdict,
+  sensitiveClasses,
+  shift,
+  staysWithService,
+  worstGravity,
+} from "../../disclosure.ts";
+import { sinkOf, sourceOf } from "../../facts.ts";
+import { defineRule, type RuleContext } from "../../rule.ts";
+import {
+  capitalised,
+  classesInWords,
+  fieldsInWords,
+  guardsInWords,
+  quoted,
+  throughInWords,
+} from "../../words.ts";
+
+/** Services whose business is to watch: no workflow needs to tell them who its users are. */
+const ANALYTICS =
+  /analytics|segment\b|mixpanel|posthog|amplitude|hotjar|heap\b|sentry|datadog|webhook\.site|requestbin|pipedream\.net/i;
+
+const DESTINATION = new Set(["recipient", "url"]);
+
+/** Why this transfer is more than the workflow's purpose; undefined when it may well be just that. */
+function aggravation(sink: Node | undefined, host: string): string | undefined {
+  const destination = sink?.parameters.find(({ purpose }) => DESTINATION.has(purpose));
+  if (destination?.modelChosen === true)
+    return `The model chooses the destination (\`${destination.field}\`), so whoever steers the model does`;
+  if (destination !== undefined && /^=?http:\/\/(?!localhost|127\.|10\.|192\.168\.)/i.test(destination.text))
+    return "It travels over plain http";
+  if (ANALYTICS.test(`${sink?.service ?? ""} ${sink?.type ?? ""} ${host}`))
+    return "An analytics service has no need of it";
+  return undefined;
+}
+
+function judge(
+  path: LeakPath,
+  classes: readonly DataClass[],
+  reason: string | undefined,
+  stated: boolean,
+): { severity: Severity; persona: Persona } {
+  const worst = worstGravity(classes);
+  if (worst === 4) return { severity: "high", persona: "regular" };
+  if (stated) return { severity: worst >= 2 ? "high" : "medium", persona: "regular" };
+  if (reason !== undefined && worst >= 2)
+    return { severity: worst === 3 ? "high" : "medium", persona: "regular" };
+  if (worst === 3) return { severity: "medium", persona: "regular" };
+  if (worst === 2) return { severity: "low", persona: "pedantic" };
+  return {
+    severity: "info",
+    persona: path.through.length > 0 || reason !== undefined ? "pedantic" : "auditor",
+  };
+}
+
+function hostOf({ workflow }: RuleContext, nodeId: string): string {
+  return workflow.egress.find((egress) => egress.nodeId === nodeId)?.host ?? "";
+}
+
+export default defineRule({
+  meta: {
+    id: "private-data-to-third-party",
+    title: "Private data goes to a third party",
+    severity: "medium",
+    confidence: "medium",
+    persona: "regular",
+    description:
+      "Data about people, or a secret, is sent to a service that is neither the operator's nor the model's. Reported by default when the data is grave, when its stated readers do not include the service, when the service only watches (analytics), when a model chooses the destination, or over plain http. Data that goes back to the service it came from is not counted.",
+    remediation:
+      "Send only the fields the service needs, with identifiers replaced by tokens; fix the destination; use https.",
+    frameworks: {
+      owaspLlm: ["LLM02"],
+      owaspAgentic: ["ASI02"],
+      atlas: ["AML.T0086"],
+      cwe: ["CWE-201", "CWE-359"],
+    },
+    checklist: ["masked", "encrypted"],
+    references: [
+      "https://genai.owasp.org/llmrisk/llm022025-sensitive-information-disclosure/",
+      "https://cwe.mitre.org/data/definitions/201.html",
+    ],
+    since: "0.1.0",
+  },
+  steps: {
+    n8n: "In front of the node, put an Edit Fields node that keeps only the fields the service needs (not `$json` as a whole), and replace e-mail addresses and ids by a Crypto node's HMAC where the service only has to tell people apart. Write the recipient or URL into the node instead of `$fromAI(…)`.",
+    leakproof:
+      "Send the service an event with the fields it needs and no record; replace identifiers by keyed hashes. If the service may read the data, add `third-party` to the source's `readers`.",
+  },
+  *check(context) {
+    const { paths, facts, workflow } = context;
+    for (const path of paths) {
+      const sink = facts.node(sinkOf(path).nodeId);
+      const outside =
+        path.sinkKind === "third-party" || (path.sinkKind === "tool" && path.sinkParty === "third-party");
+      if (!outside || staysWithService(path, facts)) continue;
+      const classes = sensitiveClasses(path, "system-prompt");
+      const verdict = readersVerdict(path, facts);
+      if (classes.length === 0 || (isStated(path, workflow) && verdict === "permitted")) continue;
+      const stated = isStated(path, workflow) && verdict === "forbidden";
+      const host = hostOf(context, sinkOf(path).nodeId);
+      const reason = aggravation(sink, host);
+      const { severity, persona } = judge(path, classes, reason, stated);
+      const guarded = path.guards.length > 0;
+      const to = host === "" ? (sink?.service ?? "a third party") : host;
+      const why =
+        reason ??
+        (stated ? "Its stated readers do not include a third party" : "It leaves your control there");
+      yield context.findingFromPath(path, {
+        message: `${capitalised(classesInWords(classes))} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} are sent to ${quoted(to)} by ${quoted(sinkOf(path).nodeName)}${throughInWords(path, facts)}. ${why}.${guardsInWords(path, facts)}`,
+        severity: guarded ? shift(severity, -1) : severity,
+        persona: guarded && persona === "regular" ? "pedantic" : persona,
+        confidence: stated ? "high" : path.confidence,
+        dataClasses: classes,
+      });
+    }
+  },
+});

@@ -1,0 +1,98 @@
+import type { LeakPath } from "../../../model/leak-path.ts";
+import {
+  disclosureSeverity,
+  isFromEntry,
+  isFromMemory,
+  isOwnRecord,
+  isStated,
+  readersVerdict,
+  sensitiveClasses,
+  shift,
+  worstGravity,
+} from "../../disclosure.ts";
+import { sinkOf, sourceOf } from "../../facts.ts";
+import { defineRule, type RuleContext } from "../../rule.ts";
+import {
+  capitalised,
+  classesInWords,
+  fieldsInWords,
+  guardsInWords,
+  quoted,
+  throughInWords,
+} from "../../words.ts";
+
+/** Proof of who is asking, used in the look-up itself. */
+const IDENTITY =
+  /jwtPayload|\.user\.(?:id|email|sub)\b|\bfrom\.id\b|chat\.id\b|auth\.uid|claims\.|senderId|\.from\b/;
+
+/** What picks the record that is read: the caller's proven identity, something the caller sent, or nothing at all. */
+function selection(path: LeakPath, { facts }: RuleContext): "own" | "chosen" | "unknown" {
+  const node = facts.node(sourceOf(path).nodeId);
+  if (node === undefined) return "unknown";
+  if (isOwnRecord(node)) return "own";
+  if (node.keyedBy === "client-input" || node.keyedBy === "nothing") return "chosen";
+  const live = node.parameters.filter((parameter) => parameter.kind !== "literal");
+  if (live.some((parameter) => IDENTITY.test(parameter.text.slice(0, 5000)))) return "own";
+  return live.length > 0 || node.roles.includes("tool") ? "chosen" : "unknown";
+}
+
+const WHO = { anyone: "anybody", "known-callers": "any caller who is let in", operators: "the operators" };
+
+export default defineRule({
+  meta: {
+    id: "private-data-to-untrusted-reply",
+    title: "Private data can be answered to the wrong person",
+    severity: "high",
+    confidence: "medium",
+    persona: "regular",
+    description:
+      "Data that the workflow looks up, or keeps secret, flows into the answer, and nothing ties it to the person who asks: a caller reads other people's records. Data the caller sent himself, and records selected by his proven identity, are not counted.",
+    remediation:
+      "Look records up by the caller's authenticated identity, never by what the message says; answer only the fields that are needed; keep secrets out of what the model reads.",
+    frameworks: {
+      owaspLlm: ["LLM02"],
+      owaspAgentic: ["ASI03"],
+      atlas: ["AML.T0057", "AML.T0085.000"],
+      cwe: ["CWE-200", "CWE-639"],
+    },
+    checklist: ["outputs-filtered", "role-based-access"],
+    references: [
+      "https://genai.owasp.org/llmrisk/llm022025-sensitive-information-disclosure/",
+      "https://cwe.mitre.org/data/definitions/639.html",
+    ],
+    since: "0.1.0",
+  },
+  steps: {
+    n8n: "Authenticate the trigger, then filter the look-up by that identity (for example `={{ $json.jwtPayload.sub }}`), not by a field of the body or the chat message. Before the model and before the response, put an Edit Fields node that keeps only the fields the answer needs.",
+    leakproof:
+      "Select the record by the authenticated identity (`keyedBy: authenticated-identity`), pass only the fields that the answer needs to the model, and keep codes and passwords in code, not in prompts.",
+  },
+  *check(context) {
+    const { paths, facts, workflow } = context;
+    for (const path of paths) {
+      if (path.sinkKind !== "reply" || isFromEntry(path) || isFromMemory(path)) continue;
+      const classes = sensitiveClasses(path, "conversation", "system-prompt");
+      const audience = facts.audience(sinkOf(path).nodeId);
+      const readers = readersVerdict(path, facts);
+      const stated = isStated(path, workflow) && readers === "forbidden";
+      if (classes.length === 0 || readers === "permitted" || (audience === "operators" && !stated)) continue;
+      const selected = selection(path, context);
+      if (selected === "own" && !stated) continue;
+      const worst = worstGravity(classes);
+      const guarded = path.guards.length > 0;
+      const severity = shift(disclosureSeverity(worst, audience), guarded ? -1 : 0);
+      const sure = stated || (worst >= 2 && selected === "chosen" && audience === "anyone") || worst >= 3;
+      const why =
+        selected === "chosen"
+          ? "What the caller writes, not who the caller is, decides whose data it is"
+          : "Nothing ties it to the person who asks";
+      yield context.findingFromPath(path, {
+        message: `${capitalised(classesInWords(classes))} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} can reach the answer at ${quoted(sinkOf(path).nodeName)}${throughInWords(path, facts)}, which ${WHO[audience]} can read. ${why}.${guardsInWords(path, facts)}`,
+        severity,
+        confidence: stated ? "high" : path.confidence,
+        persona: sure && !guarded ? "regular" : "pedantic",
+        dataClasses: classes,
+      });
+    }
+  },
+});

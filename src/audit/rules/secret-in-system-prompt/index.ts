@@ -1,0 +1,88 @@
+import type { Finding, Severity } from "../../../model/finding.ts";
+import { isOwnRecord, isPromptSecret, shift } from "../../disclosure.ts";
+import { sinkOf, sourceOf } from "../../facts.ts";
+import { defineRule, type RuleContext } from "../../rule.ts";
+import { secretsIn } from "../../secrets.ts";
+import {
+  classesInWords,
+  fieldsInWords,
+  isPromptParameter,
+  list,
+  quoted,
+  redactedInWords,
+} from "../../words.ts";
+
+/** Who can ask the model for it makes the difference between bad and worst. */
+function severityAt(nodeId: string, { facts, paths }: RuleContext): Severity {
+  const steered = paths.some((path) => sinkOf(path).nodeId === nodeId && path.integrity === "untrusted");
+  return steered && facts.audience(nodeId) === "anyone" ? "critical" : "high";
+}
+
+/** Secrets in the text of prompts. */
+function* written(context: RuleContext): Generator<Finding> {
+  for (const node of context.workflow.nodes) {
+    for (const parameter of node.parameters) {
+      if (!isPromptParameter(parameter, node) || node.disabled) continue;
+      const found = secretsIn(parameter, node, context.redactor, { inWords: true });
+      const first = found[0];
+      if (first === undefined) continue;
+      const unsure = found.every((secret) => secret.confidence === "low");
+      yield context.findingAt(
+        node,
+        {
+          message: `The prompt ${quoted(parameter.field)} of ${quoted(node.name)} holds a secret: ${list(found.map((secret) => `${secret.title} (${redactedInWords(secret.value)})`))}. Whoever can talk to the model can make it repeat its prompt, and the vendor gets it with every call.`,
+          severity: shift(severityAt(node.id, context), unsure ? -1 : 0),
+          confidence: unsure ? "medium" : first.confidence,
+          persona: "regular",
+          dataClasses: ["credential", "system-prompt"],
+        },
+        parameter,
+      );
+    }
+  }
+}
+
+/** Secrets that flow into a prompt from a variable, a constant, or a template. */
+function* flowing(context: RuleContext): Generator<Finding> {
+  for (const path of context.paths) {
+    if (!isPromptSecret(path) || isOwnRecord(context.facts.node(sourceOf(path).nodeId))) continue;
+    yield context.findingFromPath(path, {
+      message: `${quoted(sourceOf(path).nodeName)} puts ${classesInWords(["credential"])}${fieldsInWords(path, ["credential"])} into what the model ${quoted(sinkOf(path).nodeName)} is told. Whoever can talk to the model can make it repeat its prompt, and the vendor gets it with every call.`,
+      severity: severityAt(sinkOf(path).nodeId, context),
+      confidence: path.confidence,
+      dataClasses: ["credential"],
+    });
+  }
+}
+
+export default defineRule({
+  meta: {
+    id: "secret-in-system-prompt",
+    title: "The model is told a secret",
+    severity: "high",
+    confidence: "high",
+    persona: "regular",
+    description:
+      "A prompt is no place for codes, passwords and keys: no instruction keeps a model from repeating what it was told, in clear or encoded, and the vendor receives it with every call. The finding shows kind, length and a keyed hash, never the value.",
+    remediation:
+      "Take the secret out of the prompt and change it. What it unlocks must be decided in code, after checking who asks; the model gets at most the outcome.",
+    frameworks: {
+      owaspLlm: ["LLM07", "LLM02"],
+      owaspAgentic: ["ASI03"],
+      atlas: ["AML.T0056", "AML.T0057"],
+      cwe: ["CWE-798", "CWE-522"],
+    },
+    checklist: ["keys-secured"],
+    references: ["https://genai.owasp.org/llmrisk/llm072025-system-prompt-leakage/"],
+    since: "0.1.0",
+  },
+  steps: {
+    n8n: "Delete the secret from the prompt (and `$env`, `$vars` or `$secrets` references that resolve to one) and change it at its issuer. Give the agent a tool whose node uses a credential, or check the code in an IF node outside the model.",
+    leakproof:
+      "Keep lines that hold a secret out of what is sent to the model; check the code in your own endpoint, and change it, because it has been sent to the vendor already.",
+  },
+  *check(context) {
+    yield* written(context);
+    yield* flowing(context);
+  },
+});

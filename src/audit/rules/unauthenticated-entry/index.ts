@@ -1,0 +1,99 @@
+import type { Severity } from "../../../model/finding.ts";
+import type { Entry, Node } from "../../../model/workflow.ts";
+import { isAnonymous } from "../../facts.ts";
+import { defineRule, type RuleContext } from "../../rule.ts";
+import { list, quoted } from "../../words.ts";
+
+/** Protocols that exist to be used by people nobody knows yet. */
+const PUBLIC_BY_PURPOSE = /chat-ui|hosted-chat|^chat$|form/i;
+
+/** An address nobody can guess is some protection, although it ends up in logs and histories. */
+const UNGUESSABLE = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+
+/** A check of a header or signature made by hand, right behind the entry. */
+const HAND_MADE_CHECK =
+  /headers?[\s\S]{0,80}(?:authorization|signature|api[-_]?key|token|secret)|hub\.verify_token|createHmac|timingSafeEqual/i;
+
+/** What the entry leads to that is worth protecting, in words. */
+function protectedThings(nodes: readonly Node[]): string[] {
+  const having = (role: Node["roles"][number], what: string) => {
+    const names = nodes.filter((node) => node.roles.includes(role)).map((node) => quoted(node.name));
+    return names.length === 0 ? [] : [`${what} ${list(names.slice(0, 3))}`];
+  };
+  return [
+    ...having("agent", "the agent"),
+    ...having("model", "the model"),
+    ...having("tool", "the tool"),
+    ...having("store", "the store"),
+    ...having("egress", "the service"),
+  ].slice(0, 3);
+}
+
+/** The node right behind the entry that looks like a check of who is asking. */
+function handMadeCheck({ workflow, facts }: RuleContext, entry: Entry): Node | undefined {
+  return workflow.edges
+    .filter((edge) => edge.from === entry.nodeId && (edge.kind === "main" || edge.kind === "data"))
+    .flatMap((edge) => facts.node(edge.to) ?? [])
+    .find((node) =>
+      node.parameters.some((parameter) => HAND_MADE_CHECK.test(parameter.text.slice(0, 20_000))),
+    );
+}
+
+export default defineRule({
+  meta: {
+    id: "unauthenticated-entry",
+    title: "Anybody can start this workflow",
+    severity: "high",
+    confidence: "high",
+    persona: "regular",
+    description:
+      "An entry that asks nobody who they are lets everyone on the network use what stands behind it: the model, its tools, the stores, other people's data. Forms and public chats are open by purpose and are only listed for the auditor's eyes.",
+    remediation:
+      "Ask for proof of identity at the entry (a token, a signature, a login), or make it reachable from inside only.",
+    frameworks: { owaspLlm: ["LLM10"], owaspAgentic: ["ASI03"], atlas: ["AML.T0049"], cwe: ["CWE-306"] },
+    checklist: ["role-based-access"],
+    references: [
+      "https://cwe.mitre.org/data/definitions/306.html",
+      "https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-base.webhook/",
+    ],
+    since: "0.1.0",
+  },
+  steps: {
+    n8n: "Open the trigger node, set Authentication to Header Auth, JWT Auth or Basic Auth (MCP triggers: Bearer Auth) and choose a credential; give it to the callers. Where the caller signs its requests (Stripe, GitHub, Meta), verify the signature in the next node. `options.ipWhitelist` helps when the callers' addresses are fixed.",
+    leakproof:
+      "Make the endpoint refuse requests without a token or session, take the caller's identity from it (never from the body), and set `auth:` of the entry to what you use.",
+  },
+  judgesAbsence: true,
+  *check(context) {
+    const { workflow, facts } = context;
+    for (const entry of workflow.entries) {
+      const node = facts.node(entry.nodeId);
+      if (node === undefined || node.disabled || !isAnonymous(entry)) continue;
+      const things = protectedThings(facts.reachable(node.id));
+      const check = handMadeCheck(context, entry);
+      const hidden = node.parameters.some(
+        ({ purpose, text }) => purpose === "path" && UNGUESSABLE.test(text),
+      );
+      const byPurpose = PUBLIC_BY_PURPOSE.test(entry.protocol) && workflow.format === "n8n";
+      const quiet = things.length === 0 || byPurpose || check !== undefined;
+      const severity: Severity = quiet ? "low" : hidden ? "medium" : "high";
+      const leads =
+        things.length === 0
+          ? "It leads to nothing sensitive that the audit can see"
+          : `It leads to ${list(things)}`;
+      const notes = [
+        byPurpose ? " It is public by purpose: what it answers matters more than who asks." : "",
+        check === undefined
+          ? ""
+          : ` ${quoted(check.name)} seems to check the caller by hand, which the audit cannot judge.`,
+        hidden ? " Its address is hard to guess, but whoever learns it is in." : "",
+      ];
+      yield context.findingAt(node, {
+        message: `${quoted(node.name)} (${entry.protocol}) accepts requests from anybody, without authentication. ${leads}.${notes.join("")}`,
+        severity,
+        confidence: entry.reach === "unknown" || check !== undefined ? "medium" : "high",
+        persona: quiet ? "pedantic" : "regular",
+      });
+    }
+  },
+});

@@ -1,0 +1,35 @@
+/** References that other parts of a document use; they must stay what they are. */
+const IDS: ReadonlySet<string> = new Set([
+  "id",
+  "nodeId",
+  "pathId",
+  "fingerprint",
+  "ruleId",
+  "workflow",
+  "ref",
+]);
+
+/**
+ * A copy of `value` in which every string but ids went through `clean`. Names, notes and pointers come from the input, and
+ * people write keys in the oddest places; what must not leak is kept out before, this catches the rest.
+ */
+export function scrubStrings<T>(value: T, clean: (text: string) => string): T {
+  const cleaned = new Map<string, string>();
+  const once = (text: string): string => {
+    const known = cleaned.get(text) ?? clean(text);
+    cleaned.set(text, known);
+    return known;
+  };
+  const copy = (part: unknown): unknown => {
+    if (typeof part === "string") return once(part);
+    if (Array.isArray(part)) return part.map(copy);
+    if (typeof part !== "object" || part === null) return part;
+    return Object.fromEntries(
+      Object.entries(part).map(([key, inner]) => [
+        key,
+        IDS.has(key) && typeof inner === "string" ? inner : copy(inner),
+      ]),
+    );
+  };
+  return copy(value) as T;
+}
