@@ -1,0 +1,85 @@
+import { laneOf } from "../picture/lanes.ts";
+import { type Scene, sceneOf } from "../picture/scene.ts";
+import { selectionStyle } from "../picture/style.ts";
+import { svgOf } from "../picture/svg.ts";
+import type { PathView, View } from "../view.ts";
+import { count, PARTY, ROLE, STATUS } from "../words.ts";
+import { html, type Markup } from "./markup.ts";
+import { endName, name, table } from "./pieces.ts";
+
+/** More pictures than this make a page nobody scrolls through; the findings of all workflows are listed anyway. */
+const MAX_PICTURES = 24;
+/** Width of the page's text column: a wider picture scrolls. */
+const PAGE_WIDTH = 1056;
+/** A picture is shrunk to the page down to this share; below, its text could not be read. */
+const SMALLEST = 0.72;
+
+export interface Drawn {
+  markup: Markup;
+  /** Style rules that the selection of paths needs. */
+  style: string;
+  /** Numbers of the paths that have a line in a picture. */
+  lines: Set<number>;
+}
+
+function key(scene: Scene): Markup {
+  const statuses = [...new Set(scene.lines.map((line) => line.status))];
+  const sample = html`<path class="line" d="M1 9H26"/><path class="head" d="M34 9L24 14.5L24 3.5Z"/>`;
+  const badge = (kind: string): Markup =>
+    html`<svg viewBox="-17 -9 34 18" aria-hidden="true"><g class="leak untested"><g class="badge ${kind}"><circle r="8.5"/><text dy="3.6">1</text></g></g></svg>`;
+  return html`<ul class="key" aria-label="Legend">${statuses.map((status) => html`<li><svg viewBox="0 0 34 18" aria-hidden="true"><g class="leak ${status}">${sample}</g></svg>${STATUS[status]}</li>`)}${statuses.length > 0 && html`<li>${badge("from")}leaves here</li><li>${badge("to")}arrives here</li>`}${scene.edges.some((edge) => edge.style === "attached") && html`<li><svg viewBox="0 0 34 18" aria-hidden="true"><g class="edge attached"><path d="M1 9H34"/></g></svg>attached part</li>`}${scene.edges.some((edge) => edge.style === "read") && html`<li>line without an edge: read past the graph</li>`}</ul>`;
+}
+
+function legendRow(path: PathView): Markup {
+  const status = path.verdict?.status ?? "untested";
+  return html`<li class="${status} n${path.n}"><span class="number" aria-hidden="true">${path.n}</span><a class="ends" href="#line-${path.n}" aria-label="Show leak path ${path.n} in the picture">${endName({ ...path.from, field: "" })} → ${endName({ ...path.to, field: "" })}</a><span class="more">${STATUS[status]} · ${path.dataClasses.join(", ")}</span><a class="go" href="#path-${path.n}" aria-label="Details of leak path ${path.n}">Details</a></li>`;
+}
+
+function zoom(index: number, width: number): Markup {
+  if (width * SMALLEST <= PAGE_WIDTH) return html``;
+  const choice = (kind: string, label: string, on: boolean): Markup =>
+    html`<label><input type="radio" name="zoom-${index}" class="${kind}" ${on && "checked"}>${label}</label>`;
+  return html`<fieldset class="zoom"><legend>Size</legend>${choice("whole", "Whole picture", false)}${choice("actual", "Readable", true)}${choice("double", "Large", false)}</fieldset>`;
+}
+
+/** The pictures, most leaks first, each with its legend and the same content as a table. */
+export function figures(view: View): Drawn {
+  const lines = new Set<number>();
+  const own = (id: string): number => view.paths.filter((path) => path.workflow === id).length;
+  const ordered = [...view.workflows].sort((a, b) => own(b.id) - own(a.id));
+  const shown = ordered.slice(0, MAX_PICTURES);
+  const styles: string[] = [];
+  const drawn = shown.map((workflow, index) => {
+    const scene = sceneOf(
+      workflow,
+      view.paths.filter((path) => !lines.has(path.n)),
+    );
+    const { svg, width } = svgOf(scene);
+    for (const line of scene.lines) {
+      lines.add(line.n);
+      styles.push(selectionStyle(line.n));
+    }
+    const rows = view.paths.filter((path) => scene.lines.some((line) => line.n === path.n));
+    const nodes = workflow.nodes.map((node) => [
+      name(node.name),
+      node.roles.map((role) => ROLE[role]).join(", "),
+      PARTY[laneOf(node, workflow) === "caller" ? "caller" : node.party],
+      html`<span class="mono">${node.location.file}:${node.location.line}</span>`,
+    ]);
+    const fits = width * SMALLEST <= PAGE_WIDTH;
+    const label = `Picture of the workflow; scrolls`;
+    return html`<figure class="workflow">
+<h3>${name(workflow.name)}</h3>
+<p class="note">${workflow.format}, <span class="mono">${workflow.file}</span>${workflow.completeness !== "full" && html`. <strong>${workflow.completeness === "damaged" ? "Damaged: parts of it cannot be judged." : "Only partly understood."}</strong>`} ${workflow.notes.join(" ")}</p>
+${zoom(index, width)}
+<div class="scroll ${fits && "fits"}" role="region" aria-label="${label}" tabindex="0">${svg}</div>
+${key(scene)}
+${rows.length > 0 && html`<ol class="legend">${rows.map(legendRow)}</ol>`}
+${scene.leftOut > 0 && html`<p class="note">${count(scene.leftOut, "more path")} of this workflow ${scene.leftOut === 1 ? "is" : "are"} not drawn; ${scene.leftOut === 1 ? "it is" : "they are"} listed below.</p>`}
+<details class="onscreen"><summary>The nodes as a table</summary>${table("Nodes", ["Node", "Roles", "Run by", "Where"], nodes)}</details>
+</figure>`;
+  });
+  const rest = ordered.length - shown.length;
+  const markup = html`${drawn}${rest > 0 && html`<p class="note">${count(rest, "more workflow")} ${rest === 1 ? "is" : "are"} not drawn; run leakproof map on one of them to see it.</p>`}`;
+  return { markup, style: styles.join(""), lines };
+}

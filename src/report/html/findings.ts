@@ -1,0 +1,50 @@
+import type { Finding, Frameworks } from "../../model/finding.ts";
+import type { View } from "../view.ts";
+import { html, type Markup, prose } from "./markup.ts";
+import { name, severityMark, tags } from "./pieces.ts";
+
+const OWASP_LLM: Record<string, string> = {
+  LLM01: "Prompt Injection",
+  LLM02: "Sensitive Information Disclosure",
+  LLM03: "Supply Chain",
+  LLM04: "Data and Model Poisoning",
+  LLM05: "Improper Output Handling",
+  LLM06: "Excessive Agency",
+  LLM07: "System Prompt Leakage",
+  LLM08: "Vector and Embedding Weaknesses",
+  LLM09: "Misinformation",
+  LLM10: "Unbounded Consumption",
+};
+
+/** The entries of public lists that findings fall under. Names of the OWASP Top 10 for LLM Applications 2025 are spelled out. */
+export function frameworkTags(findings: readonly Finding[]): Markup {
+  const all = (pick: (frameworks: Frameworks) => string[]): string[] => [
+    ...new Set(findings.flatMap((finding) => pick(finding.frameworks))),
+  ];
+  const texts = [
+    ...all((f) => f.owaspLlm).map((id) => (OWASP_LLM[id] === undefined ? id : `${id} ${OWASP_LLM[id]}`)),
+    ...all((f) => f.owaspAgentic),
+    ...all((f) => f.atlas),
+    ...all((f) => f.cwe),
+  ];
+  return tags(texts, "Frameworks: OWASP, MITRE ATLAS, CWE");
+}
+
+function article(finding: Finding): Markup {
+  const shown = finding.locations.slice(0, 5);
+  const rest = finding.locations.length - shown.length;
+  return html`<article class="finding">
+<h3>${name(finding.title)}</h3>
+<p class="meta">${severityMark(finding.severity)}<span class="mono">${finding.ruleId}</span><span>${finding.confidence} confidence</span>${shown.map(({ file, line }) => html`<span class="mono">${file}:${line}</span>`)}${rest > 0 && `and ${rest} more places`}</p>
+<div class="text">${prose(finding.message)}
+<div class="do"><h4>What to do</h4>${prose(finding.remediation)}${finding.fix !== undefined && html`<p class="muted">A ${finding.fix.safety} fix is at hand: ${finding.fix.description}</p>`}</div></div>
+${frameworkTags([finding])}
+</article>`;
+}
+
+/** Findings that are not themselves a path: what stands open, what is written where it should not be. */
+export function findingSection(view: View): Markup {
+  if (view.otherFindings.length === 0) return html``;
+  const title = view.paths.length > 0 ? "Other findings" : "Findings";
+  return html`<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title">${title}</h2>${view.otherFindings.map(article)}</section>`;
+}

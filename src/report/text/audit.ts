@@ -1,0 +1,105 @@
+import type { AuditDocument } from "../../model/documents.ts";
+import type { InputError, SkippedInput } from "../../model/errors.ts";
+import type { Finding, Severity } from "../../model/finding.ts";
+import { bySeverity, severities } from "../view.ts";
+import { count, STATUS } from "../words.ts";
+import { chain, type Ink, labelled, plain, prose, wrap } from "./ink.ts";
+
+const PAINT: Record<Severity, Parameters<Ink["paint"]>[0]> = {
+  critical: ["bold", "magenta"],
+  high: ["bold", "red"],
+  medium: "yellow",
+  low: "blue",
+  info: "dim",
+};
+
+function findingLines(finding: Finding, ink: Ink): string[] {
+  const { paint, width } = ink;
+  const [place] = finding.locations;
+  const indent = "    ";
+  const lines = wrap(plain(finding.title), width - 4).map(
+    (line, i) => `  ${paint(PAINT[finding.severity], i === 0 ? "●" : " ")} ${paint("bold", line)}`,
+  );
+  if (place !== undefined) {
+    lines.push(
+      ...wrap(plain(`${place.file}:${place.line}:${place.column}`), width - 4).map(
+        (l) => indent + paint("cyan", l),
+      ),
+    );
+  }
+  if (finding.path.length > 1) {
+    lines.push(
+      ...chain(
+        finding.path.map((step) => `${step.nodeName}.${step.field}`),
+        width,
+        indent,
+      ),
+    );
+  }
+  lines.push("", ...prose(finding.message, width, indent), "");
+  lines.push(...labelled(ink, "Do:", finding.remediation, indent));
+  const facts = [
+    finding.ruleId,
+    finding.dataClasses.join(" "),
+    `${finding.confidence} confidence`,
+    finding.verdict === undefined ? "" : `stress: ${STATUS[finding.verdict.status].toLowerCase()}`,
+    `id ${finding.id}`,
+  ].filter((fact) => fact !== "");
+  lines.push(...wrap(plain(facts.join(" · ")), width - 4).map((line) => indent + paint("dim", line)), "");
+  return lines;
+}
+
+/** What was not read, and why; nothing goes missing silently. */
+export function inputLines(
+  skipped: readonly SkippedInput[],
+  errors: readonly InputError[],
+  ink: Ink,
+): string[] {
+  const lines: string[] = [];
+  if (errors.length > 0)
+    lines.push(ink.paint(["bold", "red"], `Could not read ${count(errors.length, "file")}`));
+  for (const error of errors) {
+    lines.push(
+      ...wrap(plain(`${error.file}${error.line === undefined ? "" : `:${error.line}`}`), ink.width - 2).map(
+        (l) => `  ${l}`,
+      ),
+    );
+    lines.push(...prose(`${error.message} ${error.hint}`, ink.width, "    "));
+  }
+  if (skipped.length > 0) {
+    lines.push(ink.paint("dim", `Skipped ${count(skipped.length, "file")} that hold no workflow`));
+    const shown = skipped.slice(0, 10);
+    lines.push(...shown.flatMap((skip) => prose(`${skip.file}: ${skip.reason}`, ink.width, "  ")));
+    if (skipped.length > shown.length)
+      lines.push(`  … and ${skipped.length - shown.length} more (--format json lists them)`);
+  }
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
+/** The findings by severity, then what was not read, then one line that sums up. */
+export function auditText(audit: AuditDocument, ink: Ink): string[] {
+  const lines: string[] = [];
+  const found = severities(audit.findings);
+  for (const [severity, n] of found) {
+    lines.push(ink.paint(PAINT[severity], `${severity.toUpperCase()} ${n}`), "");
+    const group = bySeverity(audit.findings).filter((finding) => finding.severity === severity);
+    lines.push(...group.flatMap((finding) => findingLines(finding, ink)));
+  }
+  const damaged = audit.workflows.filter((workflow) => workflow.completeness !== "full");
+  for (const workflow of damaged) {
+    const what =
+      workflow.completeness === "damaged" ? "damaged, cannot be judged fully" : "only partly understood";
+    lines.push(...prose(`${workflow.file}: ${what}. ${workflow.notes.join(" ")}`, ink.width, "  "));
+  }
+  if (damaged.length > 0) lines.push("");
+  lines.push(...inputLines(audit.skipped, audit.errors, ink));
+  const { files, workflows, nodes, suppressed } = audit.summary;
+  const total = audit.findings.length;
+  const parts = found.map(([severity, n]) => `${n} ${severity}`).join(", ");
+  const sum = [
+    total === 0 ? "No findings" : `${count(total, "finding")}: ${parts}`,
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    `${count(files, "file")}, ${count(workflows, "workflow")}, ${count(nodes, "node")}`,
+  ];
+  return [...lines, ...wrap(sum.join(" · "), ink.width).map((line) => ink.paint("bold", line))];
+}

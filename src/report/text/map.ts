@@ -1,0 +1,89 @@
+import type { MapDocument } from "../../model/documents.ts";
+import type { PrintedWorkflow } from "../../model/workflow.ts";
+import { count, PARTY, ROLE } from "../words.ts";
+import { inputLines } from "./audit.ts";
+import { cut, type Ink, plain, prose, wrap } from "./ink.ts";
+
+type PrintedNode = PrintedWorkflow["nodes"][number];
+
+const classes = (list: readonly string[]): string =>
+  list.length === 0 ? "no sensitive data known" : list.join(" ");
+
+function group(ink: Ink, title: string, rows: readonly string[]): string[] {
+  if (rows.length === 0) return [];
+  return [`  ${ink.paint("bold", title)}`, ...rows.flatMap((row) => prose(`- ${row}`, ink.width, "    "))];
+}
+
+function workflowText(workflow: PrintedWorkflow, ink: Ink): string[] {
+  const names = new Map(workflow.nodes.map((node) => [node.id, node.name]));
+  const name = (id: string): string => cut(names.get(id) ?? id, 60);
+  const told = new Set(
+    [...workflow.entries, ...workflow.egress, ...workflow.stores].map(({ nodeId }) => nodeId),
+  );
+  const isReply = (node: PrintedNode): boolean => node.roles.includes("respond");
+  const processing = workflow.nodes.filter((node) => !told.has(node.id) && !isReply(node));
+  const at = (node: PrintedNode): string => `${node.location.file}:${node.location.line}`;
+  const lines = [
+    ...wrap(plain(`${workflow.name} (${workflow.format}, ${workflow.file})`), ink.width).map((line) =>
+      ink.paint(["bold", "cyan"], line),
+    ),
+  ];
+  if (workflow.completeness !== "full")
+    lines.push(ink.paint("yellow", `  ${workflow.completeness}: parts of it cannot be judged`));
+  lines.push(...workflow.notes.flatMap((note) => prose(note, ink.width, "  ")));
+  lines.push(
+    ...group(
+      ink,
+      "Entries",
+      workflow.entries.map(
+        (e) => `${name(e.nodeId)}: ${e.protocol}, authentication ${e.auth}, reach ${e.reach}`,
+      ),
+    ),
+    ...group(
+      ink,
+      "Processing",
+      processing.map(
+        (n) =>
+          `${cut(n.name, 60)}: ${n.roles.map((role) => ROLE[role]).join(", ")}${n.service === undefined ? "" : `, ${n.service}`}${n.disabled ? " (disabled)" : ""} (${at(n)})`,
+      ),
+    ),
+    ...group(
+      ink,
+      "Outputs",
+      workflow.nodes
+        .filter(isReply)
+        .map(
+          (n) =>
+            `${cut(n.name, 60)}: ${ROLE.respond}${n.readers.length > 0 ? `, read by ${n.readers.join(", ")}` : ""} (${at(n)})`,
+        ),
+    ),
+    ...group(
+      ink,
+      "Stores",
+      workflow.stores.map(
+        (s) =>
+          `${name(s.nodeId)}: ${s.service}, ${classes(s.dataClasses)}, kept ${s.retention}, encrypted at rest ${s.encryptedAtRest}${s.readers.length > 0 ? `, read by ${s.readers.join(", ")}` : ""}`,
+      ),
+    ),
+    ...group(
+      ink,
+      "Third parties",
+      workflow.egress.map(
+        (e) =>
+          `${name(e.nodeId)} → ${e.host ?? e.service} (${PARTY[e.party]}): ${classes(e.dataClasses)}${e.credential === undefined ? "" : `, with credential ${e.credential}`}`,
+      ),
+    ),
+    "",
+  );
+  return lines;
+}
+
+/** Each workflow: entries, processing, outputs, stores, third parties; then what was not read. */
+export function mapText(map: MapDocument, ink: Ink): string[] {
+  const nodes = map.workflows.reduce((sum, workflow) => sum + workflow.nodes.length, 0);
+  return [
+    ...map.workflows.flatMap((workflow) => workflowText(workflow, ink)),
+    ...inputLines(map.skipped, map.errors, ink),
+    ink.paint("bold", `${count(map.workflows.length, "workflow")}, ${count(nodes, "node")}`),
+  ];
+}
