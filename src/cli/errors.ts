@@ -1,9 +1,10 @@
 import { styleText } from "node:util";
 import { forTerminal } from "../lib/escape.ts";
-import { AppError } from "../model/errors.ts";
+import { AppError, type ErrorCode } from "../model/errors.ts";
 
 /** Prints what is wrong, where and what to do on stderr; returns the exit code (2, or 3 for a defect of ours). */
-export function printError(error: unknown): number {
+export function printError(thrown: unknown): number {
+  const error = asAppError(thrown);
   const paint = (style: "red" | "dim" | "bold", text: string): string =>
     styleText(style, text, { stream: process.stderr });
   if (error instanceof AppError && error.code !== "internal") {
@@ -32,4 +33,11 @@ export function printError(error: unknown): number {
     `${paint("red", "internal error:")} ${name}${forTerminal(message)}\n${stack}\n  ${paint("bold", "→")} This is a defect of Leakproof. Please report it with the lines above; they hold no data of yours.\n`,
   );
   return 3;
+}
+
+/** The bundled example is plain JavaScript and throws errors of the same form but of a class of its own. */
+function asAppError(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== "DemoError") return error;
+  const { code, hint } = error as Error & { code: ErrorCode; hint: string };
+  return new AppError(code, error.message, hint, { cause: error });
 }
