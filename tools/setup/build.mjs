@@ -12,7 +12,7 @@ const STAMP = join(DIST, ".stamp");
 function sources() {
   const files = readdirSync(join(ROOT, "src"), { recursive: true })
     .map((path) => join("src", path))
-    .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"));
+    .filter((path) => path.endsWith(".ts") && !/(\.test|[\\/]testing)\.ts$/.test(path));
   return [...files.sort(), "tsconfig.json", "tsconfig.build.json", "package-lock.json"];
 }
 
