@@ -13,14 +13,25 @@ interface Packed {
   files: { path: string }[];
 }
 
-/** Runs a program with this Node first on PATH; a shell is needed for npm.cmd alone. */
-function execute(command: string, args: readonly string[], cwd: string, shell = false) {
+/** Runs a program with this Node first on PATH. Windows starts `.cmd` files through a shell only. */
+function execute(command: string, args: readonly string[], cwd: string) {
   const env = { ...process.env, PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter) };
-  return spawnSync(command, args, { cwd, encoding: "utf8", env, shell, maxBuffer: 64 * 1024 * 1024 });
+  const shell = command.endsWith(".cmd");
+  return spawnSync(shell ? `"${command}"` : command, args, {
+    cwd,
+    encoding: "utf8",
+    env,
+    shell,
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }
 
-const npm = (args: readonly string[], cwd: string) =>
-  execute(WINDOWS ? "npm.cmd" : "npm", args, cwd, WINDOWS);
+/** npm as a script where we know it, because a folder with spaces does not survive a shell. */
+function npm(args: readonly string[], cwd: string) {
+  const script = process.env["npm_execpath"];
+  if (script?.endsWith("npm-cli.js")) return execute(process.execPath, [script, ...args], cwd);
+  return execute(WINDOWS ? "npm.cmd" : "npm", args, cwd);
+}
 
 /** A Node on PATH that is too old for Leakproof. */
 function oldNode(): string | undefined {
@@ -44,10 +55,7 @@ describe("the package", () => {
       missing = "dist/ is not built (npm run setup)";
       return;
     }
-    const { stdout } = npm(
-      ["pack", "--json", "--ignore-scripts", "--pack-destination", JSON.stringify(folder).slice(1, -1)],
-      ROOT,
-    );
+    const { stdout } = npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], ROOT);
     [packed = packed] = JSON.parse(stdout) as Packed[];
     writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
     const args = [
@@ -88,7 +96,7 @@ describe("the package", () => {
     if (missing) return context.skip(missing);
     const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
     const command = join(folder, "node_modules", ".bin", WINDOWS ? "leakproof.cmd" : "leakproof");
-    const { status, stdout, stderr } = execute(command, ["--version"], folder, WINDOWS);
+    const { status, stdout, stderr } = execute(command, ["--version"], folder);
     expect(stderr).toBe("");
     expect(stdout.trim()).toBe(version);
     expect(status).toBe(0);
