@@ -47,7 +47,7 @@ describe("upperBound", () => {
     const counts = fc
       .integer({ min: 1, max: 400 })
       .chain((n) => fc.tuple(fc.integer({ min: 0, max: n - 1 }), fc.constant(n)));
-    fc.assert(
+    return fc.assert(
       fc.property(counts, fc.double({ min: 0.001, max: 0.5, noNaN: true }), ([k, n], alpha) => {
         expect(binomialAtMost(k, n, upperBound(k, n, alpha))).toBeCloseTo(alpha, 8);
       }),
@@ -95,7 +95,7 @@ describe("attemptsToDismiss", () => {
 
   it("is the smallest number that reaches the bound", () => {
     const unit = fc.double({ min: 0.002, max: 0.9, noNaN: true });
-    fc.assert(
+    return fc.assert(
       fc.property(unit, unit, (bound, alpha) => {
         const n = attemptsToDismiss(bound, alpha);
         expect(upperBound(0, n, alpha)).toBeLessThanOrEqual(bound);

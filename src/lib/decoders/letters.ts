@@ -1,0 +1,174 @@
+import { type Decoder, type Layer, LayerBuilder } from "./layer.ts";
+
+/** Letters of other scripts that look like Latin ones (the common rows of Unicode's confusables, UTS #39). */
+const LOOKALIKES: Record<string, string> = {
+  а: "a",
+  в: "b",
+  е: "e",
+  к: "k",
+  м: "m",
+  н: "h",
+  о: "o",
+  р: "p",
+  с: "c",
+  т: "t",
+  у: "y",
+  х: "x",
+  ѕ: "s",
+  і: "i",
+  ј: "j",
+  ԁ: "d",
+  ԛ: "q",
+  ԝ: "w",
+  һ: "h",
+  ӏ: "l",
+  ь: "b",
+  А: "a",
+  В: "b",
+  Е: "e",
+  К: "k",
+  М: "m",
+  Н: "h",
+  О: "o",
+  Р: "p",
+  С: "c",
+  Т: "t",
+  У: "y",
+  Х: "x",
+  Ѕ: "s",
+  І: "i",
+  Ј: "j",
+  α: "a",
+  ν: "v",
+  ο: "o",
+  ρ: "p",
+  τ: "t",
+  υ: "u",
+  χ: "x",
+  ι: "i",
+  κ: "k",
+  Α: "a",
+  Β: "b",
+  Ε: "e",
+  Ζ: "z",
+  Η: "h",
+  Ι: "i",
+  Κ: "k",
+  Μ: "m",
+  Ν: "n",
+  Ο: "o",
+  Ρ: "p",
+  Τ: "t",
+  Υ: "y",
+  Χ: "x",
+  ɡ: "g",
+  ɩ: "i",
+  ʏ: "y",
+  ᴀ: "a",
+  ᴄ: "c",
+  ᴅ: "d",
+  ᴇ: "e",
+  ᴊ: "j",
+  ᴋ: "k",
+  ᴍ: "m",
+  ᴏ: "o",
+  ᴘ: "p",
+  ᴛ: "t",
+  ᴜ: "u",
+  ᴠ: "v",
+  ᴡ: "w",
+  ᴢ: "z",
+  ʙ: "b",
+  ɢ: "g",
+  ʜ: "h",
+  ɪ: "i",
+  ʟ: "l",
+  ɴ: "n",
+  ʀ: "r",
+  ꜱ: "s",
+  ꜰ: "f",
+};
+
+/** Blocks whose characters are compatibility variants of ASCII letters and digits: the only ones worth normalising. */
+const VARIANTS: readonly (readonly [number, number])[] = [
+  [0xaa, 0xba],
+  [0x1d2c, 0x1d6a],
+  [0x2070, 0x209f],
+  [0x2100, 0x214f],
+  [0x2460, 0x24ff],
+  [0xff01, 0xff5e],
+];
+
+/** What a BMP unit folds to in ASCII, 0 for itself. */
+const FOLDED = new Uint8Array(65536);
+for (const [from, to] of VARIANTS) {
+  for (let unit = from; unit <= to; unit++) {
+    const folded = String.fromCharCode(unit)
+      .normalize("NFKC")
+      .replace(/^\((.)\)$/, "$1");
+    if (folded.length === 1 && folded.charCodeAt(0) < 128) FOLDED[unit] = folded.charCodeAt(0);
+  }
+}
+for (const [from, to] of Object.entries(LOOKALIKES)) FOLDED[from.charCodeAt(0)] = to.charCodeAt(0);
+
+/** First halves of surrogate pairs that may spell ASCII: mathematical letters, enclosed letters, tags. */
+const MATHEMATICAL = 0xd835;
+const ENCLOSED = 0xd83c;
+const TAGS = 0xdb40;
+
+/** Whether `homoglyphDecoder` may have something to do at this unit. */
+export function mayFold(unit: number): boolean {
+  return FOLDED[unit] !== 0 || unit === MATHEMATICAL || unit === ENCLOSED || unit === TAGS;
+}
+
+/** What a surrogate pair folds to in ASCII, or 0. U+E0020-E007E are the invisible "tags" that smuggle ASCII. */
+function foldPair(high: number, low: number): number {
+  const codePoint = ((high - 0xd800) << 10) + (low - 0xdc00) + 0x10000;
+  if (codePoint >= 0xe0020 && codePoint <= 0xe007e) return codePoint - 0xe0000;
+  const folded = String.fromCodePoint(codePoint)
+    .normalize("NFKC")
+    .replace(/^\((.)\)$/, "$1");
+  return folded.length === 1 && folded.charCodeAt(0) < 128 ? folded.charCodeAt(0) : 0;
+}
+
+/** Full-width, mathematical, enclosed and look-alike letters as the ASCII they are read as (NFKC and confusables). */
+export const homoglyphDecoder: Decoder = {
+  form: "homoglyph",
+  decode({ units, starts, ends }: Layer): Layer | undefined {
+    const folded = new LayerBuilder(units.length);
+    let changed = false;
+    for (let i = 0; i < units.length; i++) {
+      const unit = units[i] ?? 0;
+      const pair =
+        unit === MATHEMATICAL || unit === ENCLOSED || unit === TAGS ? foldPair(unit, units[i + 1] ?? 0) : 0;
+      const size = pair === 0 ? 1 : 2;
+      const to = pair || FOLDED[unit] || unit;
+      folded.push(to, starts[i] ?? 0, ends[i + size - 1] ?? 0);
+      changed ||= to !== unit;
+      i += size - 1;
+    }
+    return changed ? folded.build() : undefined;
+  },
+};
+
+/** The letter 13 places on, in its own case; other units stay. */
+export function rot13(unit: number): number {
+  const letter = (unit | 32) - 97;
+  if (unit > 127 || letter < 0 || letter > 25) return unit;
+  return letter < 13 ? unit + 13 : unit - 13;
+}
+
+export const rot13Decoder: Decoder = {
+  form: "rot13",
+  decode: ({ units, starts, ends }: Layer): Layer => ({ units: units.map(rot13), starts, ends }),
+};
+
+/** The units from last to first. */
+export const reversedDecoder: Decoder = {
+  form: "reversed",
+  decode: ({ units, starts, ends }: Layer): Layer => ({
+    units: units.toReversed(),
+    starts: starts.toReversed(),
+    ends: ends.toReversed(),
+  }),
+};
