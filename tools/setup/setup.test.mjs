@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { explainNpm } from "./errors.mjs";
 import { withLock } from "./lock.mjs";
-import { installAdvice, isAtLeast, nodePackage } from "./node.mjs";
+import { installAdvice, isAtLeast, nodePackage, requiredVersion } from "./node.mjs";
 import { ROOT } from "./root.mjs";
 import { lastLine, total } from "./test.mjs";
 import SummaryReporter from "./vitest-reporter.mjs";
@@ -43,6 +43,29 @@ describe("the choice of Node", () => {
       expect(integrity).toMatch(/^sha512-/);
     }
   });
+});
+
+describe("the command line of a checkout", () => {
+  it("asks for the version of Node that package.json names", () => {
+    const shim = readFileSync(join(ROOT, "bin/leakproof.mjs"), "utf8");
+    const needed = /NEEDED = \[(\d+), (\d+)\]/.exec(shim)?.slice(1).join(".");
+    expect(requiredVersion()).toBe(`${needed}.0`);
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "says what to do when nothing is set up, also below a path with spaces",
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), "leakproof not set up "));
+      cpSync(join(ROOT, "leakproof"), join(folder, "leakproof"));
+      const { status, stderr } = spawnSync(join(folder, "leakproof"), ["audit"], {
+        encoding: "utf8",
+        cwd: tmpdir(),
+      });
+      rmSync(folder, { recursive: true });
+      expect(stderr).toMatch(/What to do: npm run setup/);
+      expect(status).toBe(2);
+    },
+  );
 });
 
 describe("a failed npm command", () => {
