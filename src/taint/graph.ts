@@ -1,0 +1,237 @@
+import { carriesData, isOverwritten, type NodePlan, type Plan, type Port } from "./plan.ts";
+import { ATTACHMENTS } from "./propagation.ts";
+import { type Confidence, describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
+
+/**
+ * A place where data can be, one field at a time:
+ * - `in`: a field of the item that arrives over `main` edges; `flow`: one that a hand-written flow brings;
+ * - `port`: what a live parameter reads; `argument`: the same parameter, filled in by a model;
+ * - `held`: everything a model, memory or store works on, which nobody can tell apart any more;
+ * - `out`: a field that the node puts out;
+ * - `before`: anything that ran before the node (only where a reader needs that fallback).
+ */
+export type VertexKind = "in" | "flow" | "port" | "argument" | "held" | "out" | "before";
+
+export interface Vertex {
+  node: number;
+  kind: VertexKind;
+  /** The field's path; the port's number for `port` and `argument`; empty for `held` and `before`. */
+  field: string;
+}
+
+/** Data moves on to vertex `to`; `note` says why, in plain words. */
+export interface Link {
+  to: number;
+  note: string;
+  confidence: Confidence;
+}
+
+/** How many fields of one node are told apart; the rest count as the whole item, so that no input blows the graph up. */
+const MAX_FIELDS = 128;
+
+/**
+ * The field-level data-flow graph over all workflows (an exploded supergraph as in IFDS, Reps et al. 1995): a label reaches
+ * a place exactly when there is a walk to it. Vertices and links are made when they are first asked for, once each, so the
+ * cost is that of the part that data can reach, and cycles need no care.
+ */
+export class FlowGraph {
+  readonly vertices: Vertex[] = [];
+  readonly #plan: Plan;
+  readonly #ids = new Map<string, number>();
+  readonly #links: (Link[] | undefined)[] = [];
+  readonly #fieldCounts: number[] = [];
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  /** The vertex's number; made when it is new. */
+  vertex(node: number, kind: VertexKind, field = ""): number {
+    const key = `${node} ${kind} ${field}`;
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    if ((kind === "in" || kind === "out" || kind === "flow") && field[0] !== WHOLE) {
+      const count = (this.#fieldCounts[node] ?? 0) + 1;
+      this.#fieldCounts[node] = count;
+      if (count > MAX_FIELDS) return this.vertex(node, kind, WHOLE);
+    }
+    const id = this.vertices.push({ node, kind, field }) - 1;
+    this.#ids.set(key, id);
+    return id;
+  }
+
+  /** Where data goes from a vertex. */
+  links(id: number): readonly Link[] {
+    const known = this.#links[id];
+    if (known !== undefined) return known;
+    const vertex = this.vertices[id];
+    const plan = vertex === undefined ? undefined : this.#plan.nodes[vertex.node];
+    const links = new Links(this);
+    if (vertex !== undefined && plan !== undefined) this.#follow(plan, vertex, links);
+    this.#links[id] = links.list;
+    return links.list;
+  }
+
+  #follow(plan: NodePlan, { kind, field }: Vertex, links: Links): void {
+    switch (kind) {
+      case "in":
+        this.#fromItem(plan, field, links);
+        break;
+      case "flow":
+        fromFlow(plan, field, links);
+        break;
+      case "port":
+      case "argument":
+        fromPort(plan, plan.ports[Number(field)], links);
+        break;
+      case "held":
+        this.#fromHeld(plan, links);
+        break;
+      case "out":
+        this.#fromOutput(plan, field, links);
+        break;
+      case "before":
+        fromBefore(plan, links);
+        break;
+    }
+  }
+
+  /** An arriving item: read by parameters, passed on, taken whole, handed to sub-nodes and called workflows. */
+  #fromItem(plan: NodePlan, field: string, links: Links): void {
+    for (const [index, port] of plan.ports.entries()) {
+      for (const read of port.reads) {
+        if (read.origin.kind === "input" && overlaps(read.field, field)) links.read(plan.index, index, read);
+      }
+    }
+    if (plan.passes && !isOverwritten(plan, field))
+      links.add(plan.index, "out", field, "passes its input on");
+    if (plan.takesItem) links.add(plan.index, "held", "", "takes the whole item");
+    for (const sub of plan.subs) {
+      const attached = this.#plan.nodes[sub.index];
+      // A sub-node's expressions see the item of its root.
+      if (attached !== undefined && readsItem(attached))
+        links.add(sub.index, "in", field, "sees its root's item");
+    }
+    for (const entry of plan.callees) links.add(entry, "out", field, "calls the sub-workflow with its item");
+  }
+
+  #fromHeld(plan: NodePlan, links: Links): void {
+    let answers = false;
+    for (const { index, kind } of plan.subs) {
+      const down = ATTACHMENTS[kind]?.down;
+      const sub = this.#plan.nodes[index];
+      if (down === undefined || sub === undefined) continue;
+      if (kind === "model") answers = true;
+      if (down.what === "all") links.add(index, "held", "", down.note);
+      else this.#arguments(sub, down.note, links);
+    }
+    for (const entry of plan.callees)
+      links.add(entry, "out", WHOLE, "calls the sub-workflow with what it was given");
+    // With models attached, the answer is theirs and comes back from there.
+    if (!answers && plan.node.output !== "emit" && plan.node.output !== "assign") {
+      links.add(plan.index, "out", WHOLE, joinNote(plan));
+    }
+  }
+
+  /** What a model chooses for a tool: the parameters left to it, or all it takes when none is marked. */
+  #arguments(tool: NodePlan, note: string, links: Links): void {
+    const chosen = tool.ports.flatMap((port, index) => (port.modelChosen ? [index] : []));
+    for (const index of chosen) links.add(tool.index, "argument", String(index), note);
+    const takesAll = chosen.length === 0 && (tool.node.output === "join" || tool.node.calls !== undefined);
+    if (takesAll || tool.subs.length > 0) links.add(tool.index, "held", "", note);
+  }
+
+  /** An output: to the next nodes, into flows, to all that read it by name, to the roots it serves, back to a caller. */
+  #fromOutput(plan: NodePlan, field: string, links: Links): void {
+    for (const next of plan.next) links.add(next, "in", field, "");
+    for (const { to, fromField, toField } of plan.flows) {
+      if (!overlaps(fromField, field)) continue;
+      const name = this.#plan.nodes[to]?.node.name ?? "";
+      const target = toField === undefined ? name : `${name}.${toField}`;
+      links.add(to, "flow", toField ?? field, `${plan.node.name}.${fromField} -> ${target}`);
+    }
+    for (const { index, port, read } of plan.readers)
+      if (overlaps(read.field, field)) links.read(index, port, read);
+    for (const { index, kind } of plan.roots) {
+      const up = ATTACHMENTS[kind]?.up;
+      if (up?.into === "held") links.add(index, "held", "", up.note);
+      if (up?.into === "result") links.add(index, "out", WHOLE, up.note);
+    }
+    for (const caller of plan.callers)
+      links.add(caller, "out", field, "the sub-workflow's result comes back");
+    if (plan.feedsFallback) this.#before(plan, links);
+  }
+
+  #before(plan: NodePlan, links: Links): void {
+    for (const next of plan.next) links.add(next, "before", "", "ran before", "low");
+  }
+}
+
+/** Whether a sub-node uses the item of its root. */
+function readsItem(plan: NodePlan): boolean {
+  return (
+    plan.takesItem ||
+    plan.passes ||
+    plan.ports.some((port) => port.reads.some((read) => read.origin.kind === "input"))
+  );
+}
+
+function fromFlow(plan: NodePlan, field: string, links: Links): void {
+  const { output } = plan.node;
+  if (output === "join") links.add(plan.index, "held", "", "");
+  else if (plan.passes || output === "assign") links.add(plan.index, "out", field, "passes its input on");
+}
+
+/** A parameter: into the output field that it sets, or into what the node works on. */
+function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
+  if (port === undefined || !carriesData(port)) return;
+  const { output } = plan.node;
+  if (port.program) {
+    links.add(plan.index, "out", port.assigns ?? WHOLE, "");
+    return;
+  }
+  if (output === "join" || plan.subs.length > 0 || plan.roots.length > 0)
+    links.add(plan.index, "held", "", "");
+  if (port.assigns !== undefined && output !== "emit")
+    links.add(plan.index, "out", port.assigns, `sets ${port.assigns}`);
+  else if (output === "assign") links.add(plan.index, "out", WHOLE, "");
+  for (const entry of plan.callees) links.add(entry, "out", port.assigns ?? WHOLE, "calls the sub-workflow");
+}
+
+function fromBefore(plan: NodePlan, links: Links): void {
+  for (const next of plan.feedsFallback ? plan.next : []) links.add(next, "before", "", "ran before", "low");
+  for (const sub of plan.subs) links.add(sub.index, "before", "", "ran before", "low");
+  for (const [index, port] of plan.ports.entries()) {
+    const fallback = port.reads.find((read) => read.origin.kind === "upstream");
+    if (fallback !== undefined) links.read(plan.index, index, fallback);
+  }
+}
+
+function joinNote(plan: NodePlan): string {
+  const { roles } = plan.node;
+  if (roles.includes("model") || roles.includes("agent")) return "model output depends on all its input";
+  if (roles.includes("memory")) return "memory is read back";
+  return "output depends on all its input";
+}
+
+/** The links of one vertex; of two to the same place the more certain one counts. */
+class Links {
+  readonly list: Link[] = [];
+  readonly #graph: FlowGraph;
+
+  constructor(graph: FlowGraph) {
+    this.#graph = graph;
+  }
+
+  add(node: number, kind: VertexKind, field: string, note: string, confidence: Confidence = "high"): void {
+    this.list.push({ to: this.#graph.vertex(node, kind, field), note, confidence });
+  }
+
+  read(node: number, port: number, read: Read): void {
+    const what =
+      read.origin.kind === "upstream"
+        ? "could not be read: everything upstream counts"
+        : `reads ${describeRead(read)}`;
+    this.add(node, "port", String(port), what, read.confidence);
+  }
+}

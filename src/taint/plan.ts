@@ -1,0 +1,241 @@
+import type { Location } from "../model/location.ts";
+import type { Edge, Node, Parameter, ParameterPurpose, Workflow } from "../model/workflow.ts";
+import { isInside, type Read, readExpression, readProgram, WHOLE } from "./readers/index.ts";
+
+/** A live parameter, or one output field of a program: what it reads and where that goes. */
+export interface Port {
+  /** The parameter's field, for people. */
+  field: string;
+  purpose: ParameterPurpose;
+  /** The output field that it sets; `*` when nobody can say which. */
+  assigns: string | undefined;
+  reads: readonly Read[];
+  /** A model fills it in at run time. */
+  modelChosen: boolean;
+  /** Part of a program: what it reads comes out, but it is no sink. */
+  program: boolean;
+  location: Location;
+}
+
+/** A node as the engine sees it: its parameters read, its edges resolved, its neighbours as indexes into `Plan.nodes`. */
+export interface NodePlan {
+  index: number;
+  workflow: Workflow;
+  node: Node;
+  ports: readonly Port[];
+  /** Items that arrive go out again. */
+  passes: boolean;
+  /** Output fields that the node sets itself, so that what came in under these names ends here. */
+  overwrites: readonly string[];
+  /** The node works on the whole item, not on what its parameters read (see `takesWholeItem`). */
+  takesItem: boolean;
+  /** The nodes of the same workflow, by name. */
+  siblings: ReadonlyMap<string, readonly NodePlan[]>;
+  next: number[];
+  previous: number[];
+  /** Flows of the hand-written format that leave here. */
+  flows: { to: number; fromField: string; toField: string | undefined }[];
+  /** AI sub-nodes attached to this node, and the nodes that this one is attached to. */
+  subs: { index: number; kind: Edge["kind"] }[];
+  roots: { index: number; kind: Edge["kind"] }[];
+  /** Ports, anywhere in the workflow, that read this node by name. */
+  readers: { index: number; port: number; read: Read }[];
+  /** Another node that runs later reads "everything upstream". */
+  feedsFallback: boolean;
+  /** Entry nodes of the workflow that this node calls, and nodes whose call ends here. */
+  callees: number[];
+  callers: number[];
+}
+
+export interface Plan {
+  nodes: NodePlan[];
+  /** How many live parameters were read, and how many of them nobody could parse. */
+  expressions: number;
+  unparsed: number;
+}
+
+/** Purposes that choose what happens and carry no data on (implicit flows are not followed). */
+const NOT_DATA: ReadonlySet<ParameterPurpose> = new Set(["condition", "session-key", "recipient"]);
+
+/** Whether what a port reads is handed to the node's counterpart or output. */
+export function carriesData(port: Port): boolean {
+  return !NOT_DATA.has(port.purpose);
+}
+
+/** Purposes that hold a node's content: where one is set, live or literal, the node does not take the whole item. */
+const CONTENT: ReadonlySet<ParameterPurpose> = new Set([
+  "prompt",
+  "message",
+  "body",
+  "content",
+  "query",
+  "command",
+  "code",
+]);
+
+/**
+ * Which nodes work on the whole incoming item: those that join, answer or store without any parameter that says what.
+ * All others receive upstream data through their expressions only; a literal prompt is reached by nothing.
+ */
+function takesWholeItem(node: Node): boolean {
+  const takes = node.output === "join" || node.roles.includes("respond") || node.roles.includes("store");
+  return takes && !node.parameters.some((parameter) => CONTENT.has(parameter.purpose));
+}
+
+/** Reads every parameter and resolves every edge, over all workflows at once (they may call each other). */
+export function makePlan(workflows: readonly Workflow[]): Plan {
+  const plan: Plan = { nodes: [], expressions: 0, unparsed: 0 };
+  const calls = new Map<string, { entries: number[]; last: number[] }>();
+  for (const workflow of workflows) calls.set(workflow.id, planWorkflow(workflow, plan));
+  for (const caller of plan.nodes) {
+    const called =
+      caller.node.calls === undefined || caller.node.disabled ? undefined : calls.get(caller.node.calls);
+    caller.callees.push(...(called?.entries ?? []));
+    for (const index of called?.last ?? []) plan.nodes[index]?.callers.push(caller.index);
+  }
+  return plan;
+}
+
+function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last: number[] } {
+  // Sorted, so that the order in the file changes nothing.
+  const sorted = [...workflow.nodes].sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+  const own = sorted.map((node) => planNode(workflow, node, plan));
+  const byId = new Map(own.map((one) => [one.node.id, one]));
+  const byName = Map.groupBy(own, (one) => one.node.name);
+  for (const edge of workflow.edges) connect(edge, byId);
+  for (const one of own) {
+    one.siblings = byName;
+    for (const list of [one.next, one.previous]) list.sort((a, b) => a - b);
+    for (const list of [one.subs, one.roots])
+      list.sort((a, b) => a.index - b.index || compare(a.kind, b.kind));
+    one.flows.sort(
+      (a, b) => a.to - b.to || compare(a.fromField, b.fromField) || compare(a.toField ?? "", b.toField ?? ""),
+    );
+    for (const [port, { reads }] of one.ports.entries()) {
+      for (const read of reads) {
+        if (read.origin.kind !== "node") continue;
+        for (const source of byName.get(read.origin.name) ?? [])
+          source.readers.push({ index: one.index, port, read });
+      }
+    }
+  }
+  markUpstream(own, plan.nodes);
+  const entryIds = new Set(calledEntries(workflow));
+  return {
+    entries: own.filter(({ node }) => entryIds.has(node.id) && !node.disabled).map(({ index }) => index),
+    last: own.filter(({ next, roots }) => next.length === 0 && roots.length === 0).map(({ index }) => index),
+  };
+}
+
+/** The entries a call starts at: those made for calls, or all when none is. */
+function calledEntries(workflow: Workflow): string[] {
+  const made = workflow.entries.filter(({ protocol }) => protocol === "workflow");
+  return (made.length > 0 ? made : workflow.entries).map(({ nodeId }) => nodeId);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function planNode(workflow: Workflow, node: Node, plan: Plan): NodePlan {
+  const { ports, passesProgram } = node.disabled
+    ? { ports: [], passesProgram: undefined }
+    : readPorts(node, plan);
+  const passes = node.output === "pass" || node.output === "assign-pass";
+  const one: NodePlan = {
+    index: plan.nodes.length,
+    workflow,
+    node,
+    ports,
+    // A disabled node hands on what it gets; of a program we know whether it does.
+    passes: node.disabled || (passesProgram ?? passes),
+    overwrites: node.disabled ? [] : overwritten(node, ports),
+    siblings: new Map(),
+    takesItem: !node.disabled && passesProgram === undefined && takesWholeItem(node),
+    next: [],
+    previous: [],
+    flows: [],
+    subs: [],
+    roots: [],
+    readers: [],
+    feedsFallback: false,
+    callees: [],
+    callers: [],
+  };
+  plan.nodes.push(one);
+  return one;
+}
+
+function overwritten(node: Node, ports: readonly Port[]): string[] {
+  const literal = node.parameters.map((parameter) => parameter.assigns);
+  return [...literal, ...ports.map((port) => port.assigns)].filter(
+    (field) => field !== undefined && field !== WHOLE,
+  ) as string[];
+}
+
+function readPorts(node: Node, plan: Plan): { ports: Port[]; passesProgram: boolean | undefined } {
+  const ports: Port[] = [];
+  let passesProgram: boolean | undefined;
+  for (const parameter of node.parameters) {
+    const port = (assigns: string | undefined, reads: readonly Read[], program: boolean): Port => ({
+      field: parameter.field,
+      purpose: parameter.purpose,
+      assigns,
+      reads,
+      modelChosen: parameter.modelChosen || reads.some((read) => read.origin.kind === "model"),
+      program,
+      location: parameter.location,
+    });
+    if (parameter.kind === "literal") {
+      if (parameter.modelChosen) ports.push(port(parameter.assigns, [], false));
+      continue;
+    }
+    plan.expressions += 1;
+    const program = parameter.kind === "code" ? readProgram(parameter) : undefined;
+    if (program !== undefined) {
+      passesProgram = program.passes;
+      ports.push(...program.outputs.map(({ field, reads }) => port(field, reads, true)));
+      plan.unparsed += program.parsed ? 0 : 1;
+    } else {
+      const { reads, parsed } = readExpression(parameter as Parameter);
+      ports.push(port(parameter.assigns, reads, false));
+      plan.unparsed += parsed ? 0 : 1;
+    }
+  }
+  return { ports, passesProgram };
+}
+
+function connect(edge: Edge, byId: ReadonlyMap<string, NodePlan>): void {
+  const from = byId.get(edge.from);
+  const to = byId.get(edge.to);
+  if (from === undefined || to === undefined) return;
+  if (edge.kind === "main") {
+    from.next.push(to.index);
+    to.previous.push(from.index);
+  } else if (edge.kind === "data") {
+    from.flows.push({ to: to.index, fromField: edge.fromField ?? WHOLE, toField: edge.toField });
+  } else if (!from.node.disabled) {
+    // A disabled sub-node is not there at all.
+    to.subs.push({ index: from.index, kind: edge.kind });
+    from.roots.push({ index: to.index, kind: edge.kind });
+  }
+}
+
+/** Marks all nodes from which a reader of "everything upstream" can be reached. */
+function markUpstream(own: readonly NodePlan[], nodes: readonly NodePlan[]): void {
+  const pending = own.filter((one) =>
+    one.ports.some((port) => port.reads.some((read) => read.origin.kind === "upstream")),
+  );
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    // A sub-node sees what its root sees.
+    for (const index of [...one.previous, ...one.roots.map((root) => root.index)]) {
+      const before = nodes[index];
+      if (before === undefined || before.feedsFallback) continue;
+      before.feedsFallback = true;
+      pending.push(before);
+    }
+  }
+}
+
+/** Whether an incoming field ends at the node because the node sets it itself. */
+export function isOverwritten(plan: NodePlan, field: string): boolean {
+  return field[0] !== WHOLE && plan.overwrites.some((name) => isInside(field, name));
+}

@@ -1,0 +1,88 @@
+import { interpret } from "./interpreter.ts";
+import { parseProgram } from "./parse.ts";
+import { type CodeReading, READS_UPSTREAM, type Read, WHOLE } from "./read.ts";
+import { joinAll, member, readOfRef, readsOf, Value } from "./value.ts";
+
+/** Everything upstream may stand in every field: what a program means that nobody could follow. */
+export const FOLLOWS_NOTHING: CodeReading = {
+  outputs: [{ field: WHOLE, reads: [READS_UPSTREAM] }],
+  passes: false,
+  parsed: false,
+};
+
+/** How deep the fields of returned objects are told apart (`customer.address.city`). */
+const MAX_FIELD_DEPTH = 3;
+
+/** What a Code node's JavaScript reads, and into which fields of the items it returns. */
+export function readJavaScript(text: string): CodeReading {
+  const program = parseProgram(text);
+  if (program === undefined) return FOLLOWS_NOTHING;
+  try {
+    const { value, machine } = interpret(program);
+    const outputs = new OutputFields();
+    outputs.addItem(value.fields.has("[]") ? joinAll([member(value, 0), withoutElements(value)]) : value);
+    if (outputs.passes)
+      for (const [field, added] of machine.added.fields) outputs.add(field, readsOf([added]));
+    return { outputs: outputs.list(), passes: outputs.passes, parsed: true };
+  } catch {
+    return FOLLOWS_NOTHING;
+  }
+}
+
+function withoutElements(value: Value): Value {
+  const rest = new Value();
+  for (const ref of value.refs.values()) rest.addRef(ref);
+  for (const read of value.reads.values()) rest.addRead(read);
+  return rest;
+}
+
+/** The fields of the items that a program returns. */
+class OutputFields {
+  passes = false;
+  readonly #fields = new Map<string, Read[]>();
+
+  add(field: string, reads: readonly Read[]): void {
+    if (reads.length > 0) this.#fields.set(field, [...(this.#fields.get(field) ?? []), ...reads]);
+  }
+
+  list(): CodeReading["outputs"] {
+    return [...this.#fields].map(([field, reads]) => ({ field, reads }));
+  }
+
+  /** An item `{ json: { … } }`, or the data itself, which n8n wraps. */
+  addItem(item: Value): void {
+    const data = item.fields.get("json");
+    if (data === undefined) {
+      this.addData(item);
+      return;
+    }
+    this.addData(data);
+    const binary = item.fields.get("binary");
+    if (binary !== undefined) this.add("$binary", readsOf([binary]));
+    this.addRoots(item);
+  }
+
+  addData(data: Value): void {
+    this.addRoots(data);
+    for (const [field, value] of data.fields) this.addField(field, value, 1);
+  }
+
+  /** What the item as a whole stands for: the incoming item passes, anything else may hold any field. */
+  addRoots(value: Value): void {
+    for (const ref of value.refs.values()) {
+      const read = readOfRef(ref);
+      if (read.origin.kind === "input" && read.field === WHOLE && read.confidence === "high")
+        this.passes = true;
+      else this.add(WHOLE, [read]);
+    }
+    this.add(WHOLE, [...value.reads.values()]);
+  }
+
+  addField(field: string, value: Value, depth: number): void {
+    const plain =
+      value.refs.size + value.reads.size === 0 && !value.fields.has("[]") && !value.fields.has("*");
+    if (field === "[]" || field === "*") this.add(WHOLE, readsOf([value]));
+    else if (!plain || depth >= MAX_FIELD_DEPTH) this.add(field, readsOf([value]));
+    else for (const [inner, held] of value.fields) this.addField(`${field}.${inner}`, held, depth + 1);
+  }
+}

@@ -1,0 +1,28 @@
+import { type Options, type Program, parse } from "acorn";
+
+const OPTIONS: Options = {
+  ecmaVersion: "latest",
+  allowReturnOutsideFunction: true,
+  allowAwaitOutsideFunction: true,
+  allowSuperOutsideMethod: true,
+  allowHashBang: true,
+};
+
+/** Any error counts as "not JavaScript": a syntax error, or a nesting too deep for the parser's stack. */
+function tryParse(text: string, options: Options): Program | undefined {
+  try {
+    return parse(text, options);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A program, as a script or (with `import`) as a module; undefined when it is neither. */
+export function parseProgram(text: string): Program | undefined {
+  return tryParse(text, OPTIONS) ?? tryParse(text, { ...OPTIONS, sourceType: "module" });
+}
+
+/** An expression, or else statements. `{ a: 1 }` is an object here, as it is in an n8n expression. */
+export function parseExpression(text: string): Program | undefined {
+  return tryParse(`(${text}\n)`, OPTIONS) ?? tryParse(text, OPTIONS);
+}

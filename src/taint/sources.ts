@@ -1,0 +1,140 @@
+import { detectAll } from "../detectors/index.ts";
+import { type DataClass, isSensitive, type Reader, sensitivityRank, sortClasses } from "../model/label.ts";
+import type { Location } from "../model/location.ts";
+import type { Field, Node } from "../model/workflow.ts";
+import { carriesData, type NodePlan } from "./plan.ts";
+import { describeRead, type Origin } from "./readers/index.ts";
+
+/** Where data comes from: one field of one node, and where in the flow graph it starts. */
+export interface Source {
+  plan: NodePlan;
+  field: string;
+  dataClasses: DataClass[];
+  integrity: Field["integrity"];
+  /** Who may see it; empty: nobody stated it. */
+  readers: Reader[];
+  /** `out`: the node puts it out; `held`: it stands in the node's prompt; a number: the port that reads it. */
+  start: "out" | "held" | number;
+  note: string;
+  location: Location;
+}
+
+/** What memory gives when nobody said: the words of those it talked with. */
+const MEMORY_FIELD: Field = {
+  name: "messages",
+  dataClasses: ["conversation"],
+  integrity: "untrusted",
+  readers: [],
+  basis: "service",
+};
+
+/** Who may see a record, by what selects it: one's own record is one's own to read. */
+const READERS_BY_KEY: Partial<Record<NonNullable<Node["keyedBy"]>, Reader[]>> = {
+  "authenticated-identity": ["caller"],
+  session: ["caller"],
+};
+
+/** Values of the instance that an expression reads, and what they usually hold. */
+const INSTANCE_CLASSES: Partial<Record<Origin["kind"], DataClass>> = {
+  environment: "internal",
+  variable: "internal",
+  secret: "credential",
+};
+
+/** Words in the name of a variable or setting that say it holds a secret. */
+const SECRET_NAME = /key|token|secret|passw|credential|auth/i;
+
+/** Everything a node brings into the workflow. */
+export function sourcesOf(plan: NodePlan): Source[] {
+  if (plan.node.disabled) return [];
+  return [...fieldSources(plan), ...promptSources(plan), ...instanceSources(plan)];
+}
+
+/** The most sensitive source first; then by name, so that the order is stable. */
+export function bySensitivity(a: Source, b: Source): number {
+  return rank(a) - rank(b) || (a.field < b.field ? -1 : a.field > b.field ? 1 : 0);
+}
+
+export function rank(source: Source): number {
+  return Math.min(...source.dataClasses.map(sensitivityRank));
+}
+
+function fieldSources(plan: NodePlan): Source[] {
+  const { node } = plan;
+  const memory = node.roles.includes("memory") && node.fields.length === 0;
+  const fields = memory ? [MEMORY_FIELD] : node.fields;
+  return fields
+    .filter((field) => field.dataClasses.some(isSensitive) || field.integrity === "untrusted")
+    .map((field) => ({
+      plan,
+      field: field.name,
+      dataClasses: field.dataClasses.length > 0 ? sortClasses(field.dataClasses) : ["unknown"],
+      integrity: field.integrity,
+      readers: readersOf(node, field),
+      start: "out",
+      note: noteOf(node),
+      location: node.location,
+    }));
+}
+
+function readersOf(node: Node, field: Field): Reader[] {
+  const stated = field.readers.length > 0 ? field.readers : node.readers;
+  const byKey = node.keyedBy === undefined ? [] : (READERS_BY_KEY[node.keyedBy] ?? []);
+  if (node.roles.includes("entry")) return unique(["caller", ...field.readers]);
+  if (node.roles.includes("memory") && stated.length === 0 && byKey.length === 0) return ["owner"];
+  return unique([...stated, ...byKey]);
+}
+
+const unique = (readers: readonly Reader[]): Reader[] => [...new Set(readers)];
+
+function noteOf(node: Node): string {
+  if (node.roles.includes("entry")) return "data from outside enters here";
+  if (node.roles.includes("memory")) {
+    const shared = node.keyedBy === "nothing" || node.keyedBy === "client-input";
+    return shared ? "memory holds conversations of other callers" : "memory holds the conversation";
+  }
+  return "the data stands here";
+}
+
+/** The instructions themselves: what a caller gets a model to repeat. A secret among them makes them a credential. */
+function promptSources(plan: NodePlan): Source[] {
+  return plan.node.parameters
+    .filter(({ purpose, text, kind }) => purpose === "system-prompt" && kind !== "code" && text.trim() !== "")
+    .map((parameter) => {
+      const found = detectAll(parameter.text).map((span) => span.dataClass);
+      const secret = found.filter((dataClass) => sensitivityRank(dataClass) <= sensitivityRank("credential"));
+      return {
+        plan,
+        field: parameter.field,
+        dataClasses: sortClasses(["system-prompt", ...secret]),
+        integrity: "trusted",
+        readers: ["operators"],
+        start: "held",
+        note: secret.length > 0 ? "a secret stands in the system prompt" : "the system prompt stands here",
+        location: parameter.location,
+      };
+    });
+}
+
+/** `$env.X`, `$vars.X`, `$secrets.X` where they go into content. In a header or an address they do their job. */
+function instanceSources(plan: NodePlan): Source[] {
+  const sources: Source[] = [];
+  for (const [index, port] of plan.ports.entries()) {
+    if (!carriesData(port) || port.purpose === "header" || port.purpose === "url") continue;
+    for (const read of port.reads) {
+      const usual = INSTANCE_CLASSES[read.origin.kind];
+      if (usual === undefined) continue;
+      sources.push({
+        plan,
+        field: describeRead(read),
+        dataClasses: [SECRET_NAME.test(read.origin.name) ? "credential" : usual],
+        integrity: "trusted",
+        readers: ["operators"],
+        start: index,
+        note: `reads ${describeRead(read)}`,
+        location: port.location,
+      });
+    }
+  }
+  return sources;
+}

@@ -1,0 +1,296 @@
+import { leakPathId } from "../lib/hash.ts";
+import { sortClasses } from "../model/label.ts";
+import type { LeakPath, Step } from "../model/leak-path.ts";
+import type { Node } from "../model/workflow.ts";
+import { FlowGraph, type Vertex } from "./graph.ts";
+import { carriesData, type NodePlan, type Plan } from "./plan.ts";
+import { type Confidence, fieldName, restOf, WHOLE } from "./readers/index.ts";
+import { GUARD_ROLES } from "./sanitizers.ts";
+import { type Arrival, type Sink, sinksOf } from "./sinks.ts";
+import { bySensitivity, rank, type Source, sourcesOf } from "./sources.ts";
+
+/** How many paths of one workflow are told, the most sensitive sources first. No real export comes near. */
+const MAX_PATHS = 20_000;
+
+/** Certainty first, then ways around guards: what a walk is worth, as a number that only grows along it. */
+const CONFIDENCES: readonly Confidence[] = ["high", "medium", "low"];
+const tierOf = (confidence: number, guarded: boolean): number => confidence * 2 + (guarded ? 1 : 0);
+
+/** Finds all paths from sources to sinks. `truncated` names workflows with more paths than are told. */
+export function trace(plan: Plan): { paths: LeakPath[]; truncated: string[] } {
+  const walker = new Walker(plan);
+  const paths = new Map<string, LeakPath>();
+  const counts = new Map<string, number>();
+  const truncated = new Set<string>();
+  const bySource = plan.nodes
+    .map((node) => sourcesOf(node).sort(bySensitivity))
+    .filter((sources) => sources.length > 0);
+  bySource.sort((a, b) => (a[0] && b[0] ? rank(a[0]) - rank(b[0]) : 0));
+  for (const sources of bySource) {
+    const workflow = sources[0]?.plan.workflow.id ?? "";
+    if (truncated.has(workflow)) continue;
+    for (const path of pathsFrom(sources, walker)) {
+      const known = paths.get(path.id);
+      // Two nodes of one name: one path, with the fields of both.
+      if (known !== undefined) {
+        paths.set(path.id, merge(known, path));
+        continue;
+      }
+      const count = (counts.get(workflow) ?? 0) + 1;
+      counts.set(workflow, count);
+      if (count > MAX_PATHS) {
+        truncated.add(workflow);
+        break;
+      }
+      paths.set(path.id, path);
+    }
+  }
+  return { paths: [...paths.values()].sort(byPlace), truncated: [...truncated].sort() };
+}
+
+/** Workflow, then source, sink and kind of sink, by name. */
+function byPlace(a: LeakPath, b: LeakPath): number {
+  const key = ({ workflow, steps, sinkKind }: LeakPath): string[] => [
+    workflow,
+    steps[0]?.nodeName ?? "",
+    steps.at(-1)?.nodeName ?? "",
+    sinkKind,
+  ];
+  const [left, right] = [key(a), key(b)];
+  for (const [index, one] of left.entries()) {
+    const other = right[index] ?? "";
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return 0;
+}
+
+function merge(a: LeakPath, b: LeakPath): LeakPath {
+  const fields = new Map([...b.sourceFields, ...a.sourceFields].map((one) => [one.field, one]));
+  return {
+    ...a,
+    sourceFields: [...fields.values()].sort((x, y) => (x.field < y.field ? -1 : 1)),
+    dataClasses: sortClasses([...a.dataClasses, ...b.dataClasses]),
+    integrity: a.integrity === "untrusted" ? a.integrity : b.integrity,
+  };
+}
+
+/** All paths that start at one node. Its most sensitive field is the one whose way is told. */
+function pathsFrom(sources: readonly Source[], walker: Walker): LeakPath[] {
+  const found = new Map<string, { hit: Hit; first: Source; travelling: Source[]; steps: Step[] } & Walk>();
+  for (const source of sources) {
+    for (const hit of walker.hits(source)) {
+      const key = `${hit.node} ${hit.sink.kind}`;
+      const known = found.get(key);
+      if (known === undefined)
+        found.set(key, { hit, first: source, travelling: [source], ...walker.walk(source, hit) });
+      else known.travelling.push(source);
+    }
+  }
+  return [...found.values()].map(({ hit, first, travelling, steps, through, guards }) => {
+    const { workflow, node } = first.plan;
+    const to = walker.planOf(hit);
+    const away = to.workflow === workflow ? to.node.name : `${to.workflow.id}/${to.node.name}`;
+    return {
+      id: leakPathId(workflow.id, node.name, away, hit.sink.kind),
+      workflow: workflow.id,
+      sinkKind: hit.sink.kind,
+      steps,
+      sourceFields: travelling.map(({ field, dataClasses }) => ({ field, dataClasses })),
+      dataClasses: sortClasses(travelling.flatMap(({ dataClasses }) => dataClasses)),
+      integrity: travelling.some(({ integrity }) => integrity === "untrusted") ? "untrusted" : "trusted",
+      allowedReaders: first.readers,
+      sinkReaders: hit.sink.readers,
+      sinkParty: hit.sink.party,
+      through,
+      guards,
+      confidence: CONFIDENCES[hit.tier >> 1] ?? "low",
+    };
+  });
+}
+
+/** A sink that a walk reached: where, and how sure and how guarded the walk is. */
+interface Hit {
+  node: number;
+  vertex: number;
+  sink: Sink;
+  tier: number;
+}
+
+interface Walk {
+  steps: Step[];
+  through: string[];
+  guards: string[];
+}
+
+/** Walks the flow graph from one source at a time, best walks first (breadth first within a tier). */
+class Walker {
+  readonly #plan: Plan;
+  readonly #graph: FlowGraph;
+  readonly #sinks: (readonly Sink[] | undefined)[] = [];
+  /** For the walk that runs: its number per visited vertex, and the link that led there. */
+  readonly #seen: number[] = [];
+  readonly #parent: number[] = [];
+  readonly #note: string[] = [];
+  #run = 0;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#graph = new FlowGraph(plan);
+  }
+
+  planOf({ node }: { node: number }): NodePlan {
+    const plan = this.#plan.nodes[node];
+    if (plan === undefined) throw new RangeError(`no node ${node}`);
+    return plan;
+  }
+
+  /** The sinks that a source reaches, each once, by the best walk. */
+  hits(source: Source): Hit[] {
+    this.#run += 1;
+    const hits = new Map<string, Hit>();
+    const tiers: { vertex: number; parent: number; note: string }[][] = [[], [], [], [], [], []];
+    tiers[0]?.push({ vertex: this.#start(source), parent: -1, note: "" });
+    for (const [tier, queue] of tiers.entries()) {
+      for (const { vertex, parent, note } of queue) {
+        if (this.#seen[vertex] === this.#run) continue;
+        this.#seen[vertex] = this.#run;
+        this.#parent[vertex] = parent;
+        this.#note[vertex] = note;
+        this.#collect(vertex, tier, source, hits);
+        for (const link of this.#graph.links(vertex)) {
+          if (this.#seen[link.to] === this.#run) continue;
+          const guarded = tier % 2 === 1 || this.#passesGuard(vertex, link.to);
+          const next = tierOf(Math.max(tier >> 1, CONFIDENCES.indexOf(link.confidence)), guarded);
+          tiers[next]?.push({ vertex: link.to, parent: vertex, note: link.note });
+        }
+      }
+    }
+    return [...hits.values()];
+  }
+
+  #start({ plan, field, start }: Source): number {
+    if (start === "out") {
+      const names = plan.node.fields.map(({ name }) => name);
+      return this.#graph.vertex(plan.index, "out", field === WHOLE ? restOf(names) : field);
+    }
+    if (start === "held") return this.#graph.vertex(plan.index, "held");
+    return this.#graph.vertex(plan.index, "port", String(start));
+  }
+
+  #passesGuard(from: number, to: number): boolean {
+    const left = this.#graph.vertices[from];
+    const right = this.#graph.vertices[to];
+    return (
+      left?.node === right?.node &&
+      right?.kind === "out" &&
+      right !== undefined &&
+      isGuard(this.planOf(right).node)
+    );
+  }
+
+  #collect(id: number, tier: number, source: Source, hits: Map<string, Hit>): void {
+    const vertex = this.#graph.vertices[id];
+    if (vertex === undefined) return;
+    const plan = this.planOf(vertex);
+    // What a node holds itself does not leak into it; a value of the instance that it reads does.
+    if (
+      plan === source.plan &&
+      typeof source.start !== "number" &&
+      !(source.start === "held" && vertex.kind === "out")
+    )
+      return;
+    this.#sinks[vertex.node] ??= sinksOf(plan, this.#plan.nodes);
+    for (const sink of this.#sinks[vertex.node] ?? []) {
+      const key = `${vertex.node} ${sink.kind}`;
+      if (!hits.has(key) && arrivalsAt(plan, vertex).some((arrival) => sink.at.has(arrival))) {
+        hits.set(key, { node: vertex.node, vertex: id, sink, tier });
+      }
+    }
+  }
+
+  /** The way of the last walk to a hit, one step per node that it touches. */
+  walk(source: Source, hit: Hit): Walk {
+    const ids: number[] = [];
+    for (let id = hit.vertex; id !== -1; id = this.#parent[id] ?? -1) ids.push(id);
+    const steps: Step[] = [stepOf(source.plan, source.field, source.note, source.location)];
+    const through = new Set<string>();
+    const guards = new Set<string>();
+    let current = source.plan.index;
+    let notes: string[] = [];
+    for (const [position, id] of ids.reverse().entries()) {
+      const vertex = this.#graph.vertices[id];
+      if (vertex === undefined) continue;
+      const plan = this.planOf(vertex);
+      const port =
+        vertex.kind === "port" || vertex.kind === "argument" ? plan.ports[Number(vertex.field)] : undefined;
+      const field = port?.field ?? fieldName(vertex.field);
+      const location = port?.location ?? plan.node.location;
+      const note = this.#note[id] ?? "";
+      const arrived = vertex.node !== current;
+      if (arrived) {
+        current = vertex.node;
+        notes = [];
+        steps.push(stepOf(plan, field, "", location));
+      }
+      if (note !== "" && position > 0 && !notes.includes(note)) notes.push(note);
+      const step = steps.at(-1);
+      if (step !== undefined && (arrived || steps.length > 1)) {
+        step.note = notes.join("; ");
+        step.field = field;
+        if (port !== undefined) step.location = location;
+      }
+      const left = ids[position + 1] !== undefined;
+      if (left && vertex.kind === "held" && isModel(plan.node)) through.add(plan.node.id);
+      if (position > 0 && this.#passesGuard(ids[position - 1] ?? -1, id)) guards.add(plan.node.id);
+    }
+    // A value that a node reads from the instance and sends itself: the same node at both ends.
+    const only = this.#graph.vertices[hit.vertex];
+    if (steps.length === 1 && only !== undefined) {
+      const plan = this.planOf(only);
+      steps.push(
+        stepOf(plan, plan.ports[Number(only.field)]?.field ?? "*", notes.join("; "), source.location),
+      );
+    }
+    return { steps, through: [...through], guards: [...guards] };
+  }
+}
+
+const isModel = (node: Node): boolean => node.roles.includes("model") || node.roles.includes("agent");
+const isGuard = (node: Node): boolean =>
+  !node.disabled && GUARD_ROLES.some((role) => node.roles.includes(role));
+
+function stepOf({ node }: NodePlan, field: string, note: string, location: Step["location"]): Step {
+  return {
+    nodeId: node.id,
+    nodeName: node.name,
+    nodeType: node.type,
+    field,
+    roles: node.roles,
+    note,
+    location,
+  };
+}
+
+/** As what data arrives at a node when it is at one of its vertices. */
+function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
+  switch (vertex.kind) {
+    case "flow":
+      return plan.node.roles.includes("tool") ? ["input", "argument"] : ["input"];
+    case "port":
+    case "argument": {
+      const port = plan.ports[Number(vertex.field)];
+      if (port === undefined || port.program) return [];
+      const command: Arrival[] = port.purpose === "command" ? ["command"] : [];
+      if (vertex.kind === "argument") return ["argument", ...command];
+      return carriesData(port) ? ["input", ...command] : [];
+    }
+    case "in":
+      return plan.takesItem && plan.node.output !== "join" ? ["input"] : [];
+    case "held":
+      return ["held"];
+    case "out":
+      return ["output"];
+    case "before":
+      return [];
+  }
+}
