@@ -74,9 +74,10 @@ export async function runChecks(node, vitestArgs = []) {
   const folder = mkdtempSync(join(tmpdir(), "leakproof-test-"));
   const path = join(folder, "summary.json");
   const vitest = [packageScript("vitest", "vitest.mjs"), "run", "--allowOnly=false"];
-  const reporters = ["--reporter=dot", `--reporter=${join("tools", "setup", "vitest-reporter.mjs")}`];
+  const reporters = ["--reporter=default", `--reporter=${join("tools", "setup", "vitest-reporter.mjs")}`];
+  const color = process.stdout.isTTY ? [] : ["--no-color"];
   const env = environment(node, { LEAKPROOF_TEST_SUMMARY: path });
-  const { code } = await execute(node.path, [...vitest, ...reporters, ...vitestArgs], { env });
+  const { code } = await execute(node.path, [...vitest, ...reporters, ...color, ...vitestArgs], { env });
   const tests = readSummary(path);
   rmSync(folder, { recursive: true, force: true });
   if (!tests) console.log("The test run ended before it could report; it counts as one failure.");
