@@ -1,0 +1,89 @@
+import { isRecord } from "./values.ts";
+
+/** A format that is recognised but not read (yet): how to tell it, and what to say. */
+interface Lookalike {
+  title: string;
+  matches(data: Record<string, unknown>): boolean;
+}
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const some = (value: unknown, test: (item: Record<string, unknown>) => boolean): boolean =>
+  list(value).some((item) => isRecord(item) && test(item));
+const values = (value: unknown): readonly unknown[] => (isRecord(value) ? Object.values(value) : []);
+
+/** In order: the first that matches names the file. */
+const WORKFLOW_PLATFORMS: readonly Lookalike[] = [
+  { title: "Dify DSL", matches: (data) => data["kind"] === "app" && isRecord(data["app"]) },
+  {
+    title: "Flowise flow",
+    matches: (data) =>
+      some(
+        data["nodes"],
+        (node) => isRecord(node["data"]) && ("inputParams" in node["data"] || "inputAnchors" in node["data"]),
+      ),
+  },
+  {
+    title: "Langflow flow",
+    matches: (data) =>
+      [data, data["data"]].some(
+        (flow) =>
+          isRecord(flow) &&
+          some(flow["nodes"], (node) => isRecord(node["data"]) && isRecord(node["data"]["node"])),
+      ),
+  },
+  {
+    title: "Make blueprint",
+    matches: (data) => some(data["flow"], (step) => typeof step["module"] === "string"),
+  },
+  { title: "MCP configuration", matches: (data) => isRecord(data["mcpServers"]) },
+  {
+    title: "GitHub Actions workflow",
+    matches: (data) => isRecord(data["jobs"]) && ("on" in data || "true" in data),
+  },
+  {
+    title: "Prompt flow DAG",
+    matches: (data) =>
+      some(data["nodes"], (node) => ["llm", "python", "prompt", "custom_llm"].includes(String(node["type"]))),
+  },
+  {
+    title: "Bedrock flow",
+    matches: (data) => isRecord(data["definition"]) && Array.isArray(data["definition"]["nodes"]),
+  },
+  { title: "LangGraph configuration", matches: (data) => isRecord(data["graphs"]) },
+  {
+    title: "CrewAI configuration",
+    matches: (data) =>
+      values(data).some((item) => isRecord(item) && ("backstory" in item || "expected_output" in item)),
+  },
+  { title: "OpenAPI description", matches: (data) => "openapi" in data || "swagger" in data },
+];
+
+const OTHERS: readonly Lookalike[] = [
+  { title: "a Leakproof configuration, not a workflow", matches: (data) => data["kind"] === "config" },
+  {
+    title: "a Leakproof result, not a workflow",
+    matches: (data) => isRecord(data["tool"]) && data["tool"]["name"] === "leakproof",
+  },
+  {
+    title: "n8n credentials, not a workflow",
+    matches: (data) => typeof data["type"] === "string" && "data" in data && "name" in data,
+  },
+  {
+    title: "a package manifest, not a workflow",
+    matches: (data) => "dependencies" in data || "devDependencies" in data,
+  },
+];
+
+/** Says what a parsed file that no importer reads looks like, as the reason for skipping it. Never quotes its contents. */
+export function describeUnknown(data: unknown): string {
+  if (Array.isArray(data)) {
+    if (some(data, (node) => Array.isArray(node["wires"]))) return "Node-RED flow: not supported yet";
+    return "a list, but not of workflows";
+  }
+  if (!isRecord(data)) return "not a workflow";
+  const platform = WORKFLOW_PLATFORMS.find((format) => format.matches(data));
+  if (platform !== undefined) return `${platform.title}: not supported yet`;
+  const other = OTHERS.find((format) => format.matches(data));
+  if (other !== undefined) return other.title;
+  return "nodes" in data ? "it has nodes, but of no platform that Leakproof knows" : "not a workflow";
+}

@@ -1,0 +1,63 @@
+import type { Party } from "../../model/workflow.ts";
+
+/** Hosts of model vendors: an HTTP request to one of them is a model call, whatever node makes it. Suffixes match sub-domains. */
+const MODEL_HOSTS: readonly (readonly [suffix: string, service: string])[] = [
+  ["api.openai.com", "openai"],
+  ["openai.azure.com", "azure-openai"],
+  ["api.anthropic.com", "anthropic"],
+  ["generativelanguage.googleapis.com", "gemini"],
+  ["aiplatform.googleapis.com", "vertex"],
+  ["openrouter.ai", "openrouter"],
+  ["api.groq.com", "groq"],
+  ["api.mistral.ai", "mistral"],
+  ["api.deepseek.com", "deepseek"],
+  ["api.perplexity.ai", "perplexity"],
+  ["api.x.ai", "xai"],
+  ["api.cohere.ai", "cohere"],
+  ["api.cohere.com", "cohere"],
+  ["api.together.xyz", "together"],
+  ["api.fireworks.ai", "fireworks"],
+  ["api-inference.huggingface.co", "huggingface"],
+  ["router.huggingface.co", "huggingface"],
+  ["dashscope.aliyuncs.com", "alibaba-cloud"],
+  ["integrate.api.nvidia.com", "nvidia"],
+  ["ai-gateway.vercel.sh", "vercel-ai-gateway"],
+  ["api.moonshot.ai", "moonshot"],
+  ["api.moonshot.cn", "moonshot"],
+  ["open.bigmodel.cn", "zhipu"],
+];
+
+/**
+ * The host of a URL parameter, without port and user; undefined when the text is no absolute URL or an expression decides the
+ * host. A leading `=` (n8n's mark of an expression) is no part of the URL.
+ */
+export function hostOf(text: string): string | undefined {
+  const url = text.slice(0, 2000).replace(/^=/, "").trim();
+  const scheme = /^(?:https?|wss?):\/\//i.exec(url)?.[0];
+  if (scheme === undefined) return undefined;
+  const authority = url.slice(scheme.length).split(/[/?#]/, 1)[0] ?? "";
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  const name =
+    (host.startsWith("[") ? host.slice(1).split("]", 1)[0] : host.split(":", 1)[0])?.toLowerCase() ?? "";
+  return name.length <= 253 && /^[\p{L}\d.:_-]+$/u.test(name) ? name : undefined;
+}
+
+const PRIVATE =
+  /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd][\da-f]{2}:|host\.docker\.internal$)/;
+const PRIVATE_SUFFIX = /\.(?:local|localhost|internal|lan|home\.arpa|svc|cluster\.local)$/;
+
+/** Loopback, private networks, and names without a dot (containers, machines of the same network) are the operator's own. */
+export function isOwnHost(host: string): boolean {
+  return PRIVATE.test(host) || PRIVATE_SUFFIX.test(host) || !/[.:]/.test(host);
+}
+
+/** The model vendor behind a host; undefined for all others. */
+export function modelVendorAt(host: string): string | undefined {
+  return MODEL_HOSTS.find(([suffix]) => host === suffix || host.endsWith(`.${suffix}`))?.[1];
+}
+
+/** Who runs what is behind a host; `unknown` when an expression chooses it. `other`: what it is unless it is the operator's own. */
+export function partyAt(host: string | undefined, other: "vendor" | "third-party"): Party {
+  if (host === undefined) return "unknown";
+  return isOwnHost(host) ? "own" : other;
+}

@@ -1,0 +1,101 @@
+import type { Location } from "../../model/location.ts";
+import type { Parameter, ParameterPurpose } from "../../model/workflow.ts";
+import { asList, asRecord, at, get } from "../values.ts";
+
+/** Nodes that prompt with the chat's input unless told otherwise. */
+const AUTO_PROMPT = new Set(["agent", "chainLlm", "chainRetrievalQa", "openAiAssistant"]);
+/** Tools whose whole input is chosen by the agent's model. */
+const MODEL_CALLED = new Set([
+  "toolSerpApi",
+  "toolWikipedia",
+  "toolWolframAlpha",
+  "toolSearXng",
+  "toolCode",
+  "toolVectorStore",
+  "toolCalculator",
+  "toolThink",
+  "mcpClientTool",
+  "mcpRegistryClientTool",
+  "toolExecutor",
+  "chatHitlTool",
+]);
+
+/**
+ * What a node does without saying so in its export, as parameters: defaults that n8n leaves out. Facts: n8n's node sources and
+ * the corpus (see docs of the importer). `name` is the type without its package.
+ */
+export function impliedParameters(
+  name: string,
+  parameters: Record<string, unknown>,
+  location: Location,
+): Parameter[] {
+  const implied: Parameter[] = [];
+  const reads = (field: string, expression: string, purpose: ParameterPurpose, assigns?: string): void => {
+    implied.push({
+      field,
+      kind: "expression",
+      language: "n8n",
+      purpose,
+      text: `={{ ${expression} }}`,
+      ...(assigns === undefined ? {} : { assigns }),
+      modelChosen: expression.startsWith("$fromAI"),
+      location,
+    });
+  };
+  const has = (...keys: string[]): boolean =>
+    keys.some((key) => get(parameters, key) !== undefined && get(parameters, key) !== "");
+
+  if (AUTO_PROMPT.has(name)) {
+    const promptType = get(parameters, "promptType");
+    if (promptType === "guardrails") reads("text", "$json.guardrailsInput", "prompt");
+    else if (!has("text", "prompt") || promptType === "auto") reads("text", "$json.chatInput", "prompt");
+  }
+  if (name === "agentTool" && !has("text")) reads("text", "$fromAI('prompt')", "prompt");
+  if (name === "chainSummarization") reads("input", "$json", "prompt");
+  if (name === "documentDefaultDataLoader" && !has("jsonData"))
+    reads("data", get(parameters, "dataType") === "binary" ? "$binary" : "$json", "content");
+  if (
+    name === "respondToWebhook" &&
+    ["firstIncomingItem", "allIncomingItems"].includes(respondWith(parameters))
+  )
+    reads("responseBody", "$json", "body");
+  if (
+    at(parameters, "columns", "mappingMode") === "autoMapInputData" ||
+    get(parameters, "dataToSend") === "autoMapInputData"
+  )
+    reads("columns", "$json", "content");
+  if (
+    name === "executeWorkflow" &&
+    Object.keys(asRecord(at(parameters, "workflowInputs", "value"))).length === 0
+  )
+    reads("workflowInputs", "$json", "content", "*");
+  if (
+    MODEL_CALLED.has(name) ||
+    (name.startsWith("vectorStore") && get(parameters, "mode") === "retrieve-as-tool")
+  )
+    reads("arguments", "$fromAI('arguments')", "query");
+  if (name === "toolWorkflow" && !has("workflowInputs")) reads("query", "$fromAI('query')", "query", "query");
+  if (name === "toolHttpRequest")
+    for (const { group, key } of modelFilled(parameters))
+      reads(`${group}.${key}`, "$fromAI('value')", group === "parametersQuery" ? "url" : "body");
+  return implied;
+}
+
+/** n8n's default answers with the first incoming item. */
+function respondWith(parameters: Record<string, unknown>): string {
+  const mode = get(parameters, "respondWith");
+  return typeof mode === "string" ? mode : "firstIncomingItem";
+}
+
+/** Pairs of the old HTTP tool that have a name but no value: the model fills them in (`valueProvider`, by default the model). */
+function modelFilled(parameters: Record<string, unknown>): { group: string; key: string }[] {
+  return ["parametersQuery", "parametersBody"].flatMap((group) =>
+    asList(at(parameters, group, "values")).flatMap((pair) => {
+      const key = get(pair, "name");
+      const provider = get(pair, "valueProvider");
+      return typeof key === "string" && provider !== "fieldValue" && provider !== "=fieldValue"
+        ? [{ group, key }]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,17 @@
+import { defineImporter } from "../importer.ts";
+import { findWorkflows } from "./documents.ts";
+import { toWorkflow } from "./workflow.ts";
+
+export default defineImporter({
+  meta: {
+    id: "n8n",
+    title: "n8n workflow",
+    description:
+      "Exports of n8n: a workflow, a list of workflows, or the answer of n8n's API. Reads every kind of connection, expressions, code, " +
+      "sub-workflow calls, credentials by reference, settings and the field names of pinned data; pinned values are never kept.",
+    references: ["https://docs.n8n.io/workflows/export-import/", "https://docs.n8n.io/code/expressions/"],
+    since: "0.1.0",
+  },
+  detect: (source) => findWorkflows(source.data).length > 0,
+  parse: (source) => findWorkflows(source.data).map((found) => toWorkflow(found, source)),
+});

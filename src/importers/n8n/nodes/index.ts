@@ -1,0 +1,52 @@
+import { AI } from "./ai.ts";
+import { APPS } from "./apps.ts";
+import { FLOW } from "./flow.ts";
+import type { NodeKind, NodeTable } from "./kind.ts";
+import { MESSAGING } from "./messaging.ts";
+import { STORES } from "./stores.ts";
+import { TRIGGERS } from "./triggers.ts";
+
+export const BASE_PACKAGE = "n8n-nodes-base.";
+export const AI_PACKAGE = "@n8n/n8n-nodes-langchain.";
+
+const withPackage = (prefix: string, ...tables: NodeTable[]): [string, NodeKind][] =>
+  tables.flatMap((table) =>
+    Object.entries(table).map(([name, kind]): [string, NodeKind] => [prefix + name, kind]),
+  );
+
+/** Full type name → kind. A map, so that a type named `constructor` finds nothing. */
+const KINDS: ReadonlyMap<string, NodeKind> = new Map([
+  ...withPackage(BASE_PACKAGE, FLOW, TRIGGERS, STORES, APPS, MESSAGING),
+  ...withPackage(AI_PACKAGE, AI),
+]);
+
+/** Types that hold no data: notes on the canvas. */
+export const DECORATION: ReadonlySet<string> = new Set([`${BASE_PACKAGE}stickyNote`]);
+
+/**
+ * What a node type does. Many app nodes also exist as an agent's tool (`gmailTool`): the same, called by a model. Undefined for
+ * community nodes and types this version does not know; those are never guessed.
+ */
+export function kindOf(type: string): NodeKind | undefined {
+  const kind = KINDS.get(type);
+  if (kind !== undefined || !type.endsWith("Tool")) return kind;
+  const base = KINDS.get(type.slice(0, -"Tool".length));
+  return base === undefined || base.roles.includes("entry") ? undefined : asTool(base);
+}
+
+function asTool(kind: NodeKind): NodeKind {
+  const { operations } = kind;
+  return {
+    ...kind,
+    roles: ["tool", ...kind.roles],
+    ...(operations === undefined
+      ? {}
+      : {
+          operations: {
+            ...operations,
+            readRoles: ["tool", ...operations.readRoles],
+            writeRoles: ["tool", ...operations.writeRoles],
+          },
+        }),
+  };
+}

@@ -1,0 +1,260 @@
+import { shortId } from "../../lib/hash.ts";
+import { toPointer } from "../../lib/pointer.ts";
+import type { Source } from "../../lib/source.ts";
+import { AppError } from "../../model/errors.ts";
+import type { Egress, Node, Store, Workflow, WorkflowSettings } from "../../model/workflow.ts";
+import { asList, asRecord, asText, get, isRecord } from "../values.ts";
+import type { FoundWorkflow } from "./documents.ts";
+import { entryNotes, repliesToSender, replyingNodes, toEntries } from "./entries.ts";
+import { storedClasses } from "./fields.ts";
+import { type Graph, toGraph } from "./graph.ts";
+import { type ReadNode, readNode } from "./node.ts";
+import { DECORATION } from "./nodes/index.ts";
+import { memoryKey } from "./session.ts";
+
+/** Far above any real workflow (the largest known has 236 nodes). */
+const MAX_NODES = 10_000;
+
+/** Turns one n8n workflow into the graph. Errors: `damaged` when its nodes are no list, `too-large`. */
+export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source): Workflow {
+  const rawNodes = get(data, "nodes");
+  if (!Array.isArray(rawNodes)) {
+    const { line } = source.locate(toPointer([...path, "nodes"]));
+    throw new AppError(
+      "damaged",
+      "the workflow's `nodes` is not a list",
+      "Export the workflow from n8n again.",
+      { file: source.file, line },
+    );
+  }
+  if (rawNodes.length > MAX_NODES)
+    throw new AppError(
+      "too-large",
+      `the workflow has ${rawNodes.length} nodes`,
+      `Leakproof reads up to ${MAX_NODES}; split the workflow.`,
+      { file: source.file },
+    );
+
+  const { nodes, broken, repeated } = readNodes(rawNodes, asRecord(get(data, "pinData")), path, source);
+  const graph = toGraph(get(data, "connections"), {
+    byName: new Map(nodes.map(({ node }) => [node.name, node.id])),
+    ids: new Set(nodes.map(({ node }) => node.id)),
+  });
+  finishRoles(nodes, graph);
+  const problems = findProblems(nodes, graph, broken, repeated);
+  const name = asText(get(data, "name")) ?? title;
+  return {
+    id: workflowId(asText(get(data, "id")), name, data),
+    name: name ?? "(unnamed)",
+    format: "n8n",
+    file: source.file,
+    completeness: problems.damaged.length > 0 ? "damaged" : problems.partial.length > 0 ? "partial" : "full",
+    notes: [
+      ...problems.damaged,
+      ...problems.partial,
+      ...entryNotes(nodes),
+      ...settingNotes(asRecord(get(data, "settings"))),
+    ],
+    nodes: nodes.map(({ node }) => node),
+    edges: graph.edges,
+    entries: toEntries(nodes),
+    egress: nodes.flatMap(toEgress),
+    stores: nodes.flatMap(toStore),
+    settings: toSettings(asRecord(get(data, "settings")), asRecord(get(data, "pinData"))),
+  };
+}
+
+function readNodes(
+  rawNodes: readonly unknown[],
+  pinData: Record<string, unknown>,
+  path: readonly string[],
+  source: Source,
+): { nodes: ReadNode[]; broken: number; repeated: string[] } {
+  const nodes: ReadNode[] = [];
+  const ids = new Set<string>();
+  const names = new Set<string>();
+  const repeated = new Set<string>();
+  let broken = 0;
+  for (const [index, raw] of rawNodes.entries()) {
+    if (!isRecord(raw) || typeof raw["type"] !== "string") {
+      broken++;
+      continue;
+    }
+    if (DECORATION.has(raw["type"])) continue;
+    const name = asText(raw["name"]) ?? `${raw["type"]} ${index}`;
+    if (names.has(name)) repeated.add(name);
+    names.add(name);
+    const locate = (below: readonly string[]) => {
+      const pointer = toPointer([...path, "nodes", String(index), ...below]);
+      return { file: source.file, pointer, ...source.locate(pointer) };
+    };
+    nodes.push(
+      readNode({ ...raw, name }, uniqueId(asText(raw["id"]), name, ids), get(pinData, name), locate),
+    );
+  }
+  return { nodes, broken, repeated: [...repeated] };
+}
+
+/** The export's own id; where it has none, or the same one twice, one made of the node's name. */
+function uniqueId(own: string | undefined, name: string, taken: Set<string>): string {
+  let id = own !== undefined && !taken.has(own) ? own : `node-${shortId(name)}`;
+  for (let copy = 2; taken.has(id); copy++) id = `node-${shortId(name, String(copy))}`;
+  taken.add(id);
+  return id;
+}
+
+/** What a node does that only its surroundings tell: replies, tools of unknown type, memory keys. */
+function finishRoles(nodes: readonly ReadNode[], graph: Graph): void {
+  const replying = replyingNodes(nodes, graph.edges);
+  const tools = new Set(graph.edges.filter((edge) => edge.kind === "tool").map((edge) => edge.from));
+  for (const read of nodes) {
+    const { node, shortType, raw } = read;
+    if (node.disabled) continue;
+    if (shortType === "form" && get(raw["parameters"], "operation") === "completion") become(node, "respond");
+    if (shortType === "wait" && ["webhook", "form"].includes(String(get(raw["parameters"], "resume")))) {
+      node.roles.push("entry");
+      node.fields.push({
+        name: "*",
+        dataClasses: ["conversation"],
+        integrity: "untrusted",
+        readers: [],
+        basis: "service",
+      });
+    }
+    if (repliesToSender(read, nodes)) become(node, "respond");
+    if (replying.has(node.id) && !node.roles.includes("respond")) node.roles.push("respond");
+    if (tools.has(node.id) && !node.roles.includes("tool")) node.roles.push("tool");
+    if (node.roles.includes("memory") && shortType !== "memoryManager")
+      node.keyedBy = memoryKey(read, nodes, graph.edges);
+  }
+}
+
+function become(node: Node, role: "respond"): void {
+  node.roles = [role];
+  node.party = "caller";
+  node.output = "pass";
+  node.fields = [];
+}
+
+/** A note that begins with "cannot judge" tells that missing things prove nothing. */
+function findProblems(
+  nodes: readonly ReadNode[],
+  graph: Graph,
+  broken: number,
+  repeated: readonly string[],
+): { damaged: string[]; partial: string[] } {
+  const damaged: string[] = [];
+  const partial: string[] = [];
+  const total = graph.edges.length + graph.dangling;
+  if (nodes.length >= 2 && nodes.every(({ raw }) => Object.keys(asRecord(raw["parameters"])).length === 0))
+    damaged.push("cannot judge: the parameters of every node were stripped from this export");
+  if (graph.dangling > 0)
+    damaged.push(
+      graph.edges.length === 0
+        ? `cannot judge: all ${total} connections lead to nodes that do not exist`
+        : `cannot judge ${graph.dangling} of ${total} connections: they lead to nodes that do not exist`,
+    );
+  if (repeated.length > 0)
+    damaged.push(`cannot judge connections of nodes that share a name: ${quoted(repeated)}`);
+  if (broken > 0) damaged.push(`cannot judge ${broken} entries of \`nodes\` that are no nodes`);
+  if (graph.irregular > 0)
+    damaged.push(
+      `cannot judge for certain: ${graph.irregular} connections are stored in a form that n8n does not read`,
+    );
+
+  const unknown = [...new Set(nodes.filter(({ kind }) => kind === undefined).map(({ node }) => node.type))];
+  if (unknown.length > 0) partial.push(`node types this version does not know: ${quoted(unknown)}`);
+  if (nodes.some(({ truncated }) => truncated))
+    partial.push("a node has too many parameters; the rest was left out");
+  const called = nodes.filter(
+    ({ node, shortType }) =>
+      node.calls === undefined && ["executeWorkflow", "toolWorkflow"].includes(shortType ?? ""),
+  );
+  if (called.length > 0)
+    partial.push(
+      `called workflows that the export does not name: ${quoted(called.map(({ node }) => node.name))}`,
+    );
+  return { damaged, partial };
+}
+
+function quoted(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => `"${name.slice(0, 80)}"`);
+  return names.length > shown.length
+    ? `${shown.join(", ")} and ${names.length - shown.length} more`
+    : shown.join(", ");
+}
+
+function toEgress({ node, host }: ReadNode): Egress[] {
+  const leaves =
+    node.roles.includes("egress") ||
+    node.party === "vendor" ||
+    node.party === "third-party" ||
+    (node.party === "unknown" && node.roles.includes("model"));
+  if (node.disabled || !leaves || node.party === "caller") return [];
+  const credential = node.credentials[0];
+  return [
+    {
+      nodeId: node.id,
+      ...(host === undefined ? {} : { host }),
+      service: node.service ?? host ?? node.type,
+      party: node.party,
+      ...(credential === undefined ? {} : { credential: credential.name ?? credential.type }),
+      dataClasses: [],
+    },
+  ];
+}
+
+function toStore({ node, raw }: ReadNode): Store[] {
+  const isMemory = node.roles.includes("memory");
+  if (node.disabled || !(isMemory || node.roles.includes("store"))) return [];
+  return [
+    {
+      nodeId: node.id,
+      service: node.service ?? node.type,
+      dataClasses: isMemory ? ["conversation"] : storedClasses(asRecord(raw["parameters"])),
+      readers: [],
+      retention: "unknown",
+      encryptedAtRest: "unknown",
+    },
+  ];
+}
+
+/** Settings that an export leaves to the instance (absent, `DEFAULT`) are unknown, not off. */
+function toSettings(settings: Record<string, unknown>, pinData: Record<string, unknown>): WorkflowSettings {
+  const saving = (value: unknown): "all" | "none" | "unknown" =>
+    value === "all" || value === "none" ? value : "unknown";
+  const redaction = settings["redactionPolicy"];
+  const errorWorkflow = asText(settings["errorWorkflow"]);
+  return {
+    saveSuccessfulExecutions: saving(settings["saveDataSuccessExecution"]),
+    saveFailedExecutions: saving(settings["saveDataErrorExecution"]),
+    redaction:
+      redaction === "none" || redaction === "all"
+        ? redaction
+        : redaction === "non-manual" || redaction === "manual-only"
+          ? "partial"
+          : "unknown",
+    ...(errorWorkflow === undefined || errorWorkflow === "DEFAULT" ? {} : { errorWorkflow }),
+    pinnedNodes: Object.entries(pinData).flatMap(([name, items]) => (asList(items).length > 0 ? [name] : [])),
+  };
+}
+
+function settingNotes(settings: Record<string, unknown>): string[] {
+  return [
+    ...(settings["availableInMCP"] === true
+      ? ["clients of the instance's MCP server can run this workflow"]
+      : []),
+    ...(settings["callerPolicy"] === "any" ? ["any workflow of the instance may call this one"] : []),
+  ];
+}
+
+/** The export's id, else its name, else its content: never the file's name. */
+function workflowId(id: string | undefined, name: string | undefined, data: Record<string, unknown>): string {
+  const slug = (name ?? "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 80);
+  return id ?? (slug === "" ? `n8n-${shortId(JSON.stringify([data["nodes"], data["connections"]]))}` : slug);
+}
