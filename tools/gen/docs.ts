@@ -16,7 +16,7 @@ export function unitPage(kind: UnitKind, meta: UnitMeta, folder: string): string
     facts(kind, meta),
     meta.description.trim(),
     ...example(folder),
-    ...(meta.remediation ? ["## What to do", meta.remediation.trim()] : []),
+    ...remedy(meta),
     ...(meta.references.length > 0
       ? ["## References", list(meta.references.map((reference) => `<${reference}>`))]
       : []),
@@ -60,7 +60,9 @@ function facts(kind: UnitKind, meta: UnitMeta): string {
 function example(folder: string): string[] {
   const fixtures = join(folder, "fixtures");
   if (!existsSync(fixtures)) return [];
-  const files = readdirSync(fixtures).sort();
+  // What is written by hand reads better than an export.
+  const isExport = (file: string) => Number(file.endsWith(".json"));
+  const files = readdirSync(fixtures).sort((a, b) => isExport(a) - isExport(b) || (a < b ? -1 : 1));
   const find = (prefix: string) =>
     files.find((file) => file.startsWith(prefix) && /\.(yaml|json)$/.test(file));
   const show = (title: string, file: string | undefined) =>
@@ -73,6 +75,15 @@ function fence(path: string): string {
   const cut = lines.length > EXAMPLE_LINES ? [...lines.slice(0, EXAMPLE_LINES), "…"] : lines;
   const mark = "````";
   return [`${mark}${extname(path).slice(1)}`, ...cut, mark].join("\n");
+}
+
+function remedy({ remediation, steps = {} }: UnitMeta): string[] {
+  if (!remediation) return [];
+  const platforms = Object.entries(steps).flatMap(([platform, text]) => [
+    `### In \`${platform}\` workflows`,
+    text.trim(),
+  ]);
+  return ["## What to do", remediation.trim(), ...platforms];
 }
 
 function table(rows: readonly (readonly (string | undefined)[])[]): string {

@@ -14,6 +14,8 @@ export interface UnitMeta {
   confidence?: string;
   persona?: string;
   remediation?: string;
+  /** What to do on one platform, by importer id; of rules, where it stands beside `meta`. */
+  steps?: Readonly<Record<string, string>>;
   checklist?: readonly string[];
   frameworks?: Record<"owaspLlm" | "owaspAgentic" | "atlas" | "cwe", readonly string[]>;
 }
@@ -39,12 +41,14 @@ function hasDefaultExport(folder: string): boolean {
 /** Loads a unit and checks the parts of its `meta` that every kind has; throws an Error that says what is missing. */
 export async function loadMeta(root: string, kind: UnitKind, id: string): Promise<UnitMeta> {
   const path = join(root, kind.folder, id, "index.ts");
-  const module: { default?: { meta?: Partial<UnitMeta> } } = await import(pathToFileURL(path).href);
-  const meta = module.default?.meta;
+  const module: { default?: { meta?: Partial<UnitMeta>; steps?: UnitMeta["steps"] } } = await import(
+    pathToFileURL(path).href
+  );
+  const { meta, steps = {} } = module.default ?? {};
   if (!meta) throw new Error("its default export has no `meta`");
   if (meta.id !== id) throw new Error(`its folder is \`${id}\` but \`meta.id\` is \`${meta.id}\``);
   for (const key of ["title", "description", "since"] as const) {
     if (!meta[key]) throw new Error(`\`meta.${key}\` is missing`);
   }
-  return { references: [], ...meta } as UnitMeta;
+  return { references: [], steps, ...meta } as UnitMeta;
 }
