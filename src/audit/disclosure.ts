@@ -1,8 +1,9 @@
 import type { Severity } from "../model/finding.ts";
 import { coversClass, type DataClass, isSensitive, sortClasses } from "../model/label.ts";
 import type { LeakPath } from "../model/leak-path.ts";
-import type { Node, Workflow } from "../model/workflow.ts";
+import type { Node } from "../model/workflow.ts";
 import { type Audience, type Facts, sinkOf, sourceOf } from "./facts.ts";
+import type { RuleContext } from "./rule.ts";
 
 /** Classes whose disclosure harms by itself, most harmful first; the rest follow from these. */
 const GRAVE: readonly DataClass[] = ["health", "financial.card", "financial.account", "pii.national-id"];
@@ -54,9 +55,16 @@ export function readersVerdict(path: LeakPath, facts: Facts): "permitted" | "for
   return readers.every((reader) => allowed.has(reader)) ? "permitted" : "forbidden";
 }
 
-/** Whether a person wrote down who may see the data (only hand-written workflows do); then the verdict is sure. */
-export function isStated(path: LeakPath, workflow: Workflow): boolean {
-  return workflow.format === "leakproof" && path.allowedReaders.length > 0;
+/** Whether a person wrote down who may see the source's data (only hand-written workflows can); then the verdict is sure. */
+export function isStated(
+  path: LeakPath,
+  { workflow, facts }: Pick<RuleContext, "workflow" | "facts">,
+): boolean {
+  const source = facts.node(sourceOf(path).nodeId);
+  const stated = [source?.readers, ...(source?.fields.map((field) => field.readers) ?? [])];
+  return (
+    workflow.format === "leakproof" && stated.some((readers) => readers !== undefined && readers.length > 0)
+  );
 }
 
 /** A record that the caller's proven identity, or his own session, selects is his own. */

@@ -44,6 +44,7 @@ export function sinkOf(path: LeakPath): Step {
 export function createFacts(workflow: Workflow): Facts {
   const nodes = new Map(workflow.nodes.map((node) => [node.id, node]));
   const entries = new Map(workflow.entries.map((entry) => [entry.nodeId, entry]));
+  const exists = (id: string) => nodes.has(id);
   const isLive = (id: string) => nodes.get(id)?.disabled === false;
   const outgoing = groupEdges(workflow.edges, (edge) => edge.from);
   const incoming = groupEdges(workflow.edges, (edge) => edge.to);
@@ -58,7 +59,7 @@ export function createFacts(workflow: Workflow): Facts {
     ...(outgoing.get(id) ?? [])
       .filter((edge) => FLOW_KINDS.has(edge.kind))
       .map((edge) => edge.to)
-      .filter(isLive),
+      .filter(exists),
     ...subNodes(id),
   ];
   const toNodes = (ids: Iterable<string>): Node[] => [...ids].flatMap((id) => nodes.get(id) ?? []);
@@ -68,7 +69,8 @@ export function createFacts(workflow: Workflow): Facts {
     if (known !== undefined) return known;
     const seen = walk(nodeId, next);
     seen.delete(nodeId);
-    const result = toNodes(seen);
+    // Data goes on behind a disabled node; the node itself does nothing with it.
+    const result = toNodes(seen).filter((node) => !node.disabled);
     reached.set(nodeId, result);
     return result;
   };

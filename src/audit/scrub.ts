@@ -1,13 +1,5 @@
 /** References that other parts of a document use; they must stay what they are. */
-const IDS: ReadonlySet<string> = new Set([
-  "id",
-  "nodeId",
-  "pathId",
-  "fingerprint",
-  "ruleId",
-  "workflow",
-  "ref",
-]);
+const IDS: ReadonlySet<string> = new Set(["id", "nodeId", "pathId", "fingerprint", "ruleId", "workflow"]);
 
 /**
  * A copy of `value` in which every string but ids went through `clean`. Names, notes and pointers come from the input, and

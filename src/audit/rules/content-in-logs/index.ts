@@ -16,10 +16,10 @@ import {
 const BY_GRAVITY: readonly Severity[] = ["info", "low", "high", "high", "critical"];
 const LOG_LIKE = /\blogs?\b|logging|logger|audit|trace|telemetry|execution/i;
 
-/** Logs, and stores that are logs in all but kind. */
-function isLog(path: LeakPath, store: Store | undefined): boolean {
-  if (path.sinkKind === "log") return true;
-  return path.sinkKind === "store" && LOG_LIKE.test(`${sinkOf(path).nodeName} ${store?.service ?? ""}`);
+/** Whether the sink is a log: by its kind, or (less sure: a store of this name may be wanted) by its name. */
+function logKind(path: LeakPath): "log" | "named" | "none" {
+  if (path.sinkKind === "log") return "log";
+  return path.sinkKind === "store" && LOG_LIKE.test(sinkOf(path).nodeName) ? "named" : "none";
 }
 
 function isUnbounded(store: Store | undefined): boolean {
@@ -58,20 +58,21 @@ export default defineRule({
     const { paths, facts, workflow } = context;
     for (const path of paths) {
       const store = workflow.stores.find(({ nodeId }) => nodeId === sinkOf(path).nodeId);
-      if (!isLog(path, store)) continue;
+      const kind = logKind(path);
+      if (kind === "none") continue;
       const classes = sensitiveClasses(path, "system-prompt");
       const verdict = readersVerdict(path, facts);
-      if (classes.length === 0 || (isStated(path, workflow) && verdict === "permitted")) continue;
-      const stated = isStated(path, workflow);
+      if (classes.length === 0 || (isStated(path, context) && verdict === "permitted")) continue;
+      const stated = isStated(path, context);
       const unbounded = isUnbounded(store);
       const { severity, persona } = judge(worstGravity(classes), unbounded, stated);
-      const guarded = path.guards.length > 0;
+      const doubtful = kind === "named" || path.guards.length > 0;
       const readers =
         path.sinkReaders.length > 0 ? ` Its readers are ${path.sinkReaders.map(quoted).join(", ")}.` : "";
       yield context.findingFromPath(path, {
         message: `${capitalised(classesInWords(classes))} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} are written to the log ${quoted(sinkOf(path).nodeName)}${throughInWords(path, facts)}${unbounded ? ", which is kept without end" : ""}.${readers}${guardsInWords(path, facts)}`,
-        severity: guarded ? shift(severity, -1) : severity,
-        persona: guarded && persona === "regular" ? "pedantic" : persona,
+        severity: doubtful ? shift(severity, -1) : severity,
+        persona: doubtful && persona === "regular" ? "pedantic" : persona,
         confidence: stated ? "high" : path.confidence,
         dataClasses: classes,
       });

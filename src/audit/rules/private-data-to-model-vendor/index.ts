@@ -30,12 +30,12 @@ function relevantClasses(path: LeakPath): DataClass[] {
 
 function judge(
   path: LeakPath,
-  { workflow, facts }: RuleContext,
+  context: RuleContext,
 ): { severity: Severity; persona: Persona; stated: boolean } {
   const worst = worstGravity(relevantClasses(path));
   const base = BY_GRAVITY[worst] ?? { severity: "high", persona: "regular" };
   const stated =
-    isStated(path, workflow) && readersVerdict(path, facts) === "forbidden" && !isFromEntry(path);
+    isStated(path, context) && readersVerdict(path, context.facts) === "forbidden" && !isFromEntry(path);
   if (path.guards.length > 0) return { severity: shift(base.severity, -1), persona: "pedantic", stated };
   // Somebody wrote down who may read the data, and the vendor is not among them.
   if (stated && worst >= 2) return { severity: worst === 2 ? "medium" : "high", persona: "regular", stated };
@@ -64,11 +64,11 @@ export default defineRule({
       "Build the prompt from the needed fields only, mask the rest, or run the model yourself and set `party: own`. If the vendor may read the data, add `model-vendor` to the source's `readers`.",
   },
   *check(context) {
-    const { paths, facts, workflow } = context;
+    const { paths, facts } = context;
     for (const path of paths) {
       if ((path.sinkKind !== "model" && path.sinkKind !== "agent") || path.sinkParty === "own") continue;
       const classes = relevantClasses(path);
-      const allowed = isStated(path, workflow) && readersVerdict(path, facts) === "permitted";
+      const allowed = isStated(path, context) && readersVerdict(path, facts) === "permitted";
       if (classes.length === 0 || allowed) continue;
       const { severity, persona, stated } = judge(path, context);
       const readers = stated

@@ -1,6 +1,4 @@
 import type { Persona, Severity } from "../../../model/finding.ts";
-import type { DataClass } from "../../../model/label.ts";
-import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Node } from "../../../model/workflow.ts";
 import {
   isStated,
@@ -27,35 +25,39 @@ const ANALYTICS =
 
 const DESTINATION = new Set(["recipient", "url"]);
 
-/** Why this transfer is more than the workflow's purpose; undefined when it may well be just that. */
-function aggravation(sink: Node | undefined, host: string): string | undefined {
-  const destination = sink?.parameters.find(({ purpose }) => DESTINATION.has(purpose));
-  if (destination?.modelChosen === true)
-    return `The model chooses the destination (\`${destination.field}\`), so whoever steers the model does`;
-  if (destination !== undefined && /^=?http:\/\/(?!localhost|127\.|10\.|192\.168\.)/i.test(destination.text))
-    return "It travels over plain http";
+const PLAIN_HTTP = /^=?http:\/\/(?!localhost|127\.|10\.|192\.168\.|\[::1\])/i;
+
+/** Why this transfer is more than the workflow's purpose; `undefined` when it may well be just that. */
+function aggravation(sink: Node | undefined, host: string): { why: string; always: boolean } | undefined {
   if (ANALYTICS.test(`${sink?.service ?? ""} ${sink?.type ?? ""} ${host}`))
-    return "An analytics service has no need of it";
+    return { why: "An analytics service has no need of it", always: true };
+  const destinations = sink?.parameters.filter(({ purpose }) => DESTINATION.has(purpose)) ?? [];
+  const chosen = destinations.find(({ modelChosen }) => modelChosen);
+  if (chosen !== undefined)
+    return {
+      why: `The model chooses the destination (${quoted(chosen.field)}), so whoever steers the model does`,
+      always: false,
+    };
+  if (destinations.some(({ text }) => PLAIN_HTTP.test(text)))
+    return { why: "It travels over plain http", always: false };
   return undefined;
 }
 
-function judge(
-  path: LeakPath,
-  classes: readonly DataClass[],
-  reason: string | undefined,
-  stated: boolean,
-): { severity: Severity; persona: Persona } {
-  const worst = worstGravity(classes);
+type Judgement = { severity: Severity; persona: Persona };
+
+/** `aggravated`: with a reason that makes it wrong for personal data, or (`always`) for any data. */
+function judge(worst: number, aggravated: "no" | "yes" | "always", stated: boolean): Judgement {
   if (worst === 4) return { severity: "high", persona: "regular" };
   if (stated) return { severity: worst >= 2 ? "high" : "medium", persona: "regular" };
-  if (reason !== undefined && worst >= 2)
-    return { severity: worst === 3 ? "high" : "medium", persona: "regular" };
-  if (worst === 3) return { severity: "medium", persona: "regular" };
-  if (worst === 2) return { severity: "low", persona: "pedantic" };
-  return {
-    severity: "info",
-    persona: path.through.length > 0 || reason !== undefined ? "pedantic" : "auditor",
-  };
+  if (worst === 3) return { severity: aggravated === "no" ? "medium" : "high", persona: "regular" };
+  if (worst === 2)
+    return aggravated === "no"
+      ? { severity: "low", persona: "pedantic" }
+      : { severity: "medium", persona: "regular" };
+  if (aggravated === "always") return { severity: "medium", persona: "regular" };
+  return aggravated === "yes"
+    ? { severity: "low", persona: "pedantic" }
+    : { severity: "info", persona: "auditor" };
 }
 
 function hostOf({ workflow }: RuleContext, nodeId: string): string {
@@ -92,7 +94,7 @@ export default defineRule({
       "Send the service an event with the fields it needs and no record; replace identifiers by keyed hashes. If the service may read the data, add `third-party` to the source's `readers`.",
   },
   *check(context) {
-    const { paths, facts, workflow } = context;
+    const { paths, facts } = context;
     for (const path of paths) {
       const sink = facts.node(sinkOf(path).nodeId);
       const outside =
@@ -100,15 +102,16 @@ export default defineRule({
       if (!outside || staysWithService(path, facts)) continue;
       const classes = sensitiveClasses(path, "system-prompt");
       const verdict = readersVerdict(path, facts);
-      if (classes.length === 0 || (isStated(path, workflow) && verdict === "permitted")) continue;
-      const stated = isStated(path, workflow) && verdict === "forbidden";
+      if (classes.length === 0 || (isStated(path, context) && verdict === "permitted")) continue;
+      const stated = isStated(path, context) && verdict === "forbidden";
       const host = hostOf(context, sinkOf(path).nodeId);
       const reason = aggravation(sink, host);
-      const { severity, persona } = judge(path, classes, reason, stated);
+      const aggravated = reason === undefined ? "no" : reason.always ? "always" : "yes";
+      const { severity, persona } = judge(worstGravity(classes), aggravated, stated);
       const guarded = path.guards.length > 0;
       const to = host === "" ? (sink?.service ?? "a third party") : host;
       const why =
-        reason ??
+        reason?.why ??
         (stated ? "Its stated readers do not include a third party" : "It leaves your control there");
       yield context.findingFromPath(path, {
         message: `${capitalised(classesInWords(classes))} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} are sent to ${quoted(to)} by ${quoted(sinkOf(path).nodeName)}${throughInWords(path, facts)}. ${why}.${guardsInWords(path, facts)}`,

@@ -36,7 +36,11 @@ function selection(path: LeakPath, { facts }: RuleContext): "own" | "chosen" | "
   return live.length > 0 || node.roles.includes("tool") ? "chosen" : "unknown";
 }
 
-const WHO = { anyone: "anybody", "known-callers": "any caller who is let in", operators: "the operators" };
+const WHO = {
+  anyone: "anybody",
+  "known-callers": "whoever is let in, or writes to it,",
+  operators: "the operators",
+};
 
 export default defineRule({
   meta: {
@@ -68,13 +72,13 @@ export default defineRule({
       "Select the record by the authenticated identity (`keyedBy: authenticated-identity`), pass only the fields that the answer needs to the model, and keep codes and passwords in code, not in prompts.",
   },
   *check(context) {
-    const { paths, facts, workflow } = context;
+    const { paths, facts } = context;
     for (const path of paths) {
       if (path.sinkKind !== "reply" || isFromEntry(path) || isFromMemory(path)) continue;
       const classes = sensitiveClasses(path, "conversation", "system-prompt");
       const audience = facts.audience(sinkOf(path).nodeId);
       const readers = readersVerdict(path, facts);
-      const stated = isStated(path, workflow) && readers === "forbidden";
+      const stated = isStated(path, context) && readers === "forbidden";
       if (classes.length === 0 || readers === "permitted" || (audience === "operators" && !stated)) continue;
       const selected = selection(path, context);
       if (selected === "own" && !stated) continue;

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../../../model/finding.ts";
+import type { Node } from "../../../model/workflow.ts";
 import { isOwnRecord, isPromptSecret, shift } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
@@ -19,7 +20,7 @@ function severityAt(nodeId: string, { facts, paths }: RuleContext): Severity {
 }
 
 /** Secrets in the text of prompts. */
-function* written(context: RuleContext): Generator<Finding> {
+function* written(context: RuleContext): Generator<{ node: Node; finding: Finding }> {
   for (const node of context.workflow.nodes) {
     for (const parameter of node.parameters) {
       if (!isPromptParameter(parameter, node) || node.disabled) continue;
@@ -27,7 +28,7 @@ function* written(context: RuleContext): Generator<Finding> {
       const first = found[0];
       if (first === undefined) continue;
       const unsure = found.every((secret) => secret.confidence === "low");
-      yield context.findingAt(
+      const finding = context.findingAt(
         node,
         {
           message: `The prompt ${quoted(parameter.field)} of ${quoted(node.name)} holds a secret: ${list(found.map((secret) => `${secret.title} (${redactedInWords(secret.value)})`))}. Whoever can talk to the model can make it repeat its prompt, and the vendor gets it with every call.`,
@@ -38,13 +39,15 @@ function* written(context: RuleContext): Generator<Finding> {
         },
         parameter,
       );
+      yield { node, finding };
     }
   }
 }
 
 /** Secrets that flow into a prompt from a variable, a constant, or a template. */
-function* flowing(context: RuleContext): Generator<Finding> {
+function* flowing(context: RuleContext, reported: ReadonlySet<string>): Generator<Finding> {
   for (const path of context.paths) {
+    if (reported.has(sourceOf(path).nodeName)) continue;
     if (!isPromptSecret(path) || isOwnRecord(context.facts.node(sourceOf(path).nodeId))) continue;
     yield context.findingFromPath(path, {
       message: `${quoted(sourceOf(path).nodeName)} puts ${classesInWords(["credential"])}${fieldsInWords(path, ["credential"])} into what the model ${quoted(sinkOf(path).nodeName)} is told. Whoever can talk to the model can make it repeat its prompt, and the vendor gets it with every call.`,
@@ -82,7 +85,11 @@ export default defineRule({
       "Keep lines that hold a secret out of what is sent to the model; check the code in your own endpoint, and change it, because it has been sent to the vendor already.",
   },
   *check(context) {
-    yield* written(context);
-    yield* flowing(context);
+    const reported = new Set<string>();
+    for (const { node, finding } of written(context)) {
+      reported.add(node.name);
+      yield finding;
+    }
+    yield* flowing(context, reported);
   },
 });

@@ -1,4 +1,5 @@
 import type { Persona, Severity } from "../../../model/finding.ts";
+import { isSensitive } from "../../../model/label.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Node } from "../../../model/workflow.ts";
 import { sensitiveClasses, shift } from "../../disclosure.ts";
@@ -19,20 +20,24 @@ interface Abilities {
 /** Tools that only look things up in public or compute. */
 const HARMLESS = /calculator|think|wikipedia|wolfram|datetime|hackernews|serpapi|searxng|outputparser/i;
 
+const CARRIES_OUT: ReadonlySet<string> = new Set(["recipient", "url", "body", "message"]);
+
+const readsPrivate = (tool: Node) => tool.fields.some((field) => field.dataClasses.some(isSensitive));
+
+/** A search only asks for public text; it carries data out when the model writes its address or body. */
+function sendsOut(tool: Node): boolean {
+  if (!tool.roles.includes("egress") || tool.party === "own") return false;
+  if (!tool.roles.includes("retriever") || readsPrivate(tool)) return true;
+  return tool.parameters.some(({ purpose, modelChosen }) => modelChosen && CARRIES_OUT.has(purpose));
+}
+
 function abilities(tools: readonly Node[]): Abilities {
   const able = tools.filter((tool) => !HARMLESS.test(tool.type));
-  const run = able.filter(
-    (tool) =>
-      tool.parameters.some(({ purpose, modelChosen }) => purpose === "command" && modelChosen) ||
-      /executecommand|\bssh/i.test(tool.type),
-  );
-  const send = able.filter((tool) => tool.roles.includes("egress") && tool.party !== "own");
-  const read = able.filter(
-    (tool) =>
-      tool.roles.some((role) => role === "store" || role === "retriever" || role === "memory") ||
-      tool.fields.some((field) => field.dataClasses.some((one) => one !== "public" && one !== "unknown")),
-  );
-  return { run, send, read };
+  return {
+    run: able.filter((tool) => tool.parameters.some((one) => one.purpose === "command")),
+    send: able.filter(sendsOut),
+    read: able.filter((tool) => tool.roles.includes("store") || readsPrivate(tool)),
+  };
 }
 
 function judge({ run, send, read }: Abilities): Severity {
@@ -65,7 +70,10 @@ function describe(abilities: Abilities, harmless: readonly Node[]): string {
 function untrustedByAgent({ paths, facts }: RuleContext): Map<string, LeakPath[]> {
   const byAgent = new Map<string, LeakPath[]>();
   for (const path of paths) {
-    if (path.sinkKind !== "agent" || path.integrity !== "untrusted") continue;
+    // Hand-written workflows draw an agent as the model that it is.
+    const isAgent =
+      path.sinkKind === "agent" || (path.sinkKind === "model" && sinkOf(path).roles.includes("agent"));
+    if (!isAgent || path.integrity !== "untrusted") continue;
     const entry = facts.entry(sourceOf(path).nodeId);
     if (entry !== undefined && isInternal(entry)) continue;
     const agent = sinkOf(path).nodeId;

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { auditWorkflows, RULES } from "../src/audit/index.ts";
+import { expandSample } from "../src/detectors/secrets/pattern.ts";
+import { importText } from "../src/importers/index.ts";
+import { createRedactor } from "../src/lib/redact.ts";
+import type { Finding, Severity } from "../src/model/finding.ts";
+import { tracePaths } from "../src/taint/index.ts";
+
+const FOLDER = join(import.meta.dirname, "../src/audit/rules");
+const redactor = createRedactor(new Uint8Array(32).fill(7));
+
+/** What each unsafe fixture must yield: exactly one finding of its rule, shown by default, of this severity. */
+const EXPECTED: Record<string, Severity> = {
+  "content-in-logs/unsafe-log.yaml": "high",
+  "content-in-logs/unsafe-order-log.json": "medium",
+  "cross-session-memory/unsafe-shared-memory.yaml": "high",
+  "cross-session-memory/unsafe-constant-key.json": "high",
+  "hardcoded-secret/unsafe-header.json": "high",
+  "hardcoded-secret/unsafe-code.json": "medium",
+  "private-data-to-model-vendor/unsafe-health-prompt.yaml": "high",
+  "private-data-to-model-vendor/unsafe-health-chain.json": "medium",
+  "private-data-to-third-party/unsafe-analytics.yaml": "high",
+  "private-data-to-third-party/unsafe-posthog.json": "medium",
+  "private-data-to-untrusted-reply/unsafe-lookup.yaml": "critical",
+  "private-data-to-untrusted-reply/unsafe-crm-webhook.json": "high",
+  "retained-executions/unsafe-kept.json": "medium",
+  "secret-in-system-prompt/unsafe-code.yaml": "high",
+  "secret-in-system-prompt/unsafe-key.json": "high",
+  "unauthenticated-entry/unsafe-endpoint.yaml": "high",
+  "unauthenticated-entry/unsafe-webhook.json": "high",
+  "untrusted-input-to-agent-with-tools/unsafe-mail-agent.yaml": "high",
+  "untrusted-input-to-agent-with-tools/unsafe-webhook-agent.json": "high",
+};
+
+/** Fixtures spell secrets as templates (`{alnum:32}`), so that no file of the repository looks like it holds one. */
+function audit(rule: string, fixture: string, change: (text: string) => string = (text) => text): Finding[] {
+  const path = join(FOLDER, rule, "fixtures", fixture);
+  const workflows = importText(change(expandSample(readFileSync(path, "utf8"))), fixture);
+  return auditWorkflows(workflows, tracePaths(workflows), { redactor }).findings;
+}
+
+function fixturesOf(rule: string, prefix: string): string[] {
+  return readdirSync(join(FOLDER, rule, "fixtures")).filter((file) => file.startsWith(prefix));
+}
+
+describe.each(RULES.map((rule) => rule.meta.id))("%s", (rule) => {
+  it("has unsafe and safe fixtures", () => {
+    expect(fixturesOf(rule, "unsafe-").length).toBeGreaterThan(0);
+    expect(fixturesOf(rule, "safe-").length).toBeGreaterThan(0);
+  });
+
+  it.each(fixturesOf(rule, "unsafe-"))("finds %s exactly once", (fixture) => {
+    const found = audit(rule, fixture).filter((finding) => finding.ruleId === rule);
+    expect(found.map(({ severity, persona }) => ({ severity, persona }))).toEqual([
+      { severity: EXPECTED[`${rule}/${fixture}`], persona: "regular" },
+    ]);
+  });
+
+  it.each(fixturesOf(rule, "safe-"))("is content with %s", (fixture) => {
+    const found = audit(rule, fixture).filter(
+      (finding) => finding.ruleId === rule && finding.persona !== "auditor",
+    );
+    expect(found.map((finding) => finding.message)).toEqual([]);
+  });
+
+  it("keeps fingerprints when nodes change places", () => {
+    for (const fixture of fixturesOf(rule, "unsafe-").filter((file) => file.endsWith(".json"))) {
+      const prints = (findings: Finding[]) => findings.map((finding) => finding.fingerprint).sort();
+      const reversed = (text: string) => {
+        const workflow = JSON.parse(text);
+        return JSON.stringify({ ...workflow, nodes: workflow.nodes.reverse() });
+      };
+      expect(prints(audit(rule, fixture, reversed))).toEqual(prints(audit(rule, fixture)));
+    }
+  });
+});
+
+it("every expectation names a fixture", () => {
+  const fixtures = RULES.flatMap(({ meta }) =>
+    fixturesOf(meta.id, "unsafe-").map((file) => `${meta.id}/${file}`),
+  );
+  expect(fixtures.sort()).toEqual(Object.keys(EXPECTED).sort());
+});
