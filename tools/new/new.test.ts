@@ -12,7 +12,7 @@ let root = "";
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "leakproof-new-"));
-  for (const path of ["src", "package.json", "tsconfig.json"])
+  for (const path of ["src", "examples", "package.json", "tsconfig.json"])
     cpSync(join(ROOT, path), join(root, path), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"), "junction");
 });
