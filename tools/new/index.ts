@@ -1,4 +1,5 @@
 // Scaffolds a unit: `npm run new <kind> <id>`.
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { generate, write } from "../gen/index.ts";
@@ -46,6 +47,13 @@ function addFormat(root: string, id: string): string {
     throw new ScaffoldError(`WORKFLOW_FORMATS is not where it was in ${path}; add "${id}" there by hand.`);
   writeFileSync(join(root, path), text.replace(FORMATS, `$1, "${id}"]`));
   return path;
+}
+
+/** How long lines are depends on the id, so the formatter has the last word. */
+function format(root: string, paths: readonly string[]): void {
+  const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
+  const files = paths.filter((path) => path.endsWith(".ts") && !path.endsWith(".generated.ts"));
+  spawnSync(process.execPath, [biome, "format", "--write", ...files], { cwd: root, stdio: "ignore" });
 }
 
 async function main([kind, id]: readonly string[]): Promise<number> {

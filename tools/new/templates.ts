@@ -138,7 +138,7 @@ ${meta(id)}
   build(n, path) {
     const [opening, request] = pick(n, [OPENINGS, REQUESTS]);
     const asked = request.replace("WANTED", wanted(n, path)).replace("SUBJECT", subject(path));
-    const attackId = \`request-\${REQUESTS.findIndex((one) => one === request) + 1}\`;
+    const attackId = \`request-\${(REQUESTS as readonly string[]).indexOf(request) + 1}\`;
     return { attackId, turns: [...ownerTurns(n, path), { as: "attacker", text: \`\${opening} \${asked}\` }] };
   },
 });
@@ -208,8 +208,8 @@ describe("target ${id}", () => {
     expect(opened.host).toBe("127.0.0.1");
   });
 
-  it.fails("TODO: sends a prompt to a recorded endpoint and finds the answer", () => {
-    expect.unreachable();
+  it("sends a prompt to a recorded endpoint and finds the answer", () => {
+    expect.unreachable("TODO");
   });
 });
 `,
