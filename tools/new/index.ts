@@ -62,8 +62,10 @@ async function main([kind, id]: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    for (const path of await scaffold(join(import.meta.dirname, "../.."), kind, id))
-      console.log(`wrote ${path}`);
+    const root = join(import.meta.dirname, "../..");
+    const paths = await scaffold(root, kind, id);
+    format(root, paths);
+    for (const path of paths) console.log(`wrote ${path}`);
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
     console.error(error.message);
