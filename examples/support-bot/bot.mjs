@@ -171,7 +171,7 @@ function createApp(settings, policy, customers) {
     tickets.add(policy.ticketsOf(who), message.replace(/\s+/g, " ").slice(0, LIMITS.ticket));
     const sending = sendEvent(settings.analyticsUrl, policy.analyticsEvent(exchange));
     underway.add(sending);
-    sending.finally(() => underway.delete(sending));
+    void sending.finally(() => underway.delete(sending));
     return c.json({ reply });
   });
 
