@@ -3,7 +3,13 @@ import { attackPlanSchema } from "./attack-plan.ts";
 import { canarySchema } from "./canary.ts";
 import { checklistItemSchema } from "./checklist.ts";
 import { configSchema } from "./config.ts";
-import { auditDocumentSchema, checkDocumentSchema, ledgerRowSchema, mapDocumentSchema, stressDocumentSchema } from "./documents.ts";
+import {
+  auditDocumentSchema,
+  checkDocumentSchema,
+  ledgerRowSchema,
+  mapDocumentSchema,
+  stressDocumentSchema,
+} from "./documents.ts";
 import { evidenceSchema } from "./evidence.ts";
 import { findingSchema } from "./finding.ts";
 import { handWrittenWorkflowSchema } from "./hand-written.ts";

@@ -30,7 +30,8 @@ export async function generate(root: string): Promise<Generated> {
   const problems: string[] = [];
   for (const kind of UNIT_KINDS) {
     const units: UnitMeta[] = [];
-    for (const id of unitIds(root, kind)) {
+    const ids = unitIds(root, kind);
+    for (const id of ids) {
       try {
         const meta = await loadMeta(root, kind, id);
         units.push(meta);
@@ -39,7 +40,7 @@ export async function generate(root: string): Promise<Generated> {
         problems.push(`${kind.folder}/${id}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
-    files.set(`${kind.docs}/README.md`, indexPage(kind, units));
+    if (units.length === ids.length) files.set(`${kind.docs}/README.md`, indexPage(kind, units));
   }
   for (const name of SCHEMA_NAMES)
     files.set(`schemas/${name}.schema.json`, `${JSON.stringify(jsonSchema(name), null, 2)}\n`);
