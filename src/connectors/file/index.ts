@@ -1,0 +1,95 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { StringDecoder } from "node:string_decoder";
+import { AppError } from "../../model/errors.ts";
+
+/** How far a file has been read, and how to tell that it is still the same file. */
+export interface FilePosition {
+  offset: number;
+  inode: number;
+}
+
+export interface FileBlock {
+  text: string;
+  /** Byte offset of `text` in the file. */
+  offset: number;
+}
+
+const BLOCK_BYTES = 256 * 1024;
+
+/** Where a file ends now; a file that is not there yet starts at 0. Errors: `unreadable`. */
+export async function endOf(file: string): Promise<FilePosition> {
+  const handle = await openIfThere(file);
+  if (handle === undefined) return { offset: 0, inode: 0 };
+  try {
+    const { size, ino } = await handle.stat();
+    return { offset: size, inode: ino };
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Reads what was added to a file since `position`, in blocks that end at a line's end, and moves `position` on. A file that
+ * was replaced (rotated) or cut (truncated) is read from its beginning. The last, unfinished line is read with `all`, or when it
+ * is longer than a block; then the next block repeats its tail, so that nothing is split. Errors: `unreadable`.
+ */
+export async function* readNew(
+  file: string,
+  position: FilePosition,
+  all: boolean,
+): AsyncGenerator<FileBlock, void, void> {
+  const handle = await openIfThere(file);
+  if (handle === undefined) return;
+  try {
+    const { size, ino } = await handle.stat();
+    const replaced = position.inode !== 0 && ino !== position.inode;
+    if (replaced || size < position.offset) position.offset = 0;
+    position.inode = ino;
+    yield* readRange(handle, position, size, all);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Enough to hold any canary in any encoding we recognise. */
+const OVERLAP_BYTES = 4 * 1024;
+
+async function* readRange(
+  handle: FileHandle,
+  position: FilePosition,
+  end: number,
+  all: boolean,
+): AsyncGenerator<FileBlock, void, void> {
+  const buffer = Buffer.alloc(BLOCK_BYTES);
+  while (position.offset < end) {
+    const wanted = Math.min(BLOCK_BYTES, end - position.offset);
+    const { bytesRead } = await handle.read(buffer, 0, wanted, position.offset);
+    if (bytesRead === 0) return;
+    const last = position.offset + bytesRead >= end;
+    const newline = buffer.lastIndexOf(10, bytesRead - 1);
+    const whole = newline === -1 ? 0 : newline + 1;
+    const full = bytesRead === BLOCK_BYTES;
+    // An unfinished line waits for its end, unless it fills a whole block or nothing more will come.
+    const take = last && all ? bytesRead : whole > 0 ? whole : full ? bytesRead : 0;
+    if (take === 0) return;
+    yield { text: new StringDecoder("utf8").write(buffer.subarray(0, take)), offset: position.offset };
+    position.offset += whole === 0 && full && !last ? take - OVERLAP_BYTES : take;
+  }
+}
+
+async function openIfThere(file: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(file, "r");
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new AppError(
+      "unreadable",
+      `cannot read ${file}`,
+      "Make it readable for the user who runs Leakproof.",
+      {
+        file,
+        cause,
+      },
+    );
+  }
+}

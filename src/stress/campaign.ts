@@ -1,0 +1,303 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { openHttpClient, WireError } from "../connectors/http/index.ts";
+import { sha256 } from "../lib/hash.ts";
+import type { Redactor } from "../lib/redact.ts";
+import type { AttackPlan, Attempt, PlannedPath } from "../model/attack-plan.ts";
+import type { Config } from "../model/config.ts";
+import { type StressDocument, type StressProgress, stressDocumentSchema } from "../model/documents.ts";
+import { AppError } from "../model/errors.ts";
+import { type Ledger, openLedger, writeJson } from "../state/index.ts";
+import { createMint, createScanner } from "./canaries.ts";
+import { askControl, CONTROL_QUESTIONS } from "./control.ts";
+import { writeDocument } from "./document.ts";
+import type { Services } from "./inquiry.ts";
+import { type OpenContext, openTarget, openWatchers, plantsByWatcher } from "./open.ts";
+import { createOracle, factKey } from "./oracle.ts";
+import { newPathState, type PathState } from "./path-state.ts";
+import { attackPath } from "./phase.ts";
+import { openPlants } from "./plants/index.ts";
+import { createProgress } from "./progress.ts";
+import { createRequester } from "./requester.ts";
+import { bindRoles } from "./roles.ts";
+import { createSweeper, SWEPT } from "./sweeper.ts";
+import type { Ending } from "./verdict.ts";
+
+export interface CampaignOptions {
+  plan: AttackPlan;
+  /** The attempts of a path, lazily; the same each time it is called. */
+  attempts(path: PlannedPath): Iterable<Attempt>;
+  config: Config;
+  /** What relative paths in the configuration are relative to. */
+  baseDir: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  runId: string;
+  /** Owner-only folder of the run. When it holds an unfinished run, that run goes on. */
+  runDir: string;
+  canaryKey: Uint8Array;
+  redactor: Redactor;
+  model: StressDocument["model"];
+  /** Hosts beyond loopback that may be contacted. */
+  allowHosts?: readonly string[];
+  /** Begin nothing new, finish what is in flight, take away what was planted, and report. */
+  signal?: AbortSignal;
+  onProgress?(progress: StressProgress): void;
+  /** First wait before a retry, in milliseconds; doubles each time. */
+  backoffMs?: number;
+}
+
+const BACKOFF_MS = 250;
+/** What is in flight when a run is stopped gets this long to finish. */
+const GRACE_MS = 5000;
+const DOCUMENT = "stress.json";
+const FINISHED = "finished";
+const endedKey = (pathId: string): string => `ended:${pathId}`;
+
+/**
+ * Attacks every path of the plan and judges each: sends, watches the sinks, and writes `stress.json` into the run's folder.
+ * Errors before the first attempt are thrown (`target-unreachable`, `target-bad-reply`, `template`, `missing-environment`,
+ * `usage`, `plant-failed`, `watcher-failed`, `state`); later ones make paths `inconclusive`, with the reason. Whatever happens, what
+ * was planted is taken away; after `kill -9` that is the first thing the next call for this folder does.
+ */
+export async function runCampaign(options: CampaignOptions): Promise<StressDocument> {
+  const ledger = openLedger(options.runDir);
+  try {
+    if ((await ledger.get(FINISHED)) !== undefined) return await readDocument(options.runDir);
+    return await campaign(options, ledger);
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function campaign(options: CampaignOptions, ledger: Ledger): Promise<StressDocument> {
+  const { plan, config, runId, canaryKey, environment } = options;
+  const context: OpenContext = { ...options, allowHosts: options.allowHosts ?? [] };
+  const { resumed, startedAt, notes } = await begin(options, ledger);
+  const reachable = plan.paths.filter((planned) => planned.unreachable === undefined);
+  const states = plan.paths.map(newPathState);
+  if (resumed) for (const state of states) await recall(state, ledger);
+
+  let seq = await ledger.lastSeq();
+  const nextSeq = (): number => ++seq;
+  const client = openHttpClient(config.budget.concurrency + 1);
+  const target = openTarget(plan.target, context, client);
+  const roles = bindRoles(config, environment);
+  const mint = createMint(canaryKey, runId);
+  const scanner = createScanner(canaryKey, runId);
+  const plants = openPlants(
+    { ...context, runDir: options.runDir, mint, scanner, ledger, ownerParty: roles.owner.identity, nextSeq },
+    reachable,
+  );
+  const reportTo = async (watcher: string, problem: string): Promise<void> => {
+    for (const planned of reachable)
+      if (planned.watchers.includes(watcher)) await ledger.addProblem(planned.pathId, problem);
+  };
+  await plants.recover();
+  const watchers = await openWatchers(
+    reachable,
+    context,
+    plants,
+    ledger,
+    (watcher, problem) => void reportTo(watcher, problem),
+  );
+  const signals = stopSignals(options.signal);
+  const spent = (await ledger.totals()).requests;
+  const services: Services = {
+    runId,
+    mint,
+    scanner,
+    ledger,
+    oracle: createOracle({
+      scan: scanner.scan,
+      ledger,
+      redactor: options.redactor,
+      states,
+      ownPlants: plantsByWatcher(watchers.keys(), context, plants),
+    }),
+    requester: createRequester(target, config.budget, spent, signals, options.backoffMs ?? BACKOFF_MS),
+    roles,
+    host: target.host,
+  };
+  const sweeper = createSweeper({
+    watchers,
+    oracle: services.oracle,
+    ledger,
+    settleMs: config.budget.settleMs,
+    report: reportTo,
+  });
+  const progress = createProgress(states, options.onProgress);
+  const canned = new Map<string, Uint8Array[]>();
+  try {
+    if (!resumed) await sweeper.baseline();
+    sweeper.start();
+    const first = states.find(({ path: planned }) => planned.unreachable === undefined);
+    if (first !== undefined) await firstContact(first, plan.target, nextSeq(), services);
+    for (const state of states) {
+      const { path: planned } = state;
+      const known = await ended(planned.pathId, ledger);
+      if (planned.unreachable !== undefined || state.proved) continue;
+      if (known?.ending === "complete" && !(await ledger.hasUnknown(planned.pathId))) {
+        state.ending = known.ending;
+        canned.set(planned.pathId, known.canned);
+        continue;
+      }
+      if (signals.stop.aborted || services.requester.left() === 0) {
+        if (state.attempts === 0) state.ending = signals.stop.aborted ? "aborted" : "budget";
+        continue;
+      }
+      const plantConfig = planned.plant === undefined ? undefined : config.plant[planned.plant];
+      const replies = await attackPath(state, {
+        attempts: options.attempts(planned),
+        services,
+        plants,
+        ...(plantConfig?.confirm === undefined ? {} : { confirm: plantConfig.confirm }),
+        confirmContext: {
+          client,
+          allowHosts: context.allowHosts,
+          environment,
+          timeoutMs: config.budget.timeoutMs,
+        },
+        concurrency: config.budget.concurrency,
+        resumed,
+        stop: signals.stop,
+        nextSeq,
+        onAttempt: progress.attempt,
+      });
+      canned.set(planned.pathId, replies);
+      await ledger.set(
+        endedKey(planned.pathId),
+        JSON.stringify({ ending: state.ending, canned: replies.map(hex) }),
+      );
+      progress.changed(state);
+    }
+    await wait(config.budget.settleMs, undefined, { signal: signals.stop }).catch(() => undefined);
+    await sweeper.finish();
+    const settled = !signals.stop.aborted;
+    const document = await writeDocument({
+      plan,
+      runId,
+      model: options.model,
+      ledger,
+      states,
+      canned,
+      settled,
+      startedAt,
+      notes,
+    });
+    await writeJson(path.join(options.runDir, DOCUMENT), document);
+    if (settled) await ledger.set(FINISHED, document.finishedAt);
+    progress.finish(document);
+    return document;
+  } finally {
+    await sweeper.stop().catch(() => undefined);
+    for (const watcher of watchers.values()) await watcher.close();
+    plants.close();
+    client.close();
+    signals.release();
+  }
+}
+
+/** Writes down what this run is, or checks that an unfinished run goes on as what it was begun as. */
+async function begin(
+  { plan, runId }: CampaignOptions,
+  ledger: Ledger,
+): Promise<{ resumed: boolean; startedAt: string; notes: string[] }> {
+  const digest = sha256(JSON.stringify([runId, plan]));
+  const begun = await ledger.get("begun");
+  if (begun === undefined) {
+    const startedAt = new Date().toISOString();
+    await ledger.set("plan", digest);
+    await ledger.set("begun", startedAt);
+    return { resumed: false, startedAt, notes: [] };
+  }
+  if ((await ledger.get("plan")) !== digest)
+    throw new AppError(
+      "state",
+      "this run was begun with another plan",
+      "Start a new run, or resume this one with its own plan.",
+    );
+  await ledger.forgetUnswept(Number((await ledger.get(SWEPT)) ?? 0));
+  return {
+    resumed: true,
+    startedAt: begun,
+    notes: [
+      "This run was interrupted and went on; attempts whose outcome was unknown were repeated with fresh canaries.",
+    ],
+  };
+}
+
+/** What an earlier process of this run found out about a path. */
+async function recall(state: PathState, ledger: Ledger): Promise<void> {
+  const { pathId } = state.path;
+  state.proved = (await ledger.get(factKey("proved", pathId))) !== undefined;
+  state.provedElsewhere = (await ledger.get(factKey("provedElsewhere", pathId))) !== undefined;
+  if (state.proved) state.ending = "proved";
+  state.evidence = (await ledger.evidenceFor(pathId)).length;
+  state.controlSeenBy = new Set(await ledger.controls(pathId));
+  const counts = await ledger.counts(pathId, []);
+  state.attempts = counts.attempts;
+  state.carried = counts.carried;
+}
+
+async function ended(
+  pathId: string,
+  ledger: Ledger,
+): Promise<{ ending: Ending; canned: Uint8Array[] } | undefined> {
+  const text = await ledger.get(endedKey(pathId));
+  if (text === undefined) return undefined;
+  const { ending, canned } = JSON.parse(text) as { ending: Ending; canned: string[] };
+  return { ending, canned: canned.map((digest) => new Uint8Array(Buffer.from(digest, "hex"))) };
+}
+
+const hex = (digest: Uint8Array): string => Buffer.from(digest).toString("hex");
+
+/** One plain question before anything is planted: a target that is not there, or answers in another shape, is said at once. */
+async function firstContact(state: PathState, name: string, seq: number, services: Services): Promise<void> {
+  const { failure } = await askControl(state, seq, services, CONTROL_QUESTIONS[0]);
+  if (failure?.cause instanceof AppError) throw failure.cause;
+  if (failure?.cause instanceof WireError && failure.kind === "failed")
+    throw new AppError(
+      "target-unreachable",
+      `the target \`${name}\` cannot be asked: ${failure.why}`,
+      `Start it, or correct \`targets.${name}.url\`; a slow one needs a longer \`budget.timeoutMs\`.`,
+      { cause: failure.cause },
+    );
+  if (failure !== undefined && /\b40[45]$/.test(failure.why))
+    throw new AppError(
+      "target-refused",
+      `the target \`${name}\` does not take the request: ${failure.why}`,
+      `Correct \`targets.${name}.url\` and its request method.`,
+    );
+}
+
+interface StopSignals {
+  stop: AbortSignal;
+  cut: AbortSignal;
+  release(): void;
+}
+
+/** `stop` follows the caller's signal; `cut` comes a little later, for requests that hang. */
+function stopSignals(signal: AbortSignal | undefined): StopSignals {
+  const stop = new AbortController();
+  const cut = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const onAbort = (): void => {
+    stop.abort();
+    timer = setTimeout(() => cut.abort(), GRACE_MS);
+  };
+  if (signal?.aborted === true) onAbort();
+  else signal?.addEventListener("abort", onAbort, { once: true });
+  return {
+    stop: stop.signal,
+    cut: cut.signal,
+    release() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    },
+  };
+}
+
+async function readDocument(runDir: string): Promise<StressDocument> {
+  return stressDocumentSchema.parse(JSON.parse(await readFile(path.join(runDir, DOCUMENT), "utf8")));
+}

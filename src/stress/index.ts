@@ -1,0 +1,2 @@
+export { type CampaignOptions, runCampaign } from "./campaign.ts";
+export { CONTROL_QUESTIONS } from "./control.ts";
