@@ -1,4 +1,4 @@
-import { carriesData, isOverwritten, type NodePlan, type Plan, type Port } from "./plan.ts";
+import { carriesData, type NodePlan, type Plan, type Port, passedField } from "./plan.ts";
 import { ATTACHMENTS } from "./propagation.ts";
 import { type Confidence, describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
 
@@ -103,9 +103,11 @@ export class FlowGraph {
         if (read.origin.kind === "input" && overlaps(read.field, field)) links.read(plan.index, index, read);
       }
     }
-    if (plan.passes && !isOverwritten(plan, field))
-      links.add(plan.index, "out", field, "passes its input on");
-    if (plan.takesItem) links.add(plan.index, "held", "", "takes the whole item");
+    // A sub-node sees its root's item, but hands on only what it makes of it.
+    const own = plan.roots.length === 0;
+    const passed = own && plan.passes ? passedField(plan, field) : undefined;
+    if (passed !== undefined) links.add(plan.index, "out", passed, "passes its input on");
+    if (own && plan.takesItem) links.add(plan.index, "held", "", "takes the whole item");
     for (const sub of plan.subs) {
       const attached = this.#plan.nodes[sub.index];
       // A sub-node's expressions see the item of its root.
@@ -117,7 +119,8 @@ export class FlowGraph {
 
   #fromHeld(plan: NodePlan, links: Links): void {
     let answers = false;
-    for (const { index, kind } of plan.subs) {
+    // Over a server of tools the caller chooses the arguments; one tool's result reaches no other.
+    for (const { index, kind } of isServer(plan) ? [] : plan.subs) {
       const down = ATTACHMENTS[kind]?.down;
       const sub = this.#plan.nodes[index];
       if (down === undefined || sub === undefined) continue;
@@ -128,9 +131,8 @@ export class FlowGraph {
     for (const entry of plan.callees)
       links.add(entry, "out", WHOLE, "calls the sub-workflow with what it was given");
     // With models attached, the answer is theirs and comes back from there.
-    if (!answers && plan.node.output !== "emit" && plan.node.output !== "assign") {
-      links.add(plan.index, "out", WHOLE, joinNote(plan));
-    }
+    const joins = plan.node.output === "join" || plan.roots.length > 0;
+    if (!answers && joins && plan.node.output !== "emit") links.add(plan.index, "out", WHOLE, joinNote(plan));
   }
 
   /** What a model chooses for a tool: the parameters left to it, or all it takes when none is marked. */
@@ -152,10 +154,20 @@ export class FlowGraph {
     }
     for (const { index, port, read } of plan.readers)
       if (overlaps(read.field, field)) links.read(index, port, read);
+    if (isServer(plan)) {
+      for (const { index } of plan.subs) {
+        const sub = this.#plan.nodes[index];
+        if (sub !== undefined) this.#arguments(sub, "the caller chooses the tool's arguments", links);
+      }
+    }
     for (const { index, kind } of plan.roots) {
       const up = ATTACHMENTS[kind]?.up;
-      if (up?.into === "held") links.add(index, "held", "", up.note);
-      if (up?.into === "result") links.add(index, "out", WHOLE, up.note);
+      const root = this.#plan.nodes[index];
+      if (up === undefined || root === undefined) continue;
+      if (up.into === "held")
+        links.add(index, "held", "", isServer(root) ? "tool result goes to the caller" : up.note);
+      // A classifier passes its items on; the model only chooses where to.
+      else if (root.node.output === "join") links.add(index, "out", WHOLE, up.note);
     }
     for (const caller of plan.callers)
       links.add(caller, "out", field, "the sub-workflow's result comes back");
@@ -167,13 +179,14 @@ export class FlowGraph {
   }
 }
 
+/** An entry that offers tools to its callers (an MCP server). */
+export function isServer(plan: NodePlan): boolean {
+  return plan.node.roles.includes("entry") && plan.subs.length > 0;
+}
+
 /** Whether a sub-node uses the item of its root. */
 function readsItem(plan: NodePlan): boolean {
-  return (
-    plan.takesItem ||
-    plan.passes ||
-    plan.ports.some((port) => port.reads.some((read) => read.origin.kind === "input"))
-  );
+  return plan.ports.some((port) => port.reads.some((read) => read.origin.kind === "input"));
 }
 
 function fromFlow(plan: NodePlan, field: string, links: Links): void {

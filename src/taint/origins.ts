@@ -1,4 +1,4 @@
-import { isOverwritten, type NodePlan, type Port } from "./plan.ts";
+import { type NodePlan, type Port, passedField } from "./plan.ts";
 import { overlaps, type Read } from "./readers/index.ts";
 
 /** How many (node, field) pairs are visited before giving up: no messenger flow comes near. */
@@ -58,7 +58,7 @@ function originsOf(
     }
     const setters = plan.ports.filter((port) => sets(port, field));
     if (setters.some((port) => !follow(plan, port.reads))) return undefined;
-    if (plan.passes && !isOverwritten(plan, field)) {
+    if (plan.passes && passedField(plan, field) !== undefined) {
       if (plan.previous.length === 0) return undefined;
       pending.push(
         ...plan.previous.flatMap((index) => nodes[index] ?? []).map((before) => ({ plan: before, field })),

@@ -1,6 +1,6 @@
 import type { Location } from "../model/location.ts";
 import type { Edge, Node, Parameter, ParameterPurpose, Workflow } from "../model/workflow.ts";
-import { isInside, type Read, readExpression, readProgram, WHOLE } from "./readers/index.ts";
+import { isInside, type Read, readExpression, readProgram, restOf, WHOLE } from "./readers/index.ts";
 
 /** A live parameter, or one output field of a program: what it reads and where that goes. */
 export interface Port {
@@ -136,9 +136,7 @@ function calledEntries(workflow: Workflow): string[] {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function planNode(workflow: Workflow, node: Node, plan: Plan): NodePlan {
-  const { ports, passesProgram } = node.disabled
-    ? { ports: [], passesProgram: undefined }
-    : readPorts(node, plan);
+  const { ports, passesProgram, replaces } = node.disabled ? NO_PORTS : readPorts(node, plan);
   const passes = node.output === "pass" || node.output === "assign-pass";
   const one: NodePlan = {
     index: plan.nodes.length,
@@ -147,7 +145,7 @@ function planNode(workflow: Workflow, node: Node, plan: Plan): NodePlan {
     ports,
     // A disabled node hands on what it gets; of a program we know whether it does.
     passes: node.disabled || (passesProgram ?? passes),
-    overwrites: node.disabled ? [] : overwritten(node, ports),
+    overwrites: node.disabled ? [] : overwritten(node, replaces),
     siblings: new Map(),
     takesItem: !node.disabled && passesProgram === undefined && takesWholeItem(node),
     next: [],
@@ -164,15 +162,25 @@ function planNode(workflow: Workflow, node: Node, plan: Plan): NodePlan {
   return one;
 }
 
-function overwritten(node: Node, ports: readonly Port[]): string[] {
-  const literal = node.parameters.map((parameter) => parameter.assigns);
-  return [...literal, ...ports.map((port) => port.assigns)].filter(
-    (field) => field !== undefined && field !== WHOLE,
-  ) as string[];
+/** Literals set fields too. A program says itself which ones it replaces for certain. */
+function overwritten(node: Node, replaces: readonly string[]): string[] {
+  const set = node.parameters.flatMap(({ assigns }) =>
+    assigns === undefined || assigns === WHOLE ? [] : [assigns],
+  );
+  return [...set, ...replaces];
 }
 
-function readPorts(node: Node, plan: Plan): { ports: Port[]; passesProgram: boolean | undefined } {
+interface Ports {
+  ports: Port[];
+  /** Undefined: the node runs no program. */
+  passesProgram: boolean | undefined;
+  replaces: string[];
+}
+const NO_PORTS: Ports = { ports: [], passesProgram: undefined, replaces: [] };
+
+function readPorts(node: Node, plan: Plan): Ports {
   const ports: Port[] = [];
+  const replaces: string[] = [];
   let passesProgram: boolean | undefined;
   for (const parameter of node.parameters) {
     const port = (assigns: string | undefined, reads: readonly Read[], program: boolean): Port => ({
@@ -192,6 +200,7 @@ function readPorts(node: Node, plan: Plan): { ports: Port[]; passesProgram: bool
     const program = parameter.kind === "code" ? readProgram(parameter) : undefined;
     if (program !== undefined) {
       passesProgram = program.passes;
+      replaces.push(...program.replaces);
       ports.push(...program.outputs.map(({ field, reads }) => port(field, reads, true)));
       plan.unparsed += program.parsed ? 0 : 1;
     } else {
@@ -200,7 +209,7 @@ function readPorts(node: Node, plan: Plan): { ports: Port[]; passesProgram: bool
       plan.unparsed += parsed ? 0 : 1;
     }
   }
-  return { ports, passesProgram };
+  return { ports, passesProgram, replaces };
 }
 
 function connect(edge: Edge, byId: ReadonlyMap<string, NodePlan>): void {
@@ -235,7 +244,8 @@ function markUpstream(own: readonly NodePlan[], nodes: readonly NodePlan[]): voi
   }
 }
 
-/** Whether an incoming field ends at the node because the node sets it itself. */
-export function isOverwritten(plan: NodePlan, field: string): boolean {
-  return field[0] !== WHOLE && plan.overwrites.some((name) => isInside(field, name));
+/** Under which name an incoming field passes a node; undefined when it ends there because the node sets it itself. */
+export function passedField(plan: NodePlan, field: string): string | undefined {
+  if (field[0] === WHOLE) return plan.overwrites.length === 0 ? field : restOf(plan.overwrites, field);
+  return plan.overwrites.some((name) => isInside(field, name)) ? undefined : field;
 }

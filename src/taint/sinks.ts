@@ -6,13 +6,13 @@ import type { NodePlan } from "./plan.ts";
 
 /**
  * Where data arrives, by what reaches the node:
- * - `input`: its live parameters, its flows, or the whole item when it takes that;
+ * - `input`: its live parameters, its flows, or the whole item when it takes that; `flow`: its flows alone;
  * - `held`: what a model, a memory or a store with sub-nodes works on;
  * - `argument`: what a model chose for it;
  * - `command`: a live parameter that is run (shell, code);
  * - `output`: what leaves it, for nodes whose output is the answer.
  */
-export type Arrival = "input" | "held" | "argument" | "command" | "output";
+export type Arrival = "input" | "flow" | "held" | "argument" | "command" | "output";
 
 export interface Sink {
   kind: SinkKind;
@@ -63,17 +63,33 @@ interface SinkRow {
 const has = (plan: NodePlan, ...roles: NodePlan["node"]["roles"]): boolean =>
   roles.some((role) => plan.node.roles.includes(role));
 const attached = (plan: NodePlan, kind: string): boolean => plan.subs.some((sub) => sub.kind === kind);
+const isModel = (plan: NodePlan): boolean => has(plan, "model", "agent") && !attached(plan, "model");
 const isSub = (plan: NodePlan): boolean => plan.roots.length > 0;
 
 const ANSWERS: SinkRow[] = [
+  // A server of tools answers with their results.
+  {
+    applies: (plan) => has(plan, "respond") && has(plan, "entry") && plan.subs.length > 0,
+    kind: "reply",
+    party: "caller",
+    readers: ["caller"],
+    at: ["held"],
+  },
   // A node that answers with what it makes: the last one of a chat.
   {
     applies: (plan) => has(plan, "respond") && !plan.passes,
     kind: "reply",
+    party: "caller",
     readers: ["caller"],
     at: ["output"],
   },
-  { applies: (plan) => has(plan, "respond"), kind: "reply", readers: ["caller"], at: ["input", "held"] },
+  {
+    applies: (plan) => has(plan, "respond"),
+    kind: "reply",
+    party: "caller",
+    readers: ["caller"],
+    at: ["input", "held"],
+  },
 ];
 
 const PLACES: SinkRow[] = [
@@ -95,6 +111,8 @@ const PLACES: SinkRow[] = [
     kind: "log",
     at: ["input", "held"],
   },
+  // What only looks records up keeps nothing; a flow drawn into it by hand does write.
+  { applies: (plan) => has(plan, "store") && has(plan, "retriever"), kind: "store", at: ["flow"] },
   { applies: (plan) => has(plan, "store"), kind: "store", at: ["input", "held"] },
   { applies: (plan) => has(plan, "memory"), kind: "store", at: ["input", "held"] },
   {
@@ -112,12 +130,13 @@ const PLACES: SinkRow[] = [
 ];
 
 const MODELS: SinkRow[] = [
-  // With a model attached, that is where the prompt goes.
+  // With a model attached, that is where the prompt goes; a chain that lacks one sends it nowhere.
   {
-    applies: (plan) => has(plan, "model", "agent") && !attached(plan, "model"),
+    applies: (plan) => isModel(plan) && (plan.node.party !== "own" || plan.node.service !== undefined),
     kind: "model",
     at: ["held", "input"],
   },
+  { applies: isModel, kind: "model", at: ["flow"] },
 ];
 
 const ACTIONS: SinkRow[] = [
@@ -149,7 +168,9 @@ function isLog({ node, workflow }: NodePlan): boolean {
   const service = node.service?.toLowerCase() ?? "";
   if (LOG_SERVICES.has(service)) return true;
   const stored = workflow.stores.find((store) => store.nodeId === node.id)?.service ?? "";
-  return (LOG_LIKE.has(service) || LOG_LIKE.has(stored)) && LOG_NAME.test(node.name);
+  return (
+    (LOG_LIKE.has(service) || LOG_LIKE.has(stored)) && (LOG_NAME.test(node.name) || LOG_NAME.test(node.id))
+  );
 }
 
 /** All that a node is a sink of. */

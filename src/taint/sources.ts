@@ -93,13 +93,18 @@ function noteOf(node: Node): string {
     const shared = node.keyedBy === "nothing" || node.keyedBy === "client-input";
     return shared ? "memory holds conversations of other callers" : "memory holds the conversation";
   }
+  if (node.roles.includes("store")) return "records are read here";
+  if (node.roles.includes("retriever") || node.roles.includes("egress"))
+    return "a service's answer comes in here";
   return "the data stands here";
 }
 
 /** The instructions themselves: what a caller gets a model to repeat. A secret among them makes them a credential. */
 function promptSources(plan: NodePlan): Source[] {
   return plan.node.parameters
-    .filter(({ purpose, text, kind }) => purpose === "system-prompt" && kind !== "code" && text.trim() !== "")
+    .filter(
+      ({ purpose, text, kind }) => purpose === "system-prompt" && kind !== "code" && /\S\s+\S/.test(text),
+    )
     .map((parameter) => {
       const found = detectAll(parameter.text).map((span) => span.dataClass);
       const secret = found.filter((dataClass) => sensitivityRank(dataClass) <= sensitivityRank("credential"));

@@ -87,11 +87,11 @@ function pathsFrom(sources: readonly Source[], walker: Walker): LeakPath[] {
     }
   }
   return [...found.values()].map(({ hit, first, travelling, steps, through, guards }) => {
-    const { workflow, node } = first.plan;
+    const { workflow } = first.plan;
     const to = walker.planOf(hit);
-    const away = to.workflow === workflow ? to.node.name : `${to.workflow.id}/${to.node.name}`;
+    const away = to.workflow === workflow ? nameOf(to) : `${to.workflow.id}/${nameOf(to)}`;
     return {
-      id: leakPathId(workflow.id, node.name, away, hit.sink.kind),
+      id: leakPathId(workflow.id, nameOf(first.plan), away, hit.sink.kind),
       workflow: workflow.id,
       sinkKind: hit.sink.kind,
       steps,
@@ -106,6 +106,11 @@ function pathsFrom(sources: readonly Source[], walker: Walker): LeakPath[] {
       confidence: CONFIDENCES[hit.tier >> 1] ?? "low",
     };
   });
+}
+
+/** What names a node for good: in the hand-written format its id, because its name is a title that may be reworded. */
+function nameOf({ workflow, node }: NodePlan): string {
+  return workflow.format === "leakproof" ? node.id : node.name;
 }
 
 /** A sink that a walk reached: where, and how sure and how guarded the walk is. */
@@ -235,7 +240,7 @@ class Walker {
       if (note !== "" && position > 0 && !notes.includes(note)) notes.push(note);
       const step = steps.at(-1);
       if (step !== undefined && (arrived || steps.length > 1)) {
-        step.note = notes.join("; ");
+        step.note = notes.join("; ") || "receives the item";
         step.field = field;
         if (port !== undefined) step.location = location;
       }
@@ -275,7 +280,7 @@ function stepOf({ node }: NodePlan, field: string, note: string, location: Step[
 function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
   switch (vertex.kind) {
     case "flow":
-      return plan.node.roles.includes("tool") ? ["input", "argument"] : ["input"];
+      return plan.node.roles.includes("tool") ? ["input", "flow", "argument"] : ["input", "flow"];
     case "port":
     case "argument": {
       const port = plan.ports[Number(vertex.field)];
@@ -287,6 +292,8 @@ function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
     case "in":
       return plan.takesItem && plan.node.output !== "join" ? ["input"] : [];
     case "held":
+      // A tool that is no model itself works on what a model chose for it.
+      if (plan.node.roles.includes("tool")) return isModel(plan.node) ? ["argument", "held"] : ["argument"];
       return ["held"];
     case "out":
       return ["output"];

@@ -153,29 +153,41 @@ function isProcessEnv(node: AnyNode): boolean {
 type Properties = Extract<Expression, { type: "ObjectExpression" }>["properties"];
 
 function objectOf(properties: Properties, scope: Scope, interpreter: Interpreter): Value {
-  let object = new Value();
+  const object = new Value();
   for (const property of properties) {
     if (property.type === "SpreadElement") {
-      const spread = interpreter.evaluate(property.argument, scope);
-      // A copy: the new object's fields are its own.
-      const copy = new Value();
-      for (const [field, value] of object.fields) copy.fields.set(field, value);
-      for (const [field, value] of spread.fields) copy.put(field, value);
-      const rest = new Value();
-      for (const part of [object, spread]) {
-        for (const one of part.refs.values()) rest.addRef(one);
-        for (const one of part.reads.values()) rest.addRead(one);
-      }
-      object = copy;
-      for (const one of rest.refs.values()) object.addRef(one);
-      for (const one of rest.reads.values()) object.addRead(one);
+      copyInto(object, interpreter.evaluate(property.argument, scope));
       continue;
     }
     const name =
       property.key.type === "Literal" ? String(property.key.value) : keyOf(property.key, property.computed);
-    object.put(typeof name === "string" ? name : "*", interpreter.evaluate(property.value, scope));
+    const value = interpreter.evaluate(property.value, scope);
+    if (typeof name === "string") {
+      object.fields.set(name, value);
+      object.replaced.add(name);
+    } else object.put("*", value);
   }
   return object;
+}
+
+/** `{ ...from }`: what is spread later wins over what stood before. */
+function copyInto(object: Value, from: Value): void {
+  for (const one of from.refs.values()) object.addRef(one);
+  for (const one of from.reads.values()) object.addRead(one);
+  for (const [field, value] of from.fields) object.put(field, value);
+  if (from.refs.size + from.reads.size > 0) object.replaced.clear();
+  for (const field of from.replaced) object.replaced.add(field);
+}
+
+/** `const { a, ...rest } = from`: all but what was named. */
+function without(from: Value, names: readonly string[]): Value {
+  const rest = new Value();
+  copyInto(rest, from);
+  for (const name of names) {
+    rest.fields.delete(name);
+    rest.replaced.add(name);
+  }
+  return rest;
 }
 
 function assign(
@@ -231,18 +243,19 @@ function bindPattern(pattern: Pattern, value: Value, scope: Scope, interpreter: 
       for (const element of pattern.elements)
         if (element) bindPattern(element, member(value, 0), scope, interpreter);
       return;
-    case "ObjectPattern":
+    case "ObjectPattern": {
+      const names: string[] = [];
       for (const property of pattern.properties) {
-        if (property.type === "RestElement") bindPattern(property.argument, value, scope, interpreter);
-        else
-          bindPattern(
-            property.value,
-            member(value, keyOf(property.key, property.computed)),
-            scope,
-            interpreter,
-          );
+        if (property.type === "RestElement") {
+          bindPattern(property.argument, without(value, names), scope, interpreter);
+          continue;
+        }
+        const key = keyOf(property.key, property.computed);
+        if (typeof key === "string") names.push(key);
+        bindPattern(property.value, member(value, key), scope, interpreter);
       }
       return;
+    }
     case "MemberExpression":
       assign(pattern, "=", value, scope, interpreter);
   }

@@ -7,6 +7,7 @@ import { joinAll, member, readOfRef, readsOf, Value } from "./value.ts";
 export const FOLLOWS_NOTHING: CodeReading = {
   outputs: [{ field: WHOLE, reads: [READS_UPSTREAM] }],
   passes: false,
+  replaces: [],
   parsed: false,
 };
 
@@ -23,7 +24,7 @@ export function readJavaScript(text: string): CodeReading {
     outputs.addItem(value.fields.has("[]") ? joinAll([member(value, 0), withoutElements(value)]) : value);
     if (outputs.passes)
       for (const [field, added] of machine.added.fields) outputs.add(field, readsOf([added]));
-    return { outputs: outputs.list(), passes: outputs.passes, parsed: true };
+    return { outputs: outputs.list(), passes: outputs.passes, replaces: [...outputs.replaces], parsed: true };
   } catch {
     return FOLLOWS_NOTHING;
   }
@@ -39,6 +40,7 @@ function withoutElements(value: Value): Value {
 /** The fields of the items that a program returns. */
 class OutputFields {
   passes = false;
+  replaces: ReadonlySet<string> = new Set();
   readonly #fields = new Map<string, Read[]>();
 
   add(field: string, reads: readonly Read[]): void {
@@ -60,9 +62,12 @@ class OutputFields {
     const binary = item.fields.get("binary");
     if (binary !== undefined) this.add("$binary", readsOf([binary]));
     this.addRoots(item);
+    // On another branch the item itself goes out.
+    if (item.refs.size > 0) this.replaces = new Set();
   }
 
   addData(data: Value): void {
+    this.replaces = data.replaced;
     this.addRoots(data);
     for (const [field, value] of data.fields) this.addField(field, value, 1);
   }

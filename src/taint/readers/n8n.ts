@@ -1,4 +1,7 @@
+import type { Program } from "acorn";
 import { interpret } from "./interpreter.ts";
+import { modelChosen } from "./names.ts";
+import { startsWithModelCall } from "./parse.ts";
 import { READS_UPSTREAM, type Reading } from "./read.ts";
 import { splitTemplate } from "./template.ts";
 import { opaque, readsOf, Value } from "./value.ts";
@@ -10,14 +13,27 @@ import { opaque, readsOf, Value } from "./value.ts";
 export function readN8nExpression(text: string): Reading {
   const values: Value[] = [];
   let parsed = true;
-  for (const { program } of splitTemplate(text)) {
-    try {
-      if (program === undefined) throw new SyntaxError();
-      values.push(opaque([interpret(program).value]));
-    } catch {
-      parsed = false;
-      values.push(Value.reading([READS_UPSTREAM]));
-    }
+  for (const { program, code } of splitTemplate(text)) {
+    const value = program === undefined ? undefined : follow(program);
+    parsed &&= value !== undefined;
+    values.push(value ?? fallback(code));
   }
   return { reads: readsOf(values), parsed };
+}
+
+/** Undefined when the expression is too large, or nested too deep, to be followed. */
+function follow(program: Program): Value | undefined {
+  try {
+    return opaque([interpret(program).value]);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * n8n finds `$fromAI` calls with a scanner of its own, so that one with a stray quote in its description (the usual
+ * mistake in public workflows) still makes a tool argument. Anything else reads everything upstream.
+ */
+function fallback(code: string): Value {
+  return startsWithModelCall(code) ? modelChosen("") : Value.reading([READS_UPSTREAM]);
 }

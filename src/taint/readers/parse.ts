@@ -1,4 +1,4 @@
-import { type Options, type Program, parse } from "acorn";
+import { type Options, type Program, parse, tokenizer } from "acorn";
 
 const OPTIONS: Options = {
   ecmaVersion: "latest",
@@ -25,4 +25,15 @@ export function parseProgram(text: string): Program | undefined {
 /** An expression, or else statements. `{ a: 1 }` is an object here, as it is in an n8n expression. */
 export function parseExpression(text: string): Program | undefined {
   return tryParse(`(${text}\n)`, OPTIONS) ?? tryParse(text, OPTIONS);
+}
+
+/** Whether text that is no JavaScript begins with a call of `$fromAI`. */
+export function startsWithModelCall(text: string): boolean {
+  try {
+    const tokens = tokenizer(text, OPTIONS);
+    const name = tokens.getToken();
+    return /^\$fromai$/i.test(text.slice(name.start, name.end)) && tokens.getToken().type.label === "(";
+  } catch {
+    return false;
+  }
 }

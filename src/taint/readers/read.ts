@@ -45,6 +45,8 @@ export interface CodeReading {
   outputs: { field: string; reads: Read[] }[];
   /** The incoming item goes out too (`return items`, `{ ...item.json }`). */
   passes: boolean;
+  /** Fields of the incoming item that do not go out, or not as they came in. */
+  replaces: string[];
   parsed: boolean;
 }
 
@@ -88,10 +90,15 @@ export function isInside(path: string, parent: string): boolean {
   return path === parent || (path.startsWith(parent) && path[parent.length] === ".");
 }
 
-/** `*` of a node that names some of its fields: all others. Written `*!name!name`. */
-export function restOf(names: readonly string[]): string {
-  const named = names.filter((name) => name !== WHOLE && !name.includes("!")).sort();
-  return named.length === 0 ? WHOLE : `*!${named.join("!")}`;
+/** How many names `*` can leave out; more are passed over, which only makes it stand for more. */
+const MAX_LEFT_OUT = 32;
+
+/** `*` without fields that are told apart: all others. Written `*!name!name`. */
+export function restOf(names: readonly string[], rest: string = WHOLE): string {
+  const left = rest.split("!").slice(1);
+  const more = names.filter((name) => name !== WHOLE && !name.includes("!"));
+  const all = [...new Set([...left, ...more])].sort().slice(0, MAX_LEFT_OUT);
+  return [WHOLE, ...all].join("!");
 }
 
 /** A field as people read it: the names that `*` leaves out are left out. */

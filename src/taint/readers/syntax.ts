@@ -13,5 +13,10 @@ export function constantText(node: AnyNode | undefined): string | undefined {
 export function keyOf(property: AnyNode, computed: boolean): Key {
   if (property.type === "Identifier") return computed ? undefined : property.name;
   if (property.type === "Literal" && typeof property.value === "number") return property.value;
+  // `list[list.length - 1]`
+  if (property.type === "BinaryExpression" && ARITHMETIC.has(property.operator)) return 0;
   return constantText(property);
 }
+
+/** Operators that give numbers only (`+` also joins text). */
+const ARITHMETIC: ReadonlySet<string> = new Set(["-", "*", "/", "%"]);

@@ -4,6 +4,7 @@ import { parseExpression } from "./parse.ts";
 /** One live part of a template: its program, or undefined when its text is not JavaScript. */
 export interface LivePart {
   program: Program | undefined;
+  code: string;
 }
 
 /** How many closing brackets are tried for one opening one: keeps the work linear in the text's length. */
@@ -24,16 +25,13 @@ export function splitTemplate(text: string): LivePart[] {
       from = open + 2;
       continue;
     }
-    const { program, end, empty } = closePart(text, open + 2);
-    if (!empty) parts.push({ program });
+    const { program, code, end } = closePart(text, open + 2);
+    if (code.trim() !== "") parts.push({ program, code });
     from = end;
   }
 }
 
-function closePart(
-  text: string,
-  start: number,
-): { program: Program | undefined; end: number; empty: boolean } {
+function closePart(text: string, start: number): LivePart & { end: number } {
   let first: number | undefined;
   let close = start - 1;
   for (let tries = 0; tries < MAX_CANDIDATES; tries += 1) {
@@ -42,14 +40,13 @@ function closePart(
     if (text[close - 1] === "\\") continue;
     first ??= close;
     const code = withoutEscapes(text.slice(start, close));
-    if (code.trim() === "") return { program: undefined, end: close + 2, empty: true };
     const program = parseExpression(code);
-    if (program !== undefined) return { program, end: close + 2, empty: false };
+    if (program !== undefined || code.trim() === "") return { program, code, end: close + 2 };
   }
-  if (first !== undefined) return { program: undefined, end: first + 2, empty: false };
+  if (first !== undefined) return { program: undefined, code: text.slice(start, first), end: first + 2 };
   // Never closed: n8n still runs what stands there when it is an expression.
-  const rest = withoutEscapes(text.slice(start));
-  return { program: parseExpression(rest), end: text.length, empty: rest.trim() === "" };
+  const code = withoutEscapes(text.slice(start));
+  return { program: parseExpression(code), code, end: text.length };
 }
 
 const withoutEscapes = (code: string): string => code.replaceAll("\\}}", "}}");

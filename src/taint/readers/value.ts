@@ -24,6 +24,8 @@ export class Value {
   readonly reads = new Map<string, Read>();
   readonly fields = new Map<string, Value>();
   readonly functions = new Set<Closure>();
+  /** Fields set for certain, also to nothing of interest: whatever else the value stands for, not these (`{ ...x, mail: "" }`). */
+  readonly replaced = new Set<string>();
 
   static of(...refs: Ref[]): Value {
     const value = new Value();
@@ -81,6 +83,7 @@ export function join(a: Value, b: Value, depth = 0): Value {
     both.fields.set(field, other === undefined ? value : join(value, other, depth + 1));
   }
   for (const [field, value] of b.fields) if (!a.fields.has(field)) both.fields.set(field, value);
+  for (const field of a.replaced) if (b.replaced.has(field)) both.replaced.add(field);
   return both;
 }
 
