@@ -16,18 +16,18 @@ const AUTH: ReadonlyMap<unknown, Entry["auth"]> = new Map([
 
 /** The entry points. `respondToWebhook` is none: it has no URL of its own. */
 export function toEntries(nodes: readonly ReadNode[]): Entry[] {
-  const form = nodes.find((read) => read.shortType === "formTrigger" && !read.node.disabled);
+  const form = nodes.find((read) => read.name === "formTrigger" && !read.node.disabled);
   return nodes.flatMap((read): Entry[] => {
-    const { node, kind, shortType, raw } = read;
+    const { node, kind, name, raw } = read;
     if (node.disabled || !node.roles.includes("entry")) return [];
     const base = { nodeId: node.id };
     const auth = AUTH.get(at(raw, "parameters", "authentication")) ?? "unknown";
     // Further pages of a form are guarded by what guards its first page.
-    if (shortType === "form")
+    if (name === "form")
       return [
         { ...base, protocol: "form", auth: form === undefined ? "unknown" : authOf(form), reach: "public" },
       ];
-    if (shortType === "wait")
+    if (name === "wait")
       return [
         {
           ...base,
@@ -36,7 +36,7 @@ export function toEntries(nodes: readonly ReadNode[]): Entry[] {
           reach: "public",
         },
       ];
-    if (shortType === "chatTrigger" && at(raw, "parameters", "public") !== true)
+    if (name === "chatTrigger" && at(raw, "parameters", "public") !== true)
       return [{ ...base, protocol: "chat", auth: "platform", reach: "internal" }]; // only in n8n's own editor
     const entry = kind?.entry;
     if (entry === undefined) return [];
@@ -71,18 +71,16 @@ export function entryNotes(nodes: readonly ReadNode[]): string[] {
  */
 export function replyingNodes(nodes: readonly ReadNode[], edges: readonly Edge[]): Set<string> {
   const continued = new Set(edges.filter((edge) => edge.kind === "main").map((edge) => edge.from));
-  const replying = new Set<string>();
-  for (const read of nodes) {
-    if (read.node.disabled || !answersWithLastNode(read)) continue;
-    for (const id of reachableFrom(read.node.id, edges)) if (!continued.has(id)) replying.add(id);
-  }
-  return replying;
+  const starts = nodes
+    .filter((read) => !read.node.disabled && answersWithLastNode(read))
+    .map(({ node }) => node.id);
+  return new Set([...reachableFrom(starts, edges)].filter((id) => !continued.has(id)));
 }
 
-function answersWithLastNode({ shortType, raw }: ReadNode): boolean {
+function answersWithLastNode({ name, raw }: ReadNode): boolean {
   const mode = at(raw, "parameters", "responseMode") ?? at(raw, "parameters", "options", "responseMode");
-  if (shortType === "chatTrigger") return mode === undefined || mode === "lastNode" || mode === "streaming";
-  if (shortType !== "webhook") return false;
+  if (name === "chatTrigger") return mode === undefined || mode === "lastNode" || mode === "streaming";
+  if (name !== "webhook") return false;
   return mode === "streaming" || (mode === "lastNode" && at(raw, "parameters", "responseData") !== "noData");
 }
 
@@ -98,11 +96,10 @@ const REPLIES: Readonly<Record<string, { recipient: string; trigger: string; ope
 const SENDER = /\b(?:chat\.id|chat_?id|from\.id|wa_id|sender|From|from|channel|user)\b/i;
 
 /** Whether a message node writes back to whoever started the workflow: a reply, not a third party. */
-export function repliesToSender({ shortType, node, raw }: ReadNode, nodes: readonly ReadNode[]): boolean {
-  const reply =
-    shortType === undefined || !Object.hasOwn(REPLIES, shortType) ? undefined : REPLIES[shortType];
+export function repliesToSender({ name, node, raw }: ReadNode, nodes: readonly ReadNode[]): boolean {
+  const reply = Object.hasOwn(REPLIES, name) ? REPLIES[name] : undefined;
   if (reply === undefined || !node.roles.includes("egress")) return false;
-  const trigger = nodes.find((other) => other.shortType === reply.trigger && !other.node.disabled);
+  const trigger = nodes.find((other) => other.name === reply.trigger && !other.node.disabled);
   if (trigger === undefined) return false;
   const recipient = node.parameters.find((parameter) => parameter.field === reply.recipient);
   if (recipient?.kind !== "expression" || recipient.modelChosen) return false;

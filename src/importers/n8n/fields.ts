@@ -138,6 +138,7 @@ function sampleFields(pinned: unknown): [string, DataClass[]][] {
     } else if (isRecord(value)) {
       const siblings = Object.keys(value);
       for (const [key, child] of Object.entries(value)) {
+        if (key === "headers") continue; // the same in every request: the kind names those that matter
         if (isRecord(child) || Array.isArray(child)) visit(child, [...path, key]);
         else {
           const classes = classesOfField(key, siblings);

@@ -80,14 +80,14 @@ function entriesOf(value: unknown): [string, unknown][] {
   return isRecord(value) ? Object.entries(value) : [];
 }
 
-/** Everything that a node's output reaches over `main` connections, the node itself left out. */
-export function reachableFrom(start: string, edges: readonly Edge[]): Set<string> {
+/** Everything that the outputs of some nodes reach over `main` connections. */
+export function reachableFrom(starts: readonly string[], edges: readonly Edge[]): Set<string> {
   const next = Map.groupBy(
     edges.filter((edge) => edge.kind === "main"),
     (edge) => edge.from,
   );
   const reached = new Set<string>();
-  const open = [start];
+  const open = [...starts];
   for (let id = open.pop(); id !== undefined; id = open.pop())
     for (const { to } of next.get(id) ?? [])
       if (!reached.has(to)) {

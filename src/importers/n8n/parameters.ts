@@ -8,6 +8,8 @@ import { purposeOf } from "./purposes.ts";
 const EDITOR_KEYS = new Set(["__rl", "cachedResultName", "cachedResultUrl", "notice"]);
 /** Below these a `schema` lists the columns for the editor; the values stand beside it. */
 const WITH_SCHEMA = new Set(["columns", "workflowInputs"]);
+/** Below `conditions` these say how values are compared, not which. */
+const COMPARISON = new Set(["operator", "options"]);
 /** Real nodes have a few dozen parameters; a limit keeps hostile files from filling the memory. */
 const MAX_PARAMETERS = 2000;
 
@@ -104,6 +106,7 @@ function* leavesOf(
     const inList = /^\d+$/.test(path.at(-1) ?? "");
     for (const [key, child] of Object.entries(value)) {
       if (EDITOR_KEYS.has(key) || (key === "schema" && WITH_SCHEMA.has(path.at(-1) ?? ""))) continue;
+      if (COMPARISON.has(key) && path.includes("conditions")) continue;
       if (key === "id" && inList && ("name" in value || "leftValue" in value)) continue;
       yield* leavesOf(child, [...path, key], [...filePath, key], value);
     }

@@ -10,7 +10,7 @@ import { storedClasses } from "./fields.ts";
 import { type Graph, toGraph } from "./graph.ts";
 import { type ReadNode, readNode } from "./node.ts";
 import { DECORATION } from "./nodes/index.ts";
-import { memoryKey } from "./session.ts";
+import { createKeyReader } from "./session.ts";
 
 /** Far above any real workflow (the largest known has 236 nodes). */
 const MAX_NODES = 10_000;
@@ -106,12 +106,13 @@ function uniqueId(own: string | undefined, name: string, taken: Set<string>): st
 /** What a node does that only its surroundings tell: replies, tools of unknown type, memory keys. */
 function finishRoles(nodes: readonly ReadNode[], graph: Graph): void {
   const replying = replyingNodes(nodes, graph.edges);
+  const keyOf = createKeyReader(nodes, graph.edges);
   const tools = new Set(graph.edges.filter((edge) => edge.kind === "tool").map((edge) => edge.from));
   for (const read of nodes) {
-    const { node, shortType, raw } = read;
+    const { node, name, raw } = read;
     if (node.disabled) continue;
-    if (shortType === "form" && get(raw["parameters"], "operation") === "completion") become(node, "respond");
-    if (shortType === "wait" && ["webhook", "form"].includes(String(get(raw["parameters"], "resume")))) {
+    if (name === "form" && get(raw["parameters"], "operation") === "completion") becomeAnswer(node);
+    if (name === "wait" && ["webhook", "form"].includes(String(get(raw["parameters"], "resume")))) {
       node.roles.push("entry");
       node.fields.push({
         name: "*",
@@ -121,16 +122,16 @@ function finishRoles(nodes: readonly ReadNode[], graph: Graph): void {
         basis: "service",
       });
     }
-    if (repliesToSender(read, nodes)) become(node, "respond");
+    if (repliesToSender(read, nodes)) node.party = "caller";
     if (replying.has(node.id) && !node.roles.includes("respond")) node.roles.push("respond");
     if (tools.has(node.id) && !node.roles.includes("tool")) node.roles.push("tool");
-    if (node.roles.includes("memory") && shortType !== "memoryManager")
-      node.keyedBy = memoryKey(read, nodes, graph.edges);
+    const keyedBy = keyOf(read);
+    if (keyedBy !== undefined) node.keyedBy = keyedBy;
   }
 }
 
-function become(node: Node, role: "respond"): void {
-  node.roles = [role];
+function becomeAnswer(node: Node): void {
+  node.roles = ["respond"];
   node.party = "caller";
   node.output = "pass";
   node.fields = [];
@@ -167,8 +168,7 @@ function findProblems(
   if (nodes.some(({ truncated }) => truncated))
     partial.push("a node has too many parameters; the rest was left out");
   const called = nodes.filter(
-    ({ node, shortType }) =>
-      node.calls === undefined && ["executeWorkflow", "toolWorkflow"].includes(shortType ?? ""),
+    ({ node, name }) => node.calls === undefined && ["executeWorkflow", "toolWorkflow"].includes(name),
   );
   if (called.length > 0)
     partial.push(

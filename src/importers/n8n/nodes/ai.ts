@@ -209,6 +209,7 @@ export const AI: NodeTable = {
   mcpTrigger: {
     ...trigger("mcp", "parameter", "public", { "*": ["conversation"] }),
     roles: ["entry", "respond"],
+    output: "pass",
   },
   chat: {
     roles: ["respond"],

@@ -26,6 +26,8 @@ export interface NodeKind {
     reads: Reading;
     readRoles: readonly NodeRole[];
     writeRoles: readonly NodeRole[];
+    /** `join` where writing gives back what was written; by default an answer that tells nothing. */
+    writeOutput?: OutputMode;
   };
   /** Triggers: how the outside reaches them. `parameter`: the node's own `authentication` parameter decides (n8n's default: none). */
   entry?: { protocol: string; auth: Entry["auth"] | "parameter"; reach: Entry["reach"] };
@@ -75,6 +77,14 @@ export function records(
     output: "emit",
     operations: { default: operation, reads, readRoles: ["store", "retriever"], writeRoles: ["store"] },
   };
+}
+
+/** Rows at a third party: like `records`, but writing gives the written row back. */
+export function table(service: string, host: string, operation = "create", reads: Reading = OWN): NodeKind {
+  const kind = records(service, host, operation, reads);
+  return kind.operations === undefined
+    ? kind
+    : { ...kind, operations: { ...kind.operations, writeOutput: "join" } };
 }
 
 /** A database or disk that the operator runs or rents. `sql`: the field in which the node resolves `{{ }}` by itself. */

@@ -1,4 +1,4 @@
-import { database, type NodeTable, READINGS, records } from "./kind.ts";
+import { database, type NodeTable, READINGS, records, table } from "./kind.ts";
 
 const { OWN, OUTSIDE } = READINGS;
 
@@ -27,19 +27,19 @@ export const STORES: NodeTable = {
   redis: database("redis", "info"),
   elasticsearch: database("elasticsearch", "get"),
   dataTable: database("n8n data table", "insert"),
-  supabase: records("supabase", "supabase.co", "create", OWN),
+  supabase: table("supabase", "supabase.co", "create"),
   nocoDb: database("nocodb", "get"),
-  baserow: records("baserow", "api.baserow.io", "getAll", OWN),
-  airtable: records("airtable", "api.airtable.com", "get", OWN),
-  seaTable: records("seatable", "cloud.seatable.io", "create", OWN),
-  grist: records("grist", "docs.getgrist.com", "getAll", OWN),
-  stackby: records("stackby", "stackby.com", "append", OWN),
-  quickbase: records("quickbase", "api.quickbase.com", "create", OWN),
-  googleFirebaseCloudFirestore: records("firestore", "firestore.googleapis.com", "get", OWN),
-  googleFirebaseRealtimeDatabase: records("firebase", "firebaseio.com", "create", OWN),
-  awsDynamoDb: records("dynamodb", "dynamodb.amazonaws.com", "upsert", OWN),
-  azureCosmosDb: records("cosmosdb", "documents.azure.com", "create", OWN),
-  adalo: records("adalo", "api.adalo.com", "create", OWN),
+  baserow: table("baserow", "api.baserow.io", "getAll"),
+  airtable: table("airtable", "api.airtable.com", "get"),
+  seaTable: table("seatable", "cloud.seatable.io", "create"),
+  grist: table("grist", "docs.getgrist.com", "getAll"),
+  stackby: table("stackby", "stackby.com", "append"),
+  quickbase: table("quickbase", "api.quickbase.com", "create"),
+  googleFirebaseCloudFirestore: table("firestore", "firestore.googleapis.com", "get"),
+  googleFirebaseRealtimeDatabase: table("firebase", "firebaseio.com", "create"),
+  awsDynamoDb: table("dynamodb", "dynamodb.amazonaws.com", "upsert"),
+  azureCosmosDb: table("cosmosdb", "documents.azure.com", "create"),
+  adalo: table("adalo", "api.adalo.com", "create"),
   coda: records("coda", "coda.io", "createRow", OWN),
   cockpit: records("cockpit", "", "create", OWN),
   strapi: records("strapi", "", "create", OWN),
@@ -54,8 +54,8 @@ export const STORES: NodeTable = {
   awsSns: records("aws-sns", "sns.amazonaws.com", "publish", OWN),
   googleCloudPubSub: records("pubsub", "pubsub.googleapis.com", "publish", OWN),
 
-  googleSheets: records("google-sheets", "sheets.googleapis.com", "read", OWN),
-  microsoftExcel: records("excel", "graph.microsoft.com", "getAll", OWN),
+  googleSheets: table("google-sheets", "sheets.googleapis.com", "read"),
+  microsoftExcel: table("excel", "graph.microsoft.com", "getAll"),
   googleDocs: records("google-docs", "docs.googleapis.com", "create", OWN),
   googleSlides: records("google-slides", "slides.googleapis.com", "create", OWN),
   googleDrive: records("google-drive", "www.googleapis.com", "upload", OWN),
