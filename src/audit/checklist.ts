@@ -1,10 +1,9 @@
 import { CHECKLIST, type ChecklistItem } from "../model/checklist.ts";
 import type { Finding } from "../model/finding.ts";
-import { coversClass } from "../model/label.ts";
+import { coversClass, isSensitive } from "../model/label.ts";
 import type { LeakPath } from "../model/leak-path.ts";
 import type { Location } from "../model/location.ts";
 import type { Workflow } from "../model/workflow.ts";
-import { sensitiveClasses } from "./disclosure.ts";
 import { isInternal, sinkOf, sourceOf } from "./facts.ts";
 
 type ItemId = (typeof CHECKLIST)[number]["id"];
@@ -96,8 +95,8 @@ const SHOWN: Record<ItemId, (audited: Audited) => Shown> = {
     ),
   "sensitive-data-filtered": ({ paths }) => {
     const toModels = paths.filter((path) => isModelSink(path) && path.sinkParty !== "own");
-    const carrying = toModels.filter(
-      (path) => sensitiveClasses(path, "conversation", "system-prompt").length > 0,
+    const carrying = toModels.filter((path) =>
+      path.dataClasses.some((one) => isSensitive(one) && one !== "conversation" && one !== "system-prompt"),
     );
     if (toModels.length === 0) return unknown("No data was traced to a model outside the house.");
     if (carrying.length > 0)

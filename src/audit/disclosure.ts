@@ -38,10 +38,20 @@ export function disclosureSeverity(worst: number, audience: Audience): Severity 
 }
 
 /** The path's classes without those that `excluded` names, most sensitive first; harmless ones are left out. */
-export function sensitiveClasses(path: LeakPath, ...excluded: readonly DataClass[]): DataClass[] {
+export function sensitiveClasses(
+  path: LeakPath,
+  facts: Facts,
+  ...excluded: readonly DataClass[]
+): DataClass[] {
+  const without = sendsNoCredential(path, facts) ? [...excluded, "credential"] : excluded;
   return sortClasses(path.dataClasses).filter(
-    (dataClass) => isSensitive(dataClass) && !excluded.some((general) => coversClass(general, dataClass)),
+    (dataClass) => isSensitive(dataClass) && !without.some((general) => coversClass(general, dataClass)),
   );
+}
+
+/** An entry that asks for no credential is sent none, although its headers have a place for one. */
+function sendsNoCredential(path: LeakPath, facts: Facts): boolean {
+  return facts.entry(sourceOf(path).nodeId)?.auth === "none";
 }
 
 /** What the readers stated for the data say of the sink's readers. */

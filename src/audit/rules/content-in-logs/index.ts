@@ -60,7 +60,7 @@ export default defineRule({
       const store = workflow.stores.find(({ nodeId }) => nodeId === sinkOf(path).nodeId);
       const kind = logKind(path);
       if (kind === "none") continue;
-      const classes = sensitiveClasses(path, "system-prompt");
+      const classes = sensitiveClasses(path, facts, "system-prompt");
       const verdict = readersVerdict(path, facts);
       if (classes.length === 0 || (isStated(path, context) && verdict === "permitted")) continue;
       const stated = isStated(path, context);

@@ -1,6 +1,6 @@
 import type { Persona, Severity } from "../../../model/finding.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
-import type { Node, Parameter } from "../../../model/workflow.ts";
+import type { Entry, Node, Parameter } from "../../../model/workflow.ts";
 import { shift } from "../../disclosure.ts";
 import { isInternal, sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
@@ -46,13 +46,15 @@ function wayOut(memory: Node, paths: readonly LeakPath[]): LeakPath | undefined 
   );
 }
 
-/** Whether more than one person can be on the other side. A schedule, or the editor's own chat, has one user. */
-function hasManyUsers(memory: Node, { workflow, facts }: RuleContext): boolean {
+/** The entries through which somebody talks to the memory, as far as the graph shows. */
+function talkers(memory: Node, { workflow, facts }: RuleContext): readonly Entry[] {
   const roots = workflow.edges.filter((edge) => edge.from === memory.id).map((edge) => edge.to);
   const leading = [memory.id, ...roots].flatMap((id) => facts.entriesReaching(id));
-  const entries = leading.length > 0 ? leading : workflow.entries;
-  return entries.some((entry) => !isInternal(entry));
+  return leading.length > 0 ? leading : workflow.entries;
 }
+
+/** A caller with a shared secret is another program, which may well send the right key for its own users. */
+const SHARED_SECRET: ReadonlySet<Entry["auth"]> = new Set(["header", "basic", "bearer"]);
 
 export default defineRule({
   meta: {
@@ -86,15 +88,19 @@ export default defineRule({
       if (!memory.roles.includes("memory") || memory.disabled) continue;
       const judgement = judge(memory);
       if (judgement === undefined) continue;
-      const many = hasManyUsers(memory, context);
+      const outside = talkers(memory, context).filter((entry) => !isInternal(entry));
+      // A schedule, or the editor's own chat, has one user.
+      const many = outside.length > 0;
+      const byProgram =
+        memory.keyedBy === "client-input" && outside.every((entry) => SHARED_SECRET.has(entry.auth));
       if (!many && judgement.persona === "auditor") continue;
       const path = wayOut(memory, paths);
       const key: Parameter | undefined = memory.parameters.find(({ purpose }) => purpose === "session-key");
       const reach = path === undefined ? "" : ` It comes out again at ${quoted(sinkOf(path).nodeName)}.`;
       const draft = {
         message: `The memory ${quoted(memory.name)} ${judgement.what}.${reach}${many ? "" : " As far as the audit can see, only the workflow's own people talk to it."}`,
-        severity: many ? judgement.severity : shift(judgement.severity, -2),
-        persona: many ? judgement.persona : ("auditor" as const),
+        severity: shift(judgement.severity, many ? (byProgram ? -1 : 0) : -2),
+        persona: !many ? ("auditor" as const) : byProgram ? ("pedantic" as const) : judgement.persona,
         dataClasses: ["conversation", ...(path?.dataClasses ?? [])],
         ...(key === undefined ? {} : { also: [key.location] }),
       };

@@ -10,7 +10,7 @@ import {
   shift,
   worstGravity,
 } from "../../disclosure.ts";
-import { sinkOf, sourceOf } from "../../facts.ts";
+import { type Facts, sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
 import { capitalised, classesInWords, fieldsInWords, guardsInWords, quoted } from "../../words.ts";
 
@@ -24,15 +24,15 @@ const BY_GRAVITY: readonly { severity: Severity; persona: Persona }[] = [
 ];
 
 /** A secret in the prompt's own text is the matter of `secret-in-system-prompt`. */
-function relevantClasses(path: LeakPath): DataClass[] {
-  return sensitiveClasses(path, "system-prompt", ...(isPromptSecret(path) ? ["credential"] : []));
+function relevantClasses(path: LeakPath, facts: Facts): DataClass[] {
+  return sensitiveClasses(path, facts, "system-prompt", ...(isPromptSecret(path) ? ["credential"] : []));
 }
 
 function judge(
   path: LeakPath,
   context: RuleContext,
 ): { severity: Severity; persona: Persona; stated: boolean } {
-  const worst = worstGravity(relevantClasses(path));
+  const worst = worstGravity(relevantClasses(path, context.facts));
   const base = BY_GRAVITY[worst] ?? { severity: "high", persona: "regular" };
   const stated =
     isStated(path, context) && readersVerdict(path, context.facts) === "forbidden" && !isFromEntry(path);
@@ -67,7 +67,7 @@ export default defineRule({
     const { paths, facts } = context;
     for (const path of paths) {
       if ((path.sinkKind !== "model" && path.sinkKind !== "agent") || path.sinkParty === "own") continue;
-      const classes = relevantClasses(path);
+      const classes = relevantClasses(path, facts);
       const allowed = isStated(path, context) && readersVerdict(path, facts) === "permitted";
       if (classes.length === 0 || allowed) continue;
       const { severity, persona, stated } = judge(path, context);

@@ -1,6 +1,9 @@
 import type { Persona, Severity } from "../../../model/finding.ts";
+import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Node } from "../../../model/workflow.ts";
+import { chosenDestination, destinationsOf } from "../../destinations.ts";
 import {
+  isFromEntry,
   isStated,
   readersVerdict,
   sensitiveClasses,
@@ -23,21 +26,26 @@ import {
 const ANALYTICS =
   /analytics|segment\b|mixpanel|posthog|amplitude|hotjar|heap\b|sentry|datadog|webhook\.site|requestbin|pipedream\.net/i;
 
-const DESTINATION = new Set(["recipient", "url"]);
-
-const PLAIN_HTTP = /^=?http:\/\/(?!localhost|127\.|10\.|192\.168\.|\[::1\])/i;
+/** Plain http to a name that the public internet knows. */
+const PLAIN_HTTP =
+  /^=?http:\/\/(?!127\.|10\.|192\.168\.|\[)[\w-]+(?:\.[\w-]+)*\.(?!local|internal|lan|svc)[a-z]{2,}(?:[:/]|$)/i;
 
 /** Why this transfer is more than the workflow's purpose; `undefined` when it may well be just that. */
-function aggravation(sink: Node | undefined, host: string): { why: string; always: boolean } | undefined {
+function aggravation(
+  path: LeakPath,
+  sink: Node | undefined,
+  host: string,
+): { why: string; always: boolean } | undefined {
   if (ANALYTICS.test(`${sink?.service ?? ""} ${sink?.type ?? ""} ${host}`))
     return { why: "An analytics service has no need of it", always: true };
-  const destinations = sink?.parameters.filter(({ purpose }) => DESTINATION.has(purpose)) ?? [];
-  const chosen = destinations.find(({ modelChosen }) => modelChosen);
-  if (chosen !== undefined)
+  const chosen = sink === undefined ? undefined : chosenDestination(sink);
+  // Callers who steer the model to send their own data somewhere leak nothing.
+  if (chosen !== undefined && !isFromEntry(path))
     return {
       why: `The model chooses the destination (${quoted(chosen.field)}), so whoever steers the model does`,
       always: false,
     };
+  const destinations = sink === undefined ? [] : destinationsOf(sink);
   if (destinations.some(({ text }) => PLAIN_HTTP.test(text)))
     return { why: "It travels over plain http", always: false };
   return undefined;
@@ -59,6 +67,8 @@ function judge(worst: number, aggravated: "no" | "yes" | "always", stated: boole
     ? { severity: "low", persona: "pedantic" }
     : { severity: "info", persona: "auditor" };
 }
+
+const ends = (path: LeakPath): string => JSON.stringify([sourceOf(path).nodeId, sinkOf(path).nodeId]);
 
 function hostOf({ workflow }: RuleContext, nodeId: string): string {
   return workflow.egress.find((egress) => egress.nodeId === nodeId)?.host ?? "";
@@ -95,17 +105,18 @@ export default defineRule({
   },
   *check(context) {
     const { paths, facts } = context;
+    const plain = new Set(paths.filter(({ sinkKind }) => sinkKind === "third-party").map(ends));
     for (const path of paths) {
       const sink = facts.node(sinkOf(path).nodeId);
-      const outside =
-        path.sinkKind === "third-party" || (path.sinkKind === "tool" && path.sinkParty === "third-party");
-      if (!outside || staysWithService(path, facts)) continue;
-      const classes = sensitiveClasses(path, "system-prompt");
+      // What a model writes into a tool's arguments leaves as well; one finding for both ways to the same service.
+      const byTool = path.sinkKind === "tool" && path.sinkParty === "third-party" && !plain.has(ends(path));
+      if ((path.sinkKind !== "third-party" && !byTool) || staysWithService(path, facts)) continue;
+      const classes = sensitiveClasses(path, facts, "system-prompt");
       const verdict = readersVerdict(path, facts);
       if (classes.length === 0 || (isStated(path, context) && verdict === "permitted")) continue;
       const stated = isStated(path, context) && verdict === "forbidden";
       const host = hostOf(context, sinkOf(path).nodeId);
-      const reason = aggravation(sink, host);
+      const reason = aggravation(path, sink, host);
       const aggravated = reason === undefined ? "no" : reason.always ? "always" : "yes";
       const { severity, persona } = judge(worstGravity(classes), aggravated, stated);
       const guarded = path.guards.length > 0;

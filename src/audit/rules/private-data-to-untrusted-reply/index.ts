@@ -36,6 +36,17 @@ function selection(path: LeakPath, { facts }: RuleContext): "own" | "chosen" | "
   return live.length > 0 || node.roles.includes("tool") ? "chosen" : "unknown";
 }
 
+/** `$('CRM').item.json.id`: an id, a count or a state tells that there is a record, not what is in it. */
+const ONLY_AN_ID = /^reads \S.*\.(?:\w*[iI]d|_id|status|success|count|length|createdAt|updatedAt)$/;
+
+function tellsOnlyAnId(path: LeakPath): boolean {
+  return (
+    path.steps.length === 2 &&
+    path.sourceFields.every(({ field }) => field === "*") &&
+    ONLY_AN_ID.test(sinkOf(path).note)
+  );
+}
+
 const WHO = {
   anyone: "anybody",
   "known-callers": "whoever is let in, or writes to it,",
@@ -74,8 +85,9 @@ export default defineRule({
   *check(context) {
     const { paths, facts } = context;
     for (const path of paths) {
-      if (path.sinkKind !== "reply" || isFromEntry(path) || isFromMemory(path)) continue;
-      const classes = sensitiveClasses(path, "conversation", "system-prompt");
+      if (path.sinkKind !== "reply" || isFromEntry(path) || isFromMemory(path) || tellsOnlyAnId(path))
+        continue;
+      const classes = sensitiveClasses(path, facts, "conversation", "system-prompt");
       const audience = facts.audience(sinkOf(path).nodeId);
       const readers = readersVerdict(path, facts);
       const stated = isStated(path, context) && readers === "forbidden";

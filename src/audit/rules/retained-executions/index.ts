@@ -16,8 +16,8 @@ function kept({ settings }: Workflow): Kept {
 }
 
 /** What runs carry: everything that was traced from a source, whether it leaves or not. */
-function carried({ paths, workflow }: RuleContext): DataClass[] {
-  const traced = paths.flatMap((path) => sensitiveClasses(path, "system-prompt"));
+function carried({ paths, workflow, facts }: RuleContext): DataClass[] {
+  const traced = paths.flatMap((path) => sensitiveClasses(path, facts, "system-prompt"));
   const emitted = workflow.nodes
     .filter((node) => !node.disabled)
     .flatMap((node) => node.fields.flatMap((field) => field.dataClasses));

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from "../../../model/finding.ts";
 import type { Node } from "../../../model/workflow.ts";
-import { isOwnRecord, isPromptSecret, shift } from "../../disclosure.ts";
+import { isOwnRecord, isPromptSecret } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
 import { secretsIn } from "../../secrets.ts";
@@ -32,7 +32,7 @@ function* written(context: RuleContext): Generator<{ node: Node; finding: Findin
         node,
         {
           message: `The prompt ${quoted(parameter.field)} of ${quoted(node.name)} holds a secret: ${list(found.map((secret) => `${secret.title} (${redactedInWords(secret.value)})`))}. Whoever can talk to the model can make it repeat its prompt, and the vendor gets it with every call.`,
-          severity: shift(severityAt(node.id, context), unsure ? -1 : 0),
+          severity: severityAt(node.id, context),
           confidence: unsure ? "medium" : first.confidence,
           persona: "regular",
           dataClasses: ["credential", "system-prompt"],

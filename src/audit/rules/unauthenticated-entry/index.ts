@@ -4,8 +4,8 @@ import { isAnonymous } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
 import { list, quoted } from "../../words.ts";
 
-/** Protocols that exist to be used by people nobody knows yet. */
-const PUBLIC_BY_PURPOSE = /chat-ui|hosted-chat|^chat$|form/i;
+/** Protocols that exist to be used by people nobody knows yet, or by services that post to an address they were given. */
+const PUBLIC_BY_PURPOSE = /^chat$|chat-ui|hosted-chat|form|app-event/i;
 
 /** An address nobody can guess is some protection, although it ends up in logs and histories. */
 const UNGUESSABLE = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
@@ -14,19 +14,36 @@ const UNGUESSABLE = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 const HAND_MADE_CHECK =
   /headers?[\s\S]{0,80}(?:authorization|signature|api[-_]?key|token|secret)|hub\.verify_token|createHmac|timingSafeEqual/i;
 
-/** What the entry leads to that is worth protecting, in words. */
-function protectedThings(nodes: readonly Node[]): string[] {
-  const having = (role: Node["roles"][number], what: string) => {
-    const names = nodes.filter((node) => node.roles.includes(role)).map((node) => quoted(node.name));
-    return names.length === 0 ? [] : [`${what} ${list(names.slice(0, 3))}`];
-  };
-  return [
-    ...having("agent", "the agent"),
-    ...having("model", "the model"),
-    ...having("tool", "the tool"),
-    ...having("store", "the store"),
-    ...having("egress", "the service"),
-  ].slice(0, 3);
+type Kind = "agent" | "model" | "store" | "tool" | "service";
+
+/** What a stranger gets to use when he reaches the node. Public services that ask for no key are his anyway. */
+function protectedKind(node: Node): Kind | undefined {
+  if (node.roles.includes("agent")) return "agent";
+  if (node.roles.includes("model")) return "model";
+  if (node.roles.includes("store")) return "store";
+  if (node.parameters.some(({ purpose }) => purpose === "command")) return "tool";
+  const hasKey = node.credentials.length > 0 || node.parameters.some(({ purpose }) => purpose === "header");
+  if (!hasKey || !node.roles.includes("egress")) return undefined;
+  return node.roles.includes("tool") ? "tool" : "service";
+}
+
+/** What the entry leads to that is worth protecting, by kind. */
+function protectedNodes(nodes: readonly Node[]): Map<Kind, Node[]> {
+  const found = new Map<Kind, Node[]>();
+  for (const node of nodes) {
+    const kind = protectedKind(node);
+    if (kind !== undefined) found.set(kind, [...(found.get(kind) ?? []), node]);
+  }
+  return found;
+}
+
+function thingsInWords(things: ReadonlyMap<Kind, Node[]>): string {
+  const kinds = (["agent", "model", "store", "tool", "service"] as const).filter((kind) => things.has(kind));
+  return list(
+    kinds.map(
+      (kind) => `the ${kind} ${list((things.get(kind) ?? []).slice(0, 3).map((node) => quoted(node.name)))}`,
+    ),
+  );
 }
 
 /** The node right behind the entry that looks like a check of who is asking. */
@@ -69,18 +86,16 @@ export default defineRule({
     for (const entry of workflow.entries) {
       const node = facts.node(entry.nodeId);
       if (node === undefined || node.disabled || !isAnonymous(entry)) continue;
-      const things = protectedThings(facts.reachable(node.id));
+      const things = protectedNodes(facts.reachable(node.id));
       const check = handMadeCheck(context, entry);
-      const hidden = node.parameters.some(
-        ({ purpose, text }) => purpose === "path" && UNGUESSABLE.test(text),
-      );
+      const hidden = node.parameters.some(({ field, text }) => field === "path" && UNGUESSABLE.test(text));
       const byPurpose = PUBLIC_BY_PURPOSE.test(entry.protocol) && workflow.format === "n8n";
-      const quiet = things.length === 0 || byPurpose || check !== undefined;
+      const quiet = things.size === 0 || byPurpose || check !== undefined;
       const severity: Severity = quiet ? "low" : hidden ? "medium" : "high";
       const leads =
-        things.length === 0
+        things.size === 0
           ? "It leads to nothing sensitive that the audit can see"
-          : `It leads to ${list(things)}`;
+          : `It leads to ${thingsInWords(things)}`;
       const notes = [
         byPurpose ? " It is public by purpose: what it answers matters more than who asks." : "",
         check === undefined

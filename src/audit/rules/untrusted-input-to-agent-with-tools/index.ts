@@ -2,7 +2,8 @@ import type { Persona, Severity } from "../../../model/finding.ts";
 import { isSensitive } from "../../../model/label.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Node } from "../../../model/workflow.ts";
-import { sensitiveClasses, shift } from "../../disclosure.ts";
+import { chosenDestination } from "../../destinations.ts";
+import { isFromMemory, sensitiveClasses, shift } from "../../disclosure.ts";
 import { type Facts, isAnonymous, isInternal, sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
 import { guardsInWords, list, quoted } from "../../words.ts";
@@ -11,59 +12,63 @@ import { guardsInWords, list, quoted } from "../../words.ts";
 interface Abilities {
   /** Run programs. */
   run: readonly Node[];
-  /** Send data out of the house. */
+  /** Send to wherever the model says. */
   send: readonly Node[];
   /** Read data that is not for everybody. */
   read: readonly Node[];
 }
 
-/** Tools that only look things up in public or compute. */
-const HARMLESS = /calculator|think|wikipedia|wolfram|datetime|hackernews|serpapi|searxng|outputparser/i;
-
-const CARRIES_OUT: ReadonlySet<string> = new Set(["recipient", "url", "body", "message"]);
-
 const readsPrivate = (tool: Node) => tool.fields.some((field) => field.dataClasses.some(isSensitive));
 
-/** A search only asks for public text; it carries data out when the model writes its address or body. */
-function sendsOut(tool: Node): boolean {
+/** Whether the model picks where the tool sends. A hand-written description that does not say so leaves it open. */
+function sendsAnywhere(tool: Node, { workflow }: RuleContext): boolean {
   if (!tool.roles.includes("egress") || tool.party === "own") return false;
-  if (!tool.roles.includes("retriever") || readsPrivate(tool)) return true;
-  return tool.parameters.some(({ purpose, modelChosen }) => modelChosen && CARRIES_OUT.has(purpose));
+  return workflow.format === "leakproof" || chosenDestination(tool) !== undefined;
 }
 
-function abilities(tools: readonly Node[]): Abilities {
-  const able = tools.filter((tool) => !HARMLESS.test(tool.type));
+function abilities(tools: readonly Node[], context: RuleContext): Abilities {
   return {
-    run: able.filter((tool) => tool.parameters.some((one) => one.purpose === "command")),
-    send: able.filter(sendsOut),
-    read: able.filter((tool) => tool.roles.includes("store") || readsPrivate(tool)),
+    run: tools.filter((tool) => tool.parameters.some((one) => one.purpose === "command")),
+    send: tools.filter((tool) => sendsAnywhere(tool, context)),
+    read: tools.filter(readsPrivate),
   };
 }
 
+/** Private data, untrusted text and a way out together are what an attack needs; each alone is only worth a note. */
 function judge({ run, send, read }: Abilities): Severity {
   if (run.length > 0) return "critical";
-  if (send.length > 0 && read.length > 0) return "high";
-  return send.length > 0 || read.length > 0 ? "medium" : "low";
+  if (send.length === 0) return "low";
+  return read.length > 0 ? "high" : "medium";
 }
 
-/** How far the source is to be trusted: the lower, the worse. */
+/** Services that hold what anybody may have written. */
+const OPEN_CONTENT =
+  /search|scrap|crawl|brows|rss|reddit|hackernews|serp|tavily|perplexity|twitter|youtube|mail|outlook/i;
+
+/** How far the source is to be trusted: the lower, the worse; 3 and more is doubtful. */
 function distrust(path: LeakPath, facts: Facts): { rank: number; who: string } {
-  const entry = facts.entry(sourceOf(path).nodeId);
-  if (entry === undefined) return { rank: 2, who: "text fetched from outside" };
-  if (isAnonymous(entry)) return { rank: 0, who: "anybody" };
+  const source = sourceOf(path);
+  const name = quoted(source.nodeName);
+  const entry = facts.entry(source.nodeId);
+  if (entry === undefined) {
+    const open = path.dataClasses.includes("conversation") || OPEN_CONTENT.test(source.nodeType);
+    return { rank: open ? 2 : 4, who: `Text that ${name} fetches from outside` };
+  }
+  if (isAnonymous(entry)) return { rank: 0, who: `Text from ${name}, where anybody can write,` };
   // A messenger or mailbox knows who writes, and lets everybody write.
-  if (entry.auth === "platform") return { rank: 1, who: "whoever writes to it" };
-  return { rank: 3, who: "its callers" };
+  if (entry.auth === "platform")
+    return { rank: 1, who: `Text from ${name}, where whoever finds it can write,` };
+  return { rank: 3, who: `Text from the callers of ${name}` };
 }
 
-function describe(abilities: Abilities, harmless: readonly Node[]): string {
+function describe({ run, read, send }: Abilities, tools: readonly Node[]): string {
   const names = (nodes: readonly Node[]) => list(nodes.slice(0, 4).map((node) => quoted(node.name)));
   const parts = [
-    abilities.run.length > 0 ? `run programs (${names(abilities.run)})` : "",
-    abilities.read.length > 0 ? `read private data (${names(abilities.read)})` : "",
-    abilities.send.length > 0 ? `send data out (${names(abilities.send)})` : "",
+    run.length > 0 ? `run programs (${names(run)})` : "",
+    read.length > 0 ? `read private data (${names(read)})` : "",
+    send.length > 0 ? `send to wherever the model says (${names(send)})` : "",
   ].filter((part) => part !== "");
-  return parts.length > 0 ? `whose tools can ${list(parts)}` : `with the tools ${names(harmless)}`;
+  return parts.length > 0 ? `whose tools can ${list(parts)}` : `with the tools ${names(tools)}`;
 }
 
 /** Paths to one agent, the least trusted source first. */
@@ -75,7 +80,8 @@ function untrustedByAgent({ paths, facts }: RuleContext): Map<string, LeakPath[]
       path.sinkKind === "agent" || (path.sinkKind === "model" && sinkOf(path).roles.includes("agent"));
     if (!isAgent || path.integrity !== "untrusted") continue;
     const entry = facts.entry(sourceOf(path).nodeId);
-    if (entry !== undefined && isInternal(entry)) continue;
+    // What a memory holds came from sources that are judged themselves.
+    if (isFromMemory(path) || (entry !== undefined && isInternal(entry))) continue;
     const agent = sinkOf(path).nodeId;
     byAgent.set(agent, [...(byAgent.get(agent) ?? []), path]);
   }
@@ -125,22 +131,22 @@ export default defineRule({
       const path = group[0];
       const tools = facts.tools(agentId);
       if (path === undefined || tools.length === 0) continue;
-      const able = abilities(tools);
+      const able = abilities(tools, context);
       const { rank, who } = distrust(path, facts);
       const guarded = group.every((one) => one.guards.length > 0);
-      const severity = shift(judge(able), (rank === 3 ? -1 : 0) + (guarded ? -1 : 0));
+      const severity = shift(judge(able), (rank >= 3 ? -1 : 0) + (guarded ? -1 : 0));
       const persona: Persona =
-        severity === "low" || severity === "info" || rank === 3 || guarded ? "pedantic" : "regular";
+        severity === "low" || severity === "info" || rank >= 3 || guarded ? "pedantic" : "regular";
       const others =
         group.length > 1
           ? ` ${group.length - 1} more untrusted ${group.length === 2 ? "source reaches" : "sources reach"} it.`
           : "";
       yield context.findingFromPath(path, {
-        message: `Text from ${quoted(sourceOf(path).nodeName)}, where ${who} can write, is read by the agent ${quoted(sinkOf(path).nodeName)}, ${describe(able, tools)}: hidden instructions in it can use them.${others}${guardsInWords(path, facts)}`,
+        message: `${who} is read by the agent ${quoted(sinkOf(path).nodeName)}, ${describe(able, tools)}: hidden instructions in it can use them.${others}${guardsInWords(path, facts)}`,
         severity,
         persona,
         confidence: path.confidence,
-        dataClasses: sensitiveClasses(path),
+        dataClasses: sensitiveClasses(path, facts),
         also: [...tools.map((tool) => tool.location), ...group.slice(1).map((one) => sourceOf(one).location)],
       });
     }

@@ -1,0 +1,18 @@
+import type { Node, Parameter } from "../model/workflow.ts";
+
+const FIXED_HOST = /^=?https?:\/\/[^/{}\s]+(?:\/|$)/i;
+
+/** Where a node sends to: recipients, and addresses (not what is only appended to them). */
+export function destinationsOf(node: Node): Parameter[] {
+  return node.parameters.filter(
+    ({ purpose, field }) =>
+      purpose === "recipient" || (purpose === "url" && /(?:^|\.)(?:\w*url|endpoint\w*)$/i.test(field)),
+  );
+}
+
+/** The destination that a model picks at run time, if there is one: whoever steers the model picks it. */
+export function chosenDestination(node: Node): Parameter | undefined {
+  return destinationsOf(node).find(
+    ({ modelChosen, purpose, text }) => modelChosen && !(purpose === "url" && FIXED_HOST.test(text)),
+  );
+}
