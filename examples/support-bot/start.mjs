@@ -50,7 +50,7 @@ export async function startDemo({
       ...settingsFrom({ ...environment, ...tokens, PORT: String(ports.bot) }, variant),
       ...files,
       modelUrl: alone ? upstream : vendorUrl,
-      modelName: modelName ?? MODEL_NAME,
+      modelName: modelName ?? environment["MODEL_NAME"] ?? MODEL_NAME,
       analyticsUrl: alone ? undefined : analyticsUrl,
     });
     return {

@@ -156,11 +156,12 @@ describe("the hardened bot", () => {
   afterAll(() => bot.stop());
 
   it("answers nobody without a known token", async () => {
-    for (const headers of [
+    const attempts: Record<string, string>[] = [
       {},
       { authorization: "Bearer guessed" },
       { authorization: bot.demo.env.BOB_TOKEN },
-    ]) {
+    ];
+    for (const headers of attempts) {
       const response = await bot.post(bot.demo.chatUrl, { session: "s", message: "hello" }, headers);
       expect(response.status).toBe(401);
     }

@@ -17,8 +17,6 @@ import { bindingModule } from "./fetch.mjs";
 
 const CONTEXT_TOKENS = 4096;
 const MOST_TOKENS = 200;
-/** Without it a model this small says the same sentence until it is stopped. */
-const REPEAT_PENALTY = { penalty: 1.2, frequencyPenalty: 0.3, lastTokens: 128 };
 /** One core stays free: llama.cpp's threads wait for one another by spinning, and on a busy machine they then wait most of the time. */
 const THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
 
@@ -57,7 +55,6 @@ async function loadModel(weights, bindingDirectory) {
       const text = await session.prompt(messages[last]?.content ?? "", {
         maxTokens,
         temperature,
-        repeatPenalty: REPEAT_PENALTY,
         signal,
         ...(onText === undefined ? {} : { onTextChunk: onText }),
       });
