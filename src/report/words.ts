@@ -126,7 +126,8 @@ export const SINK: Record<SinkKind, string> = {
 
 /** A redacted value as people read it. The value itself is nowhere in the document. */
 export function redactedWords(value: Redacted): string {
-  return `${value.hint} (${value.kind}, ${count(value.length, "character")}, hash ${value.hash})`;
+  const hint = value.hint === "…" || value.hint === "" ? "" : `${value.hint} `;
+  return `${hint}${value.kind}, ${count(value.length, "character")}, hash ${value.hash}`;
 }
 
 /** What the owner of the workflow should do after this run, most urgent first. */
@@ -137,7 +138,7 @@ export function nextSteps(run: StressDocument): string[] {
   const [proved, inconclusive, untested] = [has("proved"), has("inconclusive"), has("untested")];
   if (proved > 0) {
     steps.push(
-      `Close the ${count(proved, "proved path")}, then attack the same paths again: leakproof stress <target> --plan-from ${run.runId}`,
+      `Close the ${count(proved, "proved path")}, then attack the same paths again: \`leakproof stress <target> --plan-from ${run.runId}\``,
     );
   }
   if (inconclusive > 0) {
@@ -155,6 +156,19 @@ export function nextSteps(run: StressDocument): string[] {
     steps.push("Run again after every change to the workflow, its prompts or its model.");
   }
   return steps;
+}
+
+/** Canaries left behind, by place: a campaign may leave hundreds in one table. */
+export function residueLines(residue: StressDocument["residue"]): string[] {
+  const places = Map.groupBy(
+    residue,
+    ({ where, ofEarlierRun }) => `${where}${ofEarlierRun ? " (of earlier runs)" : ""}`,
+  );
+  return [...places].map(([place, left]) => {
+    const ids = left.slice(0, 3).map(({ canaryId }) => canaryId);
+    const more = left.length > ids.length ? " …" : "";
+    return `${count(left.length, "canary", "canaries")} in ${place}: ${ids.join(", ")}${more}`;
+  });
 }
 
 /** Cuts text at `max` characters (code points), with an ellipsis. */

@@ -1,8 +1,8 @@
 import type { ChecklistItem } from "../../model/checklist.ts";
 import type { PrintedWorkflow } from "../../model/workflow.ts";
 import type { View } from "../view.ts";
-import { count, duration, MODEL, nextSteps, number, PARTY, when } from "../words.ts";
-import { html, type Markup, type Part } from "./markup.ts";
+import { count, duration, MODEL, nextSteps, number, PARTY, residueLines, when } from "../words.ts";
+import { html, inline, type Markup, type Part } from "./markup.ts";
 import { endName, facts, glyph, name, table } from "./pieces.ts";
 
 const WORD = { pass: "Pass", fail: "Fail", unknown: "Unknown" };
@@ -76,31 +76,29 @@ export function coverageSection(view: View): Markup {
     const unreachable = run.coverage.unreachable.map(({ pathId, why }) => {
       const path = view.paths.find((candidate) => candidate.pathId === pathId);
       return path === undefined
-        ? html`<span class="mono">${pathId}</span>: ${name(why)}`
+        ? html`<span class="mono">${pathId}</span>: ${inline(why)}`
         : html`<a href="#path-${path.n}">Path ${path.n}</a>, ${endName(path.from)} → ${endName(path.to)}: ${name(why)}`;
     });
     if (unreachable.length > 0) parts.push(html`<h3>Not attacked</h3>${list(unreachable)}`);
     const left = [...run.residue, ...(rerun?.residue ?? [])];
     if (left.length > 0) {
-      parts.push(
-        html`<h3>Planted data still in place</h3>${list(left.map((rest) => html`<span class="mono">${rest.canaryId}</span> in ${name(rest.where)}${rest.ofEarlierRun && " (of an earlier run)"}`))}`,
-      );
+      parts.push(html`<h3>Planted data still in place</h3>${list(residueLines(left).map(name))}`);
     }
-    if (run.notes.length > 0) parts.push(html`<h3>Notes</h3>${list(run.notes.map(name))}`);
+    if (run.notes.length > 0) parts.push(html`<h3>Notes</h3>${list(run.notes.map(inline))}`);
   }
   const inputs = audit ?? map;
   if (inputs !== undefined && inputs.errors.length > 0) {
     parts.push(
-      html`<h3>Could not be read</h3>${list(inputs.errors.map((error) => html`<span class="mono">${error.file}${error.line !== undefined && `:${error.line}`}</span>: ${name(error.message)} ${name(error.hint)}`))}`,
+      html`<h3>Could not be read</h3>${list(inputs.errors.map((error) => html`<span class="mono">${error.file}${error.line !== undefined && `:${error.line}`}</span>: ${inline(error.message)} ${inline(error.hint)}`))}`,
     );
   }
   if (inputs !== undefined && inputs.skipped.length > 0) {
     parts.push(
-      html`<details><summary>${count(inputs.skipped.length, "file")} without a workflow</summary>${list(inputs.skipped.map((skip) => html`<span class="mono">${skip.file}</span>: ${name(skip.reason)}`))}</details>`,
+      html`<details><summary>${count(inputs.skipped.length, "file")} without a workflow</summary>${list(inputs.skipped.map((skip) => html`<span class="mono">${skip.file}</span>: ${inline(skip.reason)}`))}</details>`,
     );
   }
   const next = run === undefined ? [] : nextSteps(run);
-  if (next.length > 0) parts.push(html`<h3>What to do next</h3>${list(next)}`);
+  if (next.length > 0) parts.push(html`<h3>What to do next</h3>${list(next.map(inline))}`);
   return parts.length === 0 ? html`` : section("coverage", "Coverage and limits", parts);
 }
 

@@ -9,6 +9,8 @@ import { endName, name, table } from "./pieces.ts";
 
 /** More pictures than this make a page nobody scrolls through; the findings of all workflows are listed anyway. */
 const MAX_PICTURES = 24;
+/** A workflow larger than this is listed, not drawn. */
+const MAX_NODES = 1500;
 /** Width of the page's text column: a wider picture scrolls. */
 const PAGE_WIDTH = 1056;
 /** A picture is shrunk to the page down to this share; below, its text could not be read. */
@@ -47,7 +49,9 @@ export function figures(view: View): Drawn {
   const lines = new Set<number>();
   const own = (id: string): number => view.paths.filter((path) => path.workflow === id).length;
   const ordered = [...view.workflows].sort((a, b) => own(b.id) - own(a.id));
-  const shown = ordered.slice(0, MAX_PICTURES);
+  const shown = ordered
+    .filter(({ nodes }) => nodes.length > 0 && nodes.length <= MAX_NODES)
+    .slice(0, MAX_PICTURES);
   const styles: string[] = [];
   const drawn = shown.map((workflow, index) => {
     const scene = sceneOf(
@@ -80,6 +84,6 @@ ${scene.leftOut > 0 && html`<p class="note">${count(scene.leftOut, "more path")}
 </figure>`;
   });
   const rest = ordered.length - shown.length;
-  const markup = html`${drawn}${rest > 0 && html`<p class="note">${count(rest, "more workflow")} ${rest === 1 ? "is" : "are"} not drawn; run leakproof map on one of them to see it.</p>`}`;
+  const markup = html`${drawn}${rest > 0 && html`<p class="note">${count(rest, "more workflow")} ${rest === 1 ? "is" : "are"} not drawn; too large, empty, or too many for one page.</p>`}`;
   return { markup, style: styles.join(""), lines };
 }

@@ -7,7 +7,7 @@ import { html, inline, type Markup, prose } from "./markup.ts";
 import { endName, facts, name, severityMark, table, tags, verdictChip } from "./pieces.ts";
 
 /** Sightings shown at once; the others are one click away. */
-const SHOWN = 4;
+const SHOWN = 3;
 
 /** The hops, with a mark wherever the data crosses a trust boundary. */
 function hops(path: PathView, view: View): Markup {
@@ -28,7 +28,7 @@ function hops(path: PathView, view: View): Markup {
     const hop = html`<li class="${i === path.steps.length - 1 && "last"}"><span class="hop">${endName(step)}</span><small>${inline(step.note)}</small><small class="mono">${file}:${line}</small></li>`;
     return crossed
       ? [
-          html`<li class="crossing"><span>Crosses the trust boundary: ${title(lane(before.nodeId))} → ${title(here)}</span></li>`,
+          html`<li class="crossing"><span>Trust boundary: ${title(lane(before.nodeId))} → ${title(here)}</span></li>`,
           hop,
         ]
       : [hop];
@@ -62,7 +62,7 @@ function evidenceOf(path: PathView): Markup {
   const { evidence } = path;
   if (evidence.length === 0) return html``;
   const rest = evidence.slice(SHOWN);
-  return html`<div class="text"><h4>Evidence: ${count(evidence.length, "sighting")}</h4>${evidenceTable(evidence.slice(0, SHOWN))}${rest.length > 0 && html`<details><summary>${count(rest.length, "more sighting")}</summary>${evidenceTable(rest)}</details>`}</div>`;
+  return html`<div class="evidence"><h4>Evidence: ${count(evidence.length, "sighting")}</h4>${evidenceTable(evidence.slice(0, SHOWN))}${rest.length > 0 && html`<details><summary>${count(rest.length, "more sighting")}</summary>${evidenceTable(rest)}</details>`}</div>`;
 }
 
 function figuresOf(path: PathView): Markup {

@@ -57,7 +57,7 @@ export function table(caption: string, heads: readonly string[], rows: readonly 
     (cells) =>
       html`<tr role="row">${cells.map((cell, i) => html`<td role="cell" data-label="${heads[i]}" class="${cell === "" && "empty"}"><span>${cell}</span></td>`)}</tr>`,
   );
-  return html`<table class="table" role="table" aria-label="${caption}"><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`;
+  return html`<div class="tablebox"><table class="table" role="table" aria-label="${caption}"><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body}</tbody></table></div>`;
 }
 
 export function facts(rows: readonly (readonly [string, Part])[]): Markup {

@@ -31,8 +31,8 @@ nav.contents{font-size:.9rem;margin:2rem 0 0;padding:1rem 1.15rem;border:1px sol
 nav.contents p{font-size:.8125rem;color:var(--muted);letter-spacing:0}
 nav.contents ol{list-style:none;margin:.5rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem}
 nav.contents ol ol{flex-basis:100%;margin:.1rem 0 .3rem;gap:.25rem}
-nav.contents a{color:var(--ink);text-decoration:none;display:inline-block;padding:.15rem 0}
-nav.contents a:hover{color:var(--accent);text-decoration:underline}
+nav.contents a:not(.number){color:var(--ink);text-decoration:none;display:inline-block;padding:.15rem 0}
+nav.contents a:not(.number):hover{color:var(--accent);text-decoration:underline}
 @media(min-width:75rem){
  .layout{display:grid;grid-template-columns:11.5rem minmax(0,66rem);justify-content:center;column-gap:3.5rem;padding:3.25rem 2rem 7rem}
  nav.contents{grid-column:1;grid-row:1/span 2;margin:0;padding:.35rem 0 0;border:0;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 4rem);overflow:auto}
@@ -46,7 +46,7 @@ nav.contents a:hover{color:var(--accent);text-decoration:underline}
 .brand span{color:var(--muted);font-weight:400}
 .lede{font-size:1.08rem;color:var(--muted);max-width:44rem;margin-top:.9rem}
 .figures{display:flex;flex-wrap:wrap;gap:1.6rem 2.75rem;margin:2.2rem 0 0;padding:0;list-style:none}
-.figures li{min-width:5rem}
+.figures li{min-width:6.2rem}
 .figures b{display:block;font-size:2.35rem;line-height:1.1;font-weight:600;letter-spacing:-.03em}
 .figures span{font-size:.9rem}
 .group{margin-top:2.2rem}
@@ -76,8 +76,8 @@ nav.contents a:hover{color:var(--accent);text-decoration:underline}
 .bars i:nth-child(1){height:5px}.bars i:nth-child(2){height:8px}.bars i:nth-child(3){height:11px}.bars i:nth-child(4){height:14px}
 .severity{white-space:nowrap;font-size:.88rem}
 .number{display:inline-grid;place-items:center;min-width:1.75rem;height:1.75rem;padding:0 .35rem;border-radius:99px;background:var(--tone,var(--muted));color:var(--page);font-size:.85rem;font-weight:650;flex:none;text-decoration:none}
-nav .number{min-width:1.5rem;height:1.5rem;font-size:.75rem;color:var(--page);padding:0 .3rem}
-nav a.number:hover{color:var(--page);text-decoration:none;box-shadow:0 0 0 2px var(--page),0 0 0 3.5px var(--tone)}
+nav .number{min-width:1.5rem;height:1.5rem;font-size:.75rem;padding:0 .3rem}
+a.number:hover{box-shadow:0 0 0 2px var(--page),0 0 0 3.5px var(--tone)}
 `;
 
 const PATHS = `
@@ -100,7 +100,10 @@ const PATHS = `
 @media(min-width:56rem){.pair{grid-template-columns:minmax(0,5fr) minmax(0,6fr)}}
 .text h4:not(:first-child){margin-top:1.4rem}
 .text p,.text ul{margin-top:.35rem;max-width:42rem}
-.text ul{padding-left:1.15rem}
+.text ul:not(.tags){padding-left:1.15rem}
+.text ul.tags{margin-top:1.2rem}
+.evidence{margin-top:1.8rem}
+.path .onscreen{font-size:.9rem}
 .text li{margin-top:.2rem}
 .do{border-left:3px solid var(--accent);padding-left:1rem;margin-top:1.4rem}
 .do h4{color:var(--accent);margin:0!important}
@@ -111,7 +114,7 @@ const PATHS = `
 .hops li:not(.last)::after{content:"";position:absolute;left:.5625rem;top:.6rem;bottom:-.6rem;width:2.5px;background:var(--tone);opacity:.55}
 .hops .crossing{padding-bottom:.9rem}
 .hops .crossing::before{width:1.1rem;height:0;left:.075rem;top:.7rem;border:0;border-top:2.5px solid var(--ink);border-radius:0;background:none}
-.hops .crossing span{font-size:.8rem;font-weight:600}
+.hops .crossing span{display:block;font-size:.8rem;font-weight:600;line-height:1.4;padding-top:.1rem}
 .hops .hop{font-weight:600}
 .hops .hop .field{font-weight:400;color:var(--muted)}
 .hops small{display:block;font-size:.85rem;color:var(--muted);line-height:1.45}
@@ -125,17 +128,16 @@ summary:hover{color:var(--accent)}
 
 const TABLES = `
 .table{width:100%;border-collapse:collapse;font-size:.9rem;margin-top:.9rem;line-height:1.45}
-.table th{text-align:left;font-weight:600;font-size:.8125rem;color:var(--muted);padding:.4rem 1rem .4rem 0;vertical-align:bottom;border-bottom:1px solid var(--rule)}
+.table th{text-align:left;white-space:nowrap;font-weight:600;font-size:.8125rem;color:var(--muted);padding:.4rem 1rem .4rem 0;vertical-align:bottom;border-bottom:1px solid var(--rule)}
 .table td{padding:.6rem 1rem .6rem 0;vertical-align:top;border-bottom:1px solid var(--rule)}
 .table th:last-child,.table td:last-child{padding-right:0}
-.table .num{text-align:right}
+@media(min-width:48rem){.tablebox{overflow-x:auto}.table td{overflow-wrap:break-word}}
 @media(max-width:47.99rem){
  .table,.table tbody,.table tr,.table td{display:block}
  .table thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
  .table tr{padding:.75rem 0;border-bottom:1px solid var(--rule)}
  .table td{display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:.75rem;padding:.14rem 0;border:0}
  .table td::before{content:attr(data-label);color:var(--muted);font-size:.8125rem}
- .table .num{text-align:left}
  .table td.empty{display:none}
 }
 .facts{display:grid;grid-template-columns:minmax(7rem,12rem) minmax(0,1fr);gap:.45rem 1.5rem;margin-top:1rem;font-size:.93rem}

@@ -12,14 +12,50 @@ export interface Grid {
 
 /** Above this size dagre's second ordering pass costs more than it shows. */
 const LARGE = 150;
+/** A connection that spans more columns does not decide who stands beside whom; it would cost dagre a dummy node a column. */
+const LONG = 8;
 
-/** Columns and an order within them, by dagre (ranks by network simplex, crossings by the median heuristic). */
+/** The connections that order the picture: without those that close a loop, and without far jumps. */
+function backbone(scene: Scene): Scene["edges"] {
+  const out = Map.groupBy(scene.edges, (edge) => edge.from);
+  const state = new Map<number, "open" | "done">();
+  const finished: number[] = [];
+  const loops = new Set<Scene["edges"][number]>();
+  for (const root of scene.nodes.keys()) {
+    // Depth first with a stack of its own: a chain of thousands of nodes must not overflow the program's.
+    const stack = state.has(root) ? [] : [{ node: root, next: 0 }];
+    if (stack.length > 0) state.set(root, "open");
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const edge = out.get(top.node)?.[top.next++];
+      if (edge === undefined) {
+        state.set(top.node, "done");
+        finished.push(top.node);
+        stack.pop();
+      } else if (state.get(edge.to) === "open") loops.add(edge);
+      else if (!state.has(edge.to)) {
+        state.set(edge.to, "open");
+        stack.push({ node: edge.to, next: 0 });
+      }
+    }
+  }
+  const forward = scene.edges.filter((edge) => !loops.has(edge));
+  const into = Map.groupBy(forward, (edge) => edge.to);
+  const rank = new Map<number, number>();
+  for (const node of finished.reverse()) {
+    rank.set(node, Math.max(0, ...(into.get(node) ?? []).map(({ from }) => (rank.get(from) ?? 0) + 1)));
+  }
+  // Every node keeps the connection that decides its rank: that one spans one column.
+  return forward.filter(({ from, to }) => (rank.get(to) ?? 0) - (rank.get(from) ?? 0) <= LONG);
+}
+
+/** Columns and an order within them, by dagre (ranks by the tight-tree heuristic, crossings by medians). */
 function ranks(scene: Scene): { x: number; y: number }[] {
+  const large = scene.nodes.length > LARGE;
   const graph = new Graph();
-  graph.setGraph({ rankdir: "LR", ...(scene.nodes.length > LARGE ? { ranker: "longest-path" } : {}) });
+  graph.setGraph({ rankdir: "LR", ranker: large ? "tight-tree" : "network-simplex" });
   for (const i of scene.nodes.keys()) graph.setNode(String(i), { width: 10, height: 10 });
-  for (const { from, to } of scene.edges) graph.setEdge(String(from), String(to), {});
-  layout(graph, { disableOptimalOrderHeuristic: scene.nodes.length > LARGE });
+  for (const { from, to } of backbone(scene)) graph.setEdge(String(from), String(to), {});
+  layout(graph, { disableOptimalOrderHeuristic: large });
   return scene.nodes.map((_, i) => {
     const { x = 0, y = 0 } = graph.node(String(i)) as { x?: number; y?: number };
     return { x: Math.round(x), y };

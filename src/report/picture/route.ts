@@ -20,7 +20,7 @@ export interface Picture {
   routes: Point[][];
 }
 
-export const NODE_WIDTH = 164;
+export const NODE_WIDTH = 172;
 const NODE_HEIGHT = 58;
 /** Room for a lane's name at the left. */
 const GUTTER = 92;
@@ -41,6 +41,24 @@ interface Piece {
   to: number;
   /** Sorts pieces so that bundles cross as little as possible. */
   order: number;
+  /** The heights at which the route comes in from the left and goes out to the right, where it does. */
+  left?: number;
+  right?: number;
+}
+
+/** Above this many pieces in one channel, lines that touch are the lesser evil. */
+const MAX_CONSTRAINED = 200;
+
+/**
+ * Pieces that must turn before `piece` does: where one comes in at the height at which another goes out, they would run
+ * over one another (the vertical constraint of channel routing).
+ */
+function earlier(piece: Piece, pieces: readonly Piece[]): Piece[] {
+  const { right } = piece;
+  if (right === undefined || pieces.length > MAX_CONSTRAINED) return [];
+  return pieces.filter(
+    (other) => other !== piece && other.left !== undefined && Math.abs(other.left - right) < 0.04,
+  );
 }
 
 /**
@@ -52,14 +70,24 @@ function assignTracks(
   room: (edge: number) => number,
 ): { offset: Map<Piece, number>; size: number } {
   const tracks: { pieces: Piece[]; size: number }[] = [];
-  for (const piece of [...pieces].sort((a, b) => a.order - b.order || a.edge - b.edge)) {
-    const fits = tracks.find((track) =>
-      track.pieces.every((other) => other.to < piece.from || other.from > piece.to),
+  const waiting = [...pieces].sort((a, b) => a.order - b.order || a.edge - b.edge);
+  const before = new Map(waiting.map((piece) => [piece, earlier(piece, pieces)]));
+  const placed = new Map<Piece, number>();
+  while (waiting.length > 0) {
+    // Two pieces can each have to come first; then the sorted order decides.
+    const ready = waiting.findIndex((piece) => before.get(piece)?.every((other) => placed.has(other)));
+    const [piece] = waiting.splice(Math.max(0, ready), 1);
+    if (piece === undefined) break;
+    const least = 1 + Math.max(-1, ...(before.get(piece) ?? []).map((other) => placed.get(other) ?? -1));
+    let at = tracks.findIndex(
+      (track, i) =>
+        i >= least && track.pieces.every((other) => other.to < piece.from || other.from > piece.to),
     );
-    const track = fits ?? { pieces: [], size: 0 };
-    if (fits === undefined) tracks.push(track);
-    track.pieces.push(piece);
-    track.size = Math.max(track.size, room(piece.edge));
+    if (at === -1) at = tracks.push({ pieces: [], size: 0 }) - 1;
+    const track = tracks[at];
+    track?.pieces.push(piece);
+    if (track !== undefined) track.size = Math.max(track.size, room(piece.edge));
+    placed.set(piece, at);
   }
   const offset = new Map<Piece, number>();
   const wanted = tracks.reduce((sum, track) => sum + track.size, 0);
@@ -153,7 +181,13 @@ export function pictureOf(scene: Scene, grid: Grid): Picture {
   };
   const addVertical = (gap: number, edge: number, a: number, b: number, which: "first" | "second"): void => {
     // Of bundles that turn downwards the upper one turns last, of those that turn upwards first: then they do not cross.
-    const piece = { edge, from: Math.min(a, b), to: Math.max(a, b), order: b > a ? 1000 - a : a - 1000 };
+    const order = b > a ? 1000 - a : a - 1000;
+    const isCorridor = ways[edge]?.kind === "corridor";
+    const stubs = {
+      ...(isCorridor && which === "second" ? {} : { left: a }),
+      ...(isCorridor && which === "first" ? {} : { right: b }),
+    };
+    const piece = { edge, from: Math.min(a, b), to: Math.max(a, b), order, ...stubs };
     vertical[gap]?.push(piece);
     pieceOf[which].set(edge, piece);
   };
@@ -161,15 +195,13 @@ export function pictureOf(scene: Scene, grid: Grid): Picture {
     const [a, b] = [rough(edge.from, out[i] ?? 0.5), rough(edge.to, into[i] ?? 0.5)];
     const [gapA, gapB] = [(grid.cells[edge.from]?.column ?? 0) + 1, grid.cells[edge.to]?.column ?? 0];
     const way = ways[i] ?? { kind: "direct" };
-    if (way.kind === "direct" || way.kind === "target-row") addVertical(gapA, i, a, b, "first");
-    else if (way.kind === "source-row") addVertical(gapB, i, a, b, "first");
-    else {
+    if (way.kind === "corridor") {
       addVertical(gapA, i, a, way.above, "first");
       addVertical(gapB, i, way.above, b, "second");
       const along = { edge: i, from: Math.min(gapA, gapB), to: Math.max(gapA, gapB), order: a };
       horizontal[way.above]?.push(along);
       pieceOf.along.set(i, along);
-    }
+    } else addVertical(way.kind === "source-row" ? gapB : gapA, i, a, b, "first");
   });
   const gaps = vertical.map((pieces) => assignTracks(pieces, room));
   const corridors = horizontal.map((pieces) => assignTracks(pieces, room));

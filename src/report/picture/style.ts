@@ -26,7 +26,7 @@ figure:has(.double:checked) .picture{zoom:1.6}
 .node rect{fill:var(--surface);stroke:var(--edge);stroke-width:1}
 .node.off rect{stroke-dasharray:4 3}
 .node.off .name{fill:var(--muted)}
-.node .name{font-size:12.5px;font-weight:600;fill:var(--ink)}
+.node .name{font-size:12px;font-weight:600;fill:var(--ink)}
 .node .role{font-size:11px;fill:var(--muted)}
 .node .icon{fill:none;stroke:var(--muted);stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}
 .edge path{fill:none;stroke:var(--edge);stroke-width:1.4}
@@ -52,7 +52,7 @@ figure:has(.double:checked) .picture{zoom:1.6}
 .key svg{width:34px;height:18px;overflow:visible;flex:none}
 .key .leak{outline:none}
 .legend{list-style:none;margin:1.1rem 0 0;padding:0}
-.legend li{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:.1rem .8rem;align-items:center;padding:.4rem .5rem;margin:0 -.5rem;border-radius:8px}
+.legend li{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:.1rem .8rem;align-items:center;padding:.4rem .5rem;margin:0 -.5rem}
 .legend li+li{border-top:1px solid var(--rule)}
 .legend .ends{color:var(--ink);text-decoration:none}
 .legend .ends:hover{text-decoration:underline;color:var(--accent)}

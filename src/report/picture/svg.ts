@@ -8,7 +8,7 @@ import type { Scene, SceneLine, SceneNode } from "./scene.ts";
 const RADIUS = 9;
 const BADGE = 9;
 /** Room for a name within a box, in characters of the average width. */
-const NAME_CHARS = 17;
+const NAME_CHARS = 16;
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 

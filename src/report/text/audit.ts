@@ -3,7 +3,7 @@ import type { InputError, SkippedInput } from "../../model/errors.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
 import { bySeverity, severities } from "../view.ts";
 import { count, STATUS } from "../words.ts";
-import { chain, type Ink, labelled, plain, prose, wrap } from "./ink.ts";
+import { chain, type Ink, item, labelled, plain, prose, wrap } from "./ink.ts";
 
 const PAINT: Record<Severity, Parameters<Ink["paint"]>[0]> = {
   critical: ["bold", "magenta"],
@@ -64,12 +64,12 @@ export function inputLines(
         (l) => `  ${l}`,
       ),
     );
-    lines.push(...prose(`${error.message} ${error.hint}`, ink.width, "    "));
+    lines.push(...item(`${error.message} ${error.hint}`, ink.width, "    "));
   }
   if (skipped.length > 0) {
-    lines.push(ink.paint("dim", `Skipped ${count(skipped.length, "file")} that hold no workflow`));
+    lines.push(ink.paint("dim", `Skipped: ${count(skipped.length, "file")} without a workflow`));
     const shown = skipped.slice(0, 10);
-    lines.push(...shown.flatMap((skip) => prose(`${skip.file}: ${skip.reason}`, ink.width, "  ")));
+    lines.push(...shown.flatMap((skip) => item(`${skip.file}: ${skip.reason}`, ink.width, "  ")));
     if (skipped.length > shown.length)
       lines.push(`  … and ${skipped.length - shown.length} more (--format json lists them)`);
   }
@@ -89,7 +89,7 @@ export function auditText(audit: AuditDocument, ink: Ink): string[] {
   for (const workflow of damaged) {
     const what =
       workflow.completeness === "damaged" ? "damaged, cannot be judged fully" : "only partly understood";
-    lines.push(...prose(`${workflow.file}: ${what}. ${workflow.notes.join(" ")}`, ink.width, "  "));
+    lines.push(...item(`${workflow.file}: ${what}. ${workflow.notes.join(" ")}`, ink.width, "  "));
   }
   if (damaged.length > 0) lines.push("");
   lines.push(...inputLines(audit.skipped, audit.errors, ink));

@@ -80,6 +80,14 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+/** One item built from names of a document: a line break in a name is shown, so nobody can forge a line. */
+export function item(text: string, width: number, indent: string): string[] {
+  const hang = text.startsWith("- ") ? 2 : 0;
+  return wrap(plain(text), width - indent.length - hang).map(
+    (part, i) => indent + (i > 0 ? " ".repeat(hang) : "") + part,
+  );
+}
+
 /** Prose from a document (paragraphs, lists, `code`), wrapped and indented. Its line breaks are kept, nothing else of it is obeyed. */
 export function prose(text: string, width: number, indent: string): string[] {
   return text

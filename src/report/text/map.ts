@@ -2,7 +2,7 @@ import type { MapDocument } from "../../model/documents.ts";
 import type { PrintedWorkflow } from "../../model/workflow.ts";
 import { count, PARTY, ROLE } from "../words.ts";
 import { inputLines } from "./audit.ts";
-import { cut, type Ink, plain, prose, wrap } from "./ink.ts";
+import { cut, type Ink, item, plain, wrap } from "./ink.ts";
 
 type PrintedNode = PrintedWorkflow["nodes"][number];
 
@@ -11,7 +11,7 @@ const classes = (list: readonly string[]): string =>
 
 function group(ink: Ink, title: string, rows: readonly string[]): string[] {
   if (rows.length === 0) return [];
-  return [`  ${ink.paint("bold", title)}`, ...rows.flatMap((row) => prose(`- ${row}`, ink.width, "    "))];
+  return [`  ${ink.paint("bold", title)}`, ...rows.flatMap((row) => item(`- ${row}`, ink.width, "    "))];
 }
 
 function workflowText(workflow: PrintedWorkflow, ink: Ink): string[] {
@@ -30,7 +30,7 @@ function workflowText(workflow: PrintedWorkflow, ink: Ink): string[] {
   ];
   if (workflow.completeness !== "full")
     lines.push(ink.paint("yellow", `  ${workflow.completeness}: parts of it cannot be judged`));
-  lines.push(...workflow.notes.flatMap((note) => prose(note, ink.width, "  ")));
+  lines.push(...workflow.notes.flatMap((note) => item(note, ink.width, "  ")));
   lines.push(
     ...group(
       ink,

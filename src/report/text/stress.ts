@@ -10,11 +10,12 @@ import {
   number,
   percent,
   redactedWords,
+  residueLines,
   STATUS,
   verdictSentence,
   when,
 } from "../words.ts";
-import { columns, cut, type Ink, pad, plain, prose, wrap } from "./ink.ts";
+import { columns, cut, type Ink, item, pad, plain, wrap } from "./ink.ts";
 
 const PAINT: Record<VerdictStatus, Parameters<Ink["paint"]>[0]> = {
   proved: ["bold", "red"],
@@ -26,7 +27,7 @@ const PAINT: Record<VerdictStatus, Parameters<Ink["paint"]>[0]> = {
 };
 /** Below this width the table becomes blocks. */
 const TABLE_FROM = 72;
-const EVIDENCE_SHOWN = 2;
+const EVIDENCE_SHOWN = 1;
 
 const name = (path: PathView): string =>
   plain(`${path.from.nodeName}.${path.from.field} → ${path.to.nodeName}.${path.to.field}`);
@@ -47,7 +48,7 @@ function detailLines(path: PathView, ink: Ink): string[] {
   const lines = path.evidence
     .slice(0, EVIDENCE_SHOWN)
     .flatMap((e) =>
-      prose(
+      item(
         `canary ${e.canary.id} seen at ${e.seenAt.watcher} (${e.seenAt.where}) as ${e.form.join(" in ")}, ${e.attack.family}: ${redactedWords(e.excerpt)}`,
         ink.width,
         indent,
@@ -55,10 +56,10 @@ function detailLines(path: PathView, ink: Ink): string[] {
     );
   const more = path.evidence.length - EVIDENCE_SHOWN;
   if (more > 0) lines.push(`${indent}… and ${count(more, "more sighting")}`);
-  if (status(path) !== "proved") lines.push(...prose(verdictSentence(path.verdict), ink.width, indent));
+  if (status(path) !== "proved") lines.push(...item(verdictSentence(path.verdict), ink.width, indent));
   if (path.after !== undefined) {
     lines.push(
-      ...prose(
+      ...item(
         `Re-test: ${STATUS[path.after.verdict.status].toLowerCase()}. ${verdictSentence(path.after.verdict)}`,
         ink.width,
         indent,
@@ -76,7 +77,7 @@ function table(paths: readonly PathView[], ink: Ink): string[] {
     Math.max(...paths.map((path) => columns(name(path))), 4),
     ink.width - 5 - verdictWidth - columns(tail("", "", "")) - 2,
   );
-  const head = `${pad("#", 3, true)}  ${pad("path", nameWidth)} ${pad("verdict", verdictWidth)}${tail("attempts", "carried", "leak rate ≤ 95 %")}`;
+  const head = `${pad("#", 3, true)}  ${pad("path", nameWidth)} ${pad("verdict", verdictWidth)}${tail("attempts", "carried", "leak rate ≤ bound")}`;
   const rows = paths.flatMap((path) => {
     const { verdict } = path;
     const word = ink.paint(PAINT[status(path)], pad(STATUS[status(path)].toLowerCase(), verdictWidth));
@@ -112,21 +113,17 @@ function coverageLines(run: StressDocument, paths: readonly PathView[], ink: Ink
   const lines = [`Coverage: ${coverage.attacked} of ${count(coverage.paths, "path")} attacked`];
   for (const { pathId, why } of coverage.unreachable) {
     const path = paths.find((candidate) => candidate.pathId === pathId);
-    lines.push(
-      ...prose(`not attacked: ${path === undefined ? pathId : name(path)}: ${why}`, ink.width, "  "),
-    );
+    lines.push(...item(`not attacked: ${path === undefined ? pathId : name(path)}: ${why}`, ink.width, "  "));
   }
-  if (residue.length > 0)
-    lines.push(`Residue: ${count(residue.length, "planted canary", "planted canaries")} still alive`);
-  for (const rest of residue) {
+  if (residue.length > 0) {
     lines.push(
-      ...prose(
-        `${rest.canaryId} in ${rest.where}${rest.ofEarlierRun ? " (of an earlier run)" : ""}`,
+      ...wrap(
+        `Residue: ${count(residue.length, "planted canary", "planted canaries")} still alive`,
         ink.width,
-        "  ",
       ),
     );
   }
+  for (const line of residueLines(residue)) lines.push(...item(line, ink.width, "  "));
   const { requests, tokensIn, tokensOut } = run.cost;
   const cost = [
     count(requests, "request"),
@@ -144,7 +141,9 @@ export function stressText(run: StressDocument, view: View, ink: Ink): string[] 
   const isAttacked = new Set(run.paths.map((path: StressPath) => path.pathId));
   const paths = view.paths.filter((path) => isAttacked.has(path.pathId));
   const lines = wrap(
-    plain(`Target ${run.target} · run ${run.runId} · random seed ${run.randomSeed} · ${when(run.startedAt)}`),
+    plain(
+      `Stress test of ${run.target} · run ${run.runId} · random seed ${run.randomSeed} · ${when(run.startedAt)}`,
+    ),
     width,
   );
   const model = MODEL[run.model];
@@ -156,16 +155,11 @@ export function stressText(run: StressDocument, view: View, ink: Ink): string[] 
   );
   if (paths.length > 0) lines.push(...(width >= TABLE_FROM ? table(paths, ink) : blocks(paths, ink)));
   lines.push(...coverageLines(run, paths, ink));
-  for (const note of run.notes) lines.push(...prose(`Note: ${note}`, width, ""));
+  for (const note of run.notes) lines.push(...item(`Note: ${note}`, width, ""));
   const next = nextSteps(run);
   if (next.length > 0)
-    lines.push("", paint("bold", "Next"), ...next.flatMap((step) => prose(`- ${step}`, width, "  ")));
-  const counts = tally(paths).map(([verdict, n]) =>
-    paint(PAINT[verdict], `${n} ${STATUS[verdict].toLowerCase()}`),
-  );
-  lines.push(
-    "",
-    `${paint("bold", `${count(paths.length, "path")}:`)} ${counts.length === 0 ? "nothing to attack" : counts.join(", ")} (${model.label})`,
-  );
-  return lines;
+    lines.push("", paint("bold", "Next"), ...next.flatMap((step) => item(`- ${step}`, width, "  ")));
+  const counts = tally(paths).map(([verdict, n]) => `${n} ${STATUS[verdict].toLowerCase()}`);
+  const sum = `${count(paths.length, "path")}: ${counts.length === 0 ? "nothing to attack" : counts.join(", ")} (${model.label})`;
+  return [...lines, "", ...wrap(sum, width).map((line) => paint("bold", line))];
 }

@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { sampleAudit, sampleCheck, sampleRetest } from "./testing.ts";
+import { tally, viewOf, viewOfCheck } from "./view.ts";
+
+it("joins findings, verdicts and the re-test by path", () => {
+  const view = viewOfCheck(sampleCheck(), sampleRetest());
+  const record = view.paths.find(
+    (path) => path.from.nodeName === "customers" && path.to.nodeName === "answer",
+  );
+  expect(record?.verdict?.status).toBe("proved");
+  expect(record?.after?.verdict.status).toBe("dismissed");
+  expect(record?.findings[0]?.ruleId).toBe("private-data-to-untrusted-reply");
+  expect(record?.steps.map((step) => step.nodeId)).toEqual(["customers", "prompt", "model", "answer"]);
+});
+
+it("puts what is proved first and numbers the paths without gaps", () => {
+  const { paths } = viewOfCheck(sampleCheck());
+  expect(paths.map((path) => path.n)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(paths.map((path) => path.verdict?.status)).toEqual([
+    ...Array(4).fill("proved"),
+    "inconclusive",
+    "untested",
+    "dismissed",
+  ]);
+});
+
+it("tells every finding exactly once, as a path or by itself", () => {
+  const audit = sampleAudit();
+  const view = viewOf({ audit });
+  const told = [...view.otherFindings, ...view.paths.flatMap((path) => path.findings)].map(({ id }) => id);
+  expect(told.toSorted()).toEqual(audit.findings.map(({ id }) => id).toSorted());
+});
+
+it("counts a path that nobody attacked as untested", () => {
+  expect(tally(viewOf({ audit: sampleAudit() }).paths)).toEqual([["untested", 7]]);
+});
