@@ -5,7 +5,9 @@
  * @typedef {{ id: number, login: string | null, name: string, email: string | null, card: string | null, plan: string }} Customer
  * @typedef {ReturnType<typeof openCustomers>} Customers
  */
+import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { DemoError } from "./demo-error.mjs";
 
 const MOST = 3;
 /** Names are looked for in the first words of a message only, so that a long one costs no more than a few milliseconds. */
@@ -31,6 +33,8 @@ export const SCHEMA = `
  * @param {string} file
  */
 export function openCustomers(file) {
+  if (!existsSync(file))
+    throw new DemoError("usage", `there is no database at ${file}`, "`node seed-data.mjs <file>` makes one.");
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   // Each part of the union is one index probe per candidate: the cost does not grow with the table.
   const mentioned = database.prepare(`

@@ -125,6 +125,9 @@ async function main() {
     alone: values.alone,
     ...(modelUrl === undefined ? {} : { modelUrl }),
     ...(found === undefined ? {} : { modelName: found.name }),
+  }).catch(async (error) => {
+    await found?.stop();
+    throw error;
   });
   console.log(
     JSON.stringify({
@@ -144,4 +147,8 @@ async function main() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
-  await main().catch((error) => report("start", error));
+  await main().catch((error) => {
+    // Stopped by the user during a download: there is nothing to explain.
+    if (error.name === "AbortError") process.exitCode = 130;
+    else report("start", error);
+  });

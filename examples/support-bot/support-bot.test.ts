@@ -1,10 +1,14 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { seedCustomers } from "./seed-data.mjs";
 import { type Demo, startDemo } from "./start.mjs";
 
 /** Assembled, so that no scanner takes them for real ones. */
@@ -288,4 +292,38 @@ it("says which port is taken, and frees what it had opened", async () => {
   const next = await startDemo({ dir, ports: { bot: port, model: 0 }, alone: true });
   await next.stop();
   await rm(dir, { recursive: true, force: true });
+});
+
+describe("bot.mjs from the shell", () => {
+  const script = path.join(import.meta.dirname, "bot.mjs");
+  const start = (environment: NodeJS.ProcessEnv, ...parameters: string[]) =>
+    spawn(process.execPath, [script, ...parameters], { env: { ...process.env, ...environment } });
+
+  it("prints one line with its port when it is ready, and ends when it is interrupted", async () => {
+    const dir = await mkdtemp(path.join(tmpdir(), "support-bot-"));
+    seedCustomers(path.join(dir, "crm.db"));
+    const bot = start({ PORT: "0", CRM_DB: path.join(dir, "crm.db") }, "--variant", "hardened");
+    const [line] = await once(createInterface({ input: bot.stdout }), "line");
+    const { port } = JSON.parse(line);
+    const health = await (await fetch(`http://127.0.0.1:${port}/health`)).json();
+    expect(health).toMatchObject({ ok: true, variant: "hardened" });
+    bot.kill("SIGINT");
+    await once(bot, "exit");
+    await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  it.each([
+    [{ CRM_DB: "/nowhere/crm.db" }, [], "seed-data.mjs"],
+    [{ PORT: "high" }, [], "PORT"],
+    [{}, ["--variant", "soft"], "vulnerable or hardened"],
+  ])("says what is wrong with %j %j", async (environment, parameters, expected) => {
+    const bot = start(environment, ...parameters);
+    const said: string[] = [];
+    bot.stderr.setEncoding("utf8").on("data", (text: string) => said.push(text));
+    const [code] = await once(bot, "close");
+    expect(code).toBe(2);
+    expect(said.join("")).toContain(expected);
+    expect(said.join("")).not.toContain("    at ");
+  });
 });
