@@ -5,7 +5,7 @@ import { type Confidence, describeRead, overlaps, type Read, WHOLE } from "./rea
 /**
  * A place where data can be, one field at a time:
  * - `in`: a field of the item that arrives over `main` edges; `flow`: one that a hand-written flow brings;
- * - `port`: what a live parameter reads; `argument`: the same parameter, filled in by a model;
+ * - `port`: what a live parameter reads; `argument`: the same parameter, filled in by a model, or `*`: all a tool takes;
  * - `held`: everything a model, memory or store works on, which nobody can tell apart any more;
  * - `out`: a field that the node puts out;
  * - `before`: anything that ran before the node (only where a reader needs that fallback).
@@ -15,7 +15,7 @@ export type VertexKind = "in" | "flow" | "port" | "argument" | "held" | "out" | 
 export interface Vertex {
   node: number;
   kind: VertexKind;
-  /** The field's path; the port's number for `port` and `argument`; empty for `held` and `before`. */
+  /** The field's path; the port's number for `port` and `argument` (or `*`); empty for `held` and `before`. */
   field: string;
 }
 
@@ -82,7 +82,8 @@ export class FlowGraph {
         break;
       case "port":
       case "argument":
-        fromPort(plan, plan.ports[Number(field)], links);
+        if (field === WHOLE) links.add(plan.index, "held", "", "");
+        else fromPort(plan, plan.ports[Number(field)], links);
         break;
       case "held":
         this.#fromHeld(plan, links);
@@ -140,7 +141,7 @@ export class FlowGraph {
     const chosen = tool.ports.flatMap((port, index) => (port.modelChosen ? [index] : []));
     for (const index of chosen) links.add(tool.index, "argument", String(index), note);
     const takesAll = chosen.length === 0 && (tool.node.output === "join" || tool.node.calls !== undefined);
-    if (takesAll || tool.subs.length > 0) links.add(tool.index, "held", "", note);
+    if (takesAll || tool.subs.length > 0) links.add(tool.index, "argument", WHOLE, note);
   }
 
   /** An output: to the next nodes, into flows, to all that read it by name, to the roots it serves, back to a caller. */

@@ -104,7 +104,7 @@ const PLACES: SinkRow[] = [
     kind: "reply",
     party: "caller",
     readers: ["caller"],
-    at: ["input", "held", "argument"],
+    at: ["input", "argument"],
   },
   {
     applies: (plan) => has(plan, "store", "egress") && isLog(plan),
@@ -118,9 +118,9 @@ const PLACES: SinkRow[] = [
   {
     applies: (plan) => has(plan, "egress") && plan.node.party === "own",
     kind: "store",
-    at: ["input", "held"],
+    at: ["input"],
   },
-  { applies: (plan) => has(plan, "egress"), kind: "third-party", at: ["input", "held"] },
+  { applies: (plan) => has(plan, "egress"), kind: "third-party", at: ["input"] },
   {
     applies: (plan) =>
       has(plan, "tool") && (plan.node.party === "third-party" || plan.node.party === "unknown"),

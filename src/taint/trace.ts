@@ -241,7 +241,8 @@ class Walker {
       const step = steps.at(-1);
       if (step !== undefined && (arrived || steps.length > 1)) {
         step.note = notes.join("; ") || "receives the item";
-        step.field = field;
+        // What a node works on is best named by the parameter that took it in.
+        if (arrived || field !== WHOLE) step.field = field;
         if (port !== undefined) step.location = location;
       }
       const left = ids[position + 1] !== undefined;
@@ -284,7 +285,8 @@ function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
     case "port":
     case "argument": {
       const port = plan.ports[Number(vertex.field)];
-      if (port === undefined || port.program) return [];
+      if (port === undefined) return ["argument"];
+      if (port.program) return [];
       const command: Arrival[] = port.purpose === "command" ? ["command"] : [];
       if (vertex.kind === "argument") return ["argument", ...command];
       return carriesData(port) ? ["input", ...command] : [];
@@ -292,9 +294,8 @@ function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
     case "in":
       return plan.takesItem && plan.node.output !== "join" ? ["input"] : [];
     case "held":
-      // A tool that is no model itself works on what a model chose for it.
-      if (plan.node.roles.includes("tool")) return isModel(plan.node) ? ["argument", "held"] : ["argument"];
-      return ["held"];
+      // What a tool works on arrived as its parameters or arguments, and counted there.
+      return plan.node.roles.includes("tool") && !isModel(plan.node) ? [] : ["held"];
     case "out":
       return ["output"];
     case "before":
