@@ -17,11 +17,15 @@ export interface End {
   field: string;
 }
 
+/** What became of a path; `found`: an audit read it in a workflow, and no run has been made. */
+export type PathState = VerdictStatus | "found";
+
 /** One leak path with all that is known of it: the findings that name it, the verdict on it, and that of a re-test. */
 export interface PathView {
   /** From 1, in the order of the report: what is proved first, then by severity. */
   n: number;
   pathId: string;
+  state: PathState;
   from: End;
   to: End;
   sinkKind?: SinkKind;
@@ -89,6 +93,7 @@ function pathView(
   return {
     n: 0,
     pathId,
+    state: verdict?.status ?? "found",
     from: run?.from ?? (first === undefined ? { nodeName: "?", field: "*" } : endOf(first)),
     to: run?.to ?? (last === undefined ? { nodeName: "?", field: "*" } : endOf(last)),
     dataClasses: [...new Set(classes)],
@@ -124,7 +129,10 @@ export function viewOf(source: {
       (a, b) =>
         statusRank(a.verdict) - statusRank(b.verdict) || severityRank(a.severity) - severityRank(b.severity),
     )
-    .map((path, index) => ({ ...path, n: index + 1 }));
+    .map((path, index): PathView => {
+      const state = path.state === "found" && source.run !== undefined ? "untested" : path.state;
+      return { ...path, n: index + 1, state };
+    });
   const told = new Set(paths.flatMap((path) => path.findings));
   return {
     ...source,

@@ -40,7 +40,9 @@ export function duration(from: string, to: string): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-export const STATUS: Record<VerdictStatus, string> = {
+/** What became of a path, in a word. */
+export const STATUS: Record<VerdictStatus | "found", string> = {
+  found: "Found",
   proved: "Proved",
   dismissed: "Dismissed",
   inconclusive: "Inconclusive",

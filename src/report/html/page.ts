@@ -21,7 +21,7 @@ const CSP =
 
 function contents(view: View, sections: readonly { id: string; title: string; body: Markup }[]): Markup {
   const numbers = view.paths.map((path) => {
-    const status = path.verdict?.status ?? "untested";
+    const status = path.state;
     return html`<li><a class="number ${status}" href="#path-${path.n}" aria-label="Leak path ${path.n}, ${STATUS[status].toLowerCase()}">${path.n}</a></li>`;
   });
   const items = sections.map(

@@ -87,7 +87,7 @@ function retest(path: PathView): Markup {
 }
 
 function article(path: PathView, view: View, drawn: ReadonlySet<number>): Markup {
-  const status = path.verdict?.status ?? "untested";
+  const status = path.state;
   const [main, ...others] = path.findings;
   const again = new Set([main?.message]);
   const told = others.filter((finding) => !again.has(finding.message) && again.add(finding.message));
@@ -117,9 +117,9 @@ export function comparison(view: View): Markup {
   const rows = view.paths.map((path) => {
     const after = path.after?.verdict;
     return [
-      html`<a class="number ${path.verdict?.status ?? "untested"}" href="#path-${path.n}" aria-label="Leak path ${path.n}">${path.n}</a>`,
+      html`<a class="number ${path.state}" href="#path-${path.n}" aria-label="Leak path ${path.n}">${path.n}</a>`,
       html`${endName(path.from)} → ${endName(path.to)}`,
-      verdictChip(path.verdict?.status ?? "untested"),
+      verdictChip(path.state),
       after === undefined ? html`<span class="muted">not attacked again</span>` : verdictChip(after.status),
       after === undefined || after.distinctAttempts === 0
         ? ""

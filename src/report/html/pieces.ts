@@ -1,6 +1,5 @@
 import type { Severity } from "../../model/finding.ts";
-import type { VerdictStatus } from "../../model/verdict.ts";
-import type { End } from "../view.ts";
+import type { End, PathState } from "../view.ts";
 import { STATUS } from "../words.ts";
 import { html, type Markup, type Part } from "./markup.ts";
 
@@ -14,6 +13,7 @@ const GLYPH: Record<string, string> = {
   blocked: "M8 .8l6 2.2v5c0 3.6-2.5 6-6 7.2-3.5-1.2-6-3.6-6-7.2V3z",
   inconclusive: "M8 1a7 7 0 1 0 0 14V1z",
   untested: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2.4a4.6 4.6 0 1 1 0 9.2 4.6 4.6 0 0 1 0-9.2z",
+  found: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2.4a4.6 4.6 0 1 1 0 9.2 4.6 4.6 0 0 1 0-9.2z",
   unknown: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2.4a4.6 4.6 0 1 1 0 9.2 4.6 4.6 0 0 1 0-9.2z",
 };
 
@@ -21,7 +21,7 @@ export function glyph(state: string): Markup {
   return html`<svg viewBox="0 0 16 16" aria-hidden="true"><path fill="currentColor" fill-rule="evenodd" d="${GLYPH[state] ?? GLYPH["unknown"]}"/></svg>`;
 }
 
-export function verdictChip(status: VerdictStatus): Markup {
+export function verdictChip(status: PathState): Markup {
   return html`<span class="chip ${status}">${glyph(status)}${STATUS[status]}</span>`;
 }
 

@@ -62,6 +62,7 @@ nav.contents a:not(.number):hover{color:var(--accent);text-decoration:underline}
 .dismissed,.fixed,.blocked,.pass{--tone:var(--dismissed);--soft:var(--dismissed-soft)}
 .inconclusive{--tone:var(--inconclusive);--soft:var(--inconclusive-soft)}
 .untested,.unknown{--tone:var(--untested);--soft:var(--untested-soft)}
+.found{--tone:var(--accent);--soft:var(--sunken)}
 .fail{--tone:var(--proved);--soft:var(--proved-soft)}
 .chip{display:inline-flex;align-items:center;gap:.4em;padding:.14em .7em .14em .55em;border-radius:99px;font-size:.84rem;font-weight:600;line-height:1.5;background:var(--soft);color:var(--tone);white-space:nowrap}
 .chip svg,.figures svg{width:.8em;height:.8em;flex:none}
@@ -96,7 +97,7 @@ const PATHS = `
 .path .said{font-size:1.08rem;margin-top:.9rem;max-width:48rem}
 .path .said+.said{font-size:1rem;color:var(--muted);margin-top:.3rem}
 .path .tags{margin-top:.8rem}
-.pair{display:grid;gap:1.8rem 3.5rem;margin-top:1.7rem}
+.pair{display:grid;grid-template-columns:minmax(0,1fr);gap:1.8rem 3.5rem;margin-top:1.7rem}
 @media(min-width:56rem){.pair{grid-template-columns:minmax(0,5fr) minmax(0,6fr)}}
 .text h4:not(:first-child){margin-top:1.4rem}
 .text p,.text ul{margin-top:.35rem;max-width:42rem}

@@ -1,6 +1,5 @@
-import type { VerdictStatus } from "../../model/verdict.ts";
 import type { NodeRole, PrintedWorkflow } from "../../model/workflow.ts";
-import type { PathView } from "../view.ts";
+import type { PathState, PathView } from "../view.ts";
 import { type LaneId, laneOf } from "./lanes.ts";
 
 /** One box. */
@@ -25,7 +24,7 @@ export interface SceneEdge {
 export interface SceneLine {
   n: number;
   title: string;
-  status: VerdictStatus;
+  status: PathState;
   hops: { edge: number; forward: boolean }[];
   source: number;
   sink: number;
@@ -91,7 +90,7 @@ export function sceneOf(workflow: PrintedWorkflow, paths: readonly PathView[]): 
     lines.push({
       n: path.n,
       title: `${path.from.nodeName} to ${path.to.nodeName}`,
-      status: path.verdict?.status ?? "untested",
+      status: path.state,
       hops,
       source,
       sink,

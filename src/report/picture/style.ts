@@ -7,6 +7,8 @@ export function selectionStyle(n: number): string {
 export const PICTURE_STYLE = `
 figure.workflow{margin-top:1.4rem}
 figure.workflow+figure.workflow{margin-top:3rem}
+.fold{margin-top:.6rem;border-top:1px solid var(--rule);padding-top:.6rem}
+.fold+.left,figure+.left{margin-top:1.2rem}
 .scroll{overflow:auto;max-height:min(88vh,64rem);border:1px solid var(--rule);border-radius:14px;background:var(--surface);overscroll-behavior-x:contain}
 .picture{display:block;max-width:none;font-family:inherit}
 .fits .picture{width:100%;height:auto;min-width:46rem}

@@ -104,7 +104,7 @@ function badges(scene: Scene, picture: Picture): Map<string, Point> {
           end === "source"
             ? place.x + 16 + i * pitch
             : place.x + NODE_WIDTH - 16 - (group.length - 1 - i) * pitch;
-        at.set(`${line} ${end}`, { x, y: end === "source" ? place.y : place.y + place.height });
+        at.set(`${line} ${end}`, { x, y: end === "source" ? place.y - 4 : place.y + place.height + 4 });
       });
     }
   }

@@ -39,7 +39,7 @@ function findingLines(finding: Finding, ink: Ink): string[] {
   lines.push("", ...prose(finding.message, width, indent), "");
   lines.push(...labelled(ink, "Do:", finding.remediation, indent));
   const facts = [
-    finding.ruleId,
+    finding.id.startsWith(finding.ruleId) ? "" : finding.ruleId,
     finding.dataClasses.join(" "),
     `${finding.confidence} confidence`,
     finding.verdict === undefined ? "" : `stress: ${STATUS[finding.verdict.status].toLowerCase()}`,
