@@ -35,7 +35,11 @@ export function makeFinding({ meta, steps }: Rule, workflow: Workflow, place: Pl
     dataClasses: sortClasses(draft.dataClasses ?? []),
     ...(source === undefined || sink === undefined ? {} : { source, sink }),
     path: [...place.steps],
-    locations: distinctLocations([...place.locations, ...(draft.also ?? [])]),
+    locations: distinctLocations([
+      ...(draft.primary === undefined ? [] : [draft.primary]),
+      ...place.locations,
+      ...(draft.also ?? []),
+    ]),
     frameworks: meta.frameworks,
     checklist: meta.checklist,
     remediation: draft.remediation ?? steps?.[workflow.format] ?? meta.remediation,

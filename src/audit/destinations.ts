@@ -10,9 +10,17 @@ export function destinationsOf(node: Node): Parameter[] {
   );
 }
 
+const CONTENT: ReadonlySet<string> = new Set(["message", "body", "content", "prompt"]);
+
+/** Looking a user up by an id that the model gives sends him nothing. */
+function carriesContent(node: Node): boolean {
+  return node.parameters.some(({ purpose }) => CONTENT.has(purpose));
+}
+
 /** The destination that a model picks at run time, if there is one: whoever steers the model picks it. */
 export function chosenDestination(node: Node): Parameter | undefined {
   return destinationsOf(node).find(
-    ({ modelChosen, purpose, text }) => modelChosen && !(purpose === "url" && FIXED_HOST.test(text)),
+    ({ modelChosen, purpose, text }) =>
+      modelChosen && (purpose === "url" ? !FIXED_HOST.test(text) : carriesContent(node)),
   );
 }

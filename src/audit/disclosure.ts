@@ -101,12 +101,13 @@ export function isFromMemory(path: LeakPath): boolean {
 /** Roles of nodes that look data up, as opposed to texts and settings that the workflow's author wrote. */
 const LOOKED_UP: ReadonlySet<string> = new Set(["entry", "store", "retriever", "memory", "tool", "egress"]);
 
+/** Whether the data comes from a record or a request, not from a prompt, a constant or a setting. */
+export function isLookedUp(path: LeakPath): boolean {
+  return sourceOf(path).roles.some((role) => LOOKED_UP.has(role));
+}
+
 /** A secret that the author put into the prompt's making (`secret-in-system-prompt`), not one read from a record. */
 export function isPromptSecret(path: LeakPath): boolean {
   const toModel = path.sinkKind === "model" || path.sinkKind === "agent";
-  return (
-    toModel &&
-    path.dataClasses.includes("credential") &&
-    !sourceOf(path).roles.some((role) => LOOKED_UP.has(role))
-  );
+  return toModel && path.dataClasses.includes("credential") && !isLookedUp(path);
 }

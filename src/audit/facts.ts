@@ -33,6 +33,25 @@ export function isInternal(entry: Entry): boolean {
   return entry.reach === "internal";
 }
 
+/** A messenger or mailbox that lets everybody write to it: it knows who writes, and does not care. */
+export function takesAllSenders(entry: Entry, node: Node | undefined): boolean {
+  if (entry.auth !== "platform" || entry.reach !== "public") return false;
+  const restriction = node?.parameters.find(({ field }) =>
+    /(?:chat|user|sender)_?ids?$|allow(?:ed)?list|whitelist/i.test(field),
+  );
+  return restriction === undefined || restriction.text.trim() === "";
+}
+
+/** A step that compares who is asking with something: the sender of a message, a user's id. */
+const SENDER_CHECK =
+  /\b(?:from|sender|chat|user)\b[\s\S]{0,40}\b(?:id|username|email|address|value|emailAddress)\b|\bfrom_(?:id|user)\b/i;
+
+function checksSender(node: Node): boolean {
+  return node.parameters.some(
+    ({ purpose, text }) => purpose === "condition" && SENDER_CHECK.test(text.slice(0, 5000)),
+  );
+}
+
 export function sourceOf(path: LeakPath): Step {
   return path.steps[0] as Step;
 }
@@ -93,6 +112,17 @@ export function createFacts(workflow: Workflow): Facts {
       (entry) => isLive(entry.nodeId) && reachable(entry.nodeId).some((node) => node.id === nodeId),
     );
 
+  const audienceOf = (nodeId: string): Audience => {
+    const leading = entriesReaching(nodeId);
+    const relevant = leading.length > 0 ? leading : workflow.entries;
+    if (relevant.some(isAnonymous)) return "anyone";
+    if (relevant.every(isInternal)) return "operators";
+    const open = relevant.filter((entry) => takesAllSenders(entry, nodes.get(entry.nodeId)));
+    const checked = open.every((entry) => reachable(entry.nodeId).some(checksSender));
+    return checked ? "known-callers" : "anyone";
+  };
+  const audiences = new Map<string, Audience>();
+
   return {
     node: (id) => nodes.get(id),
     entry: (id) => entries.get(id),
@@ -101,10 +131,9 @@ export function createFacts(workflow: Workflow): Facts {
     tools,
     entriesReaching,
     audience: (nodeId) => {
-      const leading = entriesReaching(nodeId);
-      const relevant = leading.length > 0 ? leading : workflow.entries;
-      if (relevant.some(isAnonymous)) return "anyone";
-      return relevant.every(isInternal) ? "operators" : "known-callers";
+      const known = audiences.get(nodeId) ?? audienceOf(nodeId);
+      audiences.set(nodeId, known);
+      return known;
     },
   };
 }

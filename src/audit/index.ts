@@ -40,9 +40,12 @@ export function auditWorkflows(
   options: AuditOptions,
 ): AuditResult {
   const rules = options.rules ?? RULES;
+  const byWorkflow = Map.groupBy(paths, (path) => path.workflow);
+  const pathsOf = (workflow: Workflow) =>
+    (byWorkflow.get(workflow.id) ?? []).filter((path) => isIn(workflow, path));
   const findings = uniqueIds(
     workflows
-      .flatMap((workflow) => auditOne(workflow, pathsOf(workflow, paths), rules, options.redactor))
+      .flatMap((workflow) => auditOne(workflow, pathsOf(workflow), rules, options.redactor))
       .sort(bySeverity),
   );
   const ledger = buildLedger(workflows, paths);
@@ -53,12 +56,9 @@ export function auditWorkflows(
   };
 }
 
-/** Two copies of one export share their id; a path belongs to the copy whose file its source stands in. */
-function pathsOf(workflow: Workflow, paths: readonly LeakPath[]): LeakPath[] {
-  return paths.filter(
-    (path) =>
-      path.workflow === workflow.id && path.steps.some((step) => step.location.file === workflow.file),
-  );
+/** Two copies of one export share their id; a path belongs to the copy whose file it stands in. */
+function isIn(workflow: Workflow, path: LeakPath): boolean {
+  return path.steps.some((step) => step.location.file === workflow.file);
 }
 
 function auditOne(

@@ -12,9 +12,10 @@ const OUTSIDE: ReadonlySet<string> = new Set(["vendor", "third-party", "unknown"
  * is contacted although no data was traced to it has one row per class the importer knows of, or one of class `unknown`.
  */
 export function buildLedger(workflows: readonly Workflow[], paths: readonly LeakPath[]): LedgerRow[] {
+  const byWorkflow = Map.groupBy(paths, (path) => path.workflow);
   const rows = workflows.flatMap((workflow) => {
     const facts = createFacts(workflow);
-    const own = paths.filter((path) => path.workflow === workflow.id && OUTSIDE.has(path.sinkParty));
+    const own = (byWorkflow.get(workflow.id) ?? []).filter((path) => OUTSIDE.has(path.sinkParty));
     return workflow.egress
       .filter((egress) => OUTSIDE.has(egress.party))
       .flatMap((egress) => rowsOf(workflow, egress, own, facts));

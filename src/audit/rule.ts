@@ -17,6 +17,8 @@ export interface Draft {
   persona?: Persona;
   dataClasses?: readonly DataClass[];
   remediation?: string;
+  /** The place to look at first, where it is not the sink. */
+  primary?: Location;
   /** Further places worth a look, after the main one. */
   also?: readonly Location[];
   /** Names that tell this defect from others of the same rule at the same place (never positions). */

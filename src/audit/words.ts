@@ -56,7 +56,8 @@ export function fieldsInWords(path: LeakPath, dataClasses: readonly DataClass[])
 
 /** ` through the model \`Agent\``, or nothing when no model stands on the way. */
 export function throughInWords(path: LeakPath, facts: Facts): string {
-  const names = path.through.map((id) => quoted(facts.node(id)?.name ?? id));
+  const ends = new Set([path.steps[0]?.nodeId, path.steps.at(-1)?.nodeId]);
+  const names = path.through.filter((id) => !ends.has(id)).map((id) => quoted(facts.node(id)?.name ?? id));
   return names.length === 0 ? "" : ` through ${list(names)}`;
 }
 

@@ -4,14 +4,7 @@ import type { Store } from "../../../model/workflow.ts";
 import { isStated, readersVerdict, sensitiveClasses, shift, worstGravity } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
-import {
-  capitalised,
-  classesInWords,
-  fieldsInWords,
-  guardsInWords,
-  quoted,
-  throughInWords,
-} from "../../words.ts";
+import { classesInWords, fieldsInWords, guardsInWords, quoted, throughInWords } from "../../words.ts";
 
 const BY_GRAVITY: readonly Severity[] = ["info", "low", "high", "high", "critical"];
 const LOG_LIKE = /\blogs?\b|logging|logger|audit|trace|telemetry|execution/i;
@@ -29,7 +22,8 @@ function isUnbounded(store: Store | undefined): boolean {
 function judge(worst: number, unbounded: boolean, stated: boolean): { severity: Severity; persona: Persona } {
   const base = BY_GRAVITY[worst] ?? "critical";
   // Conversation in a log that forgets is how people find errors; kept for good it is an archive nobody asked for.
-  const severity = worst <= 1 ? (unbounded ? "medium" : "low") : unbounded || stated ? base : shift(base, -1);
+  const severity =
+    worst <= 1 ? (unbounded ? "medium" : "low") : worst >= 3 || unbounded || stated ? base : shift(base, -1);
   return { severity, persona: worst >= 2 || unbounded ? "regular" : "pedantic" };
 }
 
@@ -70,7 +64,7 @@ export default defineRule({
       const readers =
         path.sinkReaders.length > 0 ? ` Its readers are ${path.sinkReaders.map(quoted).join(", ")}.` : "";
       yield context.findingFromPath(path, {
-        message: `${capitalised(classesInWords(classes))} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} are written to the log ${quoted(sinkOf(path).nodeName)}${throughInWords(path, facts)}${unbounded ? ", which is kept without end" : ""}.${readers}${guardsInWords(path, facts)}`,
+        message: `The log ${quoted(sinkOf(path).nodeName)} keeps ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)}${throughInWords(path, facts)}${unbounded ? ", without end" : ""}.${readers}${guardsInWords(path, facts)}`,
         severity: doubtful ? shift(severity, -1) : severity,
         persona: doubtful && persona === "regular" ? "pedantic" : persona,
         confidence: stated ? "high" : path.confidence,

@@ -12,7 +12,7 @@ import {
 } from "../../disclosure.ts";
 import { type Facts, sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
-import { capitalised, classesInWords, fieldsInWords, guardsInWords, quoted } from "../../words.ts";
+import { classesInWords, fieldsInWords, guardsInWords, quoted } from "../../words.ts";
 
 /** By gravity of the worst class. The user chose the vendor himself, so ordinary data is a note for the ledger's reader. */
 const BY_GRAVITY: readonly { severity: Severity; persona: Persona }[] = [
@@ -75,7 +75,7 @@ export default defineRule({
         ? ` Its stated readers (${path.allowedReaders.map(quoted).join(", ")}) do not include the vendor.`
         : "";
       yield context.findingFromPath(path, {
-        message: `${capitalised(classesInWords(classes))} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} are part of what ${quoted(sinkOf(path).nodeName)} sends to the model's vendor.${readers}${guardsInWords(path, facts)}`,
+        message: `${quoted(sinkOf(path).nodeName)} sends ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} to the model's vendor, as part of the prompt.${readers}${guardsInWords(path, facts)}`,
         severity,
         persona,
         confidence: stated ? "high" : path.confidence,

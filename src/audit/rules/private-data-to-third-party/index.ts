@@ -13,14 +13,7 @@ import {
 } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
-import {
-  capitalised,
-  classesInWords,
-  fieldsInWords,
-  guardsInWords,
-  quoted,
-  throughInWords,
-} from "../../words.ts";
+import { classesInWords, fieldsInWords, guardsInWords, quoted, throughInWords } from "../../words.ts";
 
 /** Services whose business is to watch: no workflow needs to tell them who its users are. */
 const ANALYTICS =
@@ -91,7 +84,7 @@ export default defineRule({
       atlas: ["AML.T0086"],
       cwe: ["CWE-201", "CWE-359"],
     },
-    checklist: ["masked", "encrypted"],
+    checklist: ["masked"],
     references: [
       "https://genai.owasp.org/llmrisk/llm022025-sensitive-information-disclosure/",
       "https://cwe.mitre.org/data/definitions/201.html",
@@ -125,7 +118,7 @@ export default defineRule({
         reason?.why ??
         (stated ? "Its stated readers do not include a third party" : "It leaves your control there");
       yield context.findingFromPath(path, {
-        message: `${capitalised(classesInWords(classes))} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} are sent to ${quoted(to)} by ${quoted(sinkOf(path).nodeName)}${throughInWords(path, facts)}. ${why}.${guardsInWords(path, facts)}`,
+        message: `${quoted(sinkOf(path).nodeName)} sends ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)}${throughInWords(path, facts)} to ${quoted(to)}. ${why}.${guardsInWords(path, facts)}`,
         severity: guarded ? shift(severity, -1) : severity,
         persona: guarded && persona === "regular" ? "pedantic" : persona,
         confidence: stated ? "high" : path.confidence,

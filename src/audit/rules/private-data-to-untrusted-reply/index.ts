@@ -3,6 +3,7 @@ import {
   disclosureSeverity,
   isFromEntry,
   isFromMemory,
+  isLookedUp,
   isOwnRecord,
   isStated,
   readersVerdict,
@@ -25,8 +26,9 @@ import {
 const IDENTITY =
   /jwtPayload|\.user\.(?:id|email|sub)\b|\bfrom\.id\b|chat\.id\b|auth\.uid|claims\.|senderId|\.from\b/;
 
-/** What picks the record that is read: the caller's proven identity, something the caller sent, or nothing at all. */
-function selection(path: LeakPath, { facts }: RuleContext): "own" | "chosen" | "unknown" {
+/** What picks the record: the caller's proven identity, something he sent, nothing; or no record, but what the model was told. */
+function selection(path: LeakPath, { facts }: RuleContext): "own" | "chosen" | "unknown" | "told" {
+  if (!isLookedUp(path)) return "told";
   const node = facts.node(sourceOf(path).nodeId);
   if (node === undefined) return "unknown";
   if (isOwnRecord(node)) return "own";
@@ -47,9 +49,16 @@ function tellsOnlyAnId(path: LeakPath): boolean {
   );
 }
 
+const WHY = {
+  own: "Its stated readers do not include the caller",
+  chosen: "What the caller writes, not who the caller is, decides whose data it is",
+  unknown: "Nothing ties it to the person who asks",
+  told: "No instruction keeps a model from repeating what it was told",
+};
+
 const WHO = {
   anyone: "anybody",
-  "known-callers": "whoever is let in, or writes to it,",
+  "known-callers": "whoever is let in",
   operators: "the operators",
 };
 
@@ -98,12 +107,8 @@ export default defineRule({
       const guarded = path.guards.length > 0;
       const severity = shift(disclosureSeverity(worst, audience), guarded ? -1 : 0);
       const sure = stated || (worst >= 2 && selected === "chosen" && audience === "anyone") || worst >= 3;
-      const why =
-        selected === "chosen"
-          ? "What the caller writes, not who the caller is, decides whose data it is"
-          : "Nothing ties it to the person who asks";
       yield context.findingFromPath(path, {
-        message: `${capitalised(classesInWords(classes))} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} can reach the answer at ${quoted(sinkOf(path).nodeName)}${throughInWords(path, facts)}, which ${WHO[audience]} can read. ${why}.${guardsInWords(path, facts)}`,
+        message: `${capitalised(classesInWords(classes))} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} can reach the answer at ${quoted(sinkOf(path).nodeName)}${throughInWords(path, facts)}, which ${WHO[audience]} can read. ${WHY[selected]}.${guardsInWords(path, facts)}`,
         severity,
         confidence: stated ? "high" : path.confidence,
         persona: sure && !guarded ? "regular" : "pedantic",

@@ -1,9 +1,9 @@
 import type { Persona, Severity } from "../../../model/finding.ts";
-import { type DataClass, sortClasses } from "../../../model/label.ts";
+import { type DataClass, isSensitive, sortClasses } from "../../../model/label.ts";
 import type { Node, Workflow } from "../../../model/workflow.ts";
 import { sensitiveClasses, worstGravity } from "../../disclosure.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
-import { capitalised, classesInWords, list, quoted } from "../../words.ts";
+import { classesInWords, list, quoted } from "../../words.ts";
 
 type Kept = "all" | "failed" | "unknown" | "none";
 
@@ -15,15 +15,19 @@ function kept({ settings }: Workflow): Kept {
   return settings.saveFailedExecutions === "none" ? "none" : "failed";
 }
 
-/** What runs carry: everything that was traced from a source, whether it leaves or not. */
-function carried({ paths, workflow, facts }: RuleContext): DataClass[] {
-  const traced = paths.flatMap((path) => sensitiveClasses(path, facts, "system-prompt"));
-  const emitted = workflow.nodes
-    .filter((node) => !node.disabled)
-    .flatMap((node) => node.fields.flatMap((field) => field.dataClasses));
-  return sortClasses([...traced, ...emitted]).filter(
-    (one) => worstGravity([one]) > 0 && one !== "system-prompt",
-  );
+/** Classes a node brings into every run. Callers of an open entry send no credential, although headers have a place for it. */
+function brings(node: Node, { facts }: RuleContext): DataClass[] {
+  if (node.disabled) return [];
+  const open = facts.entry(node.id)?.auth === "none";
+  const classes = node.fields.flatMap((field) => field.dataClasses);
+  return classes.filter((one) => isSensitive(one) && !(open && one === "credential"));
+}
+
+/** What runs carry: everything that comes in, whether it leaves or not. */
+function carried(context: RuleContext): DataClass[] {
+  const traced = context.paths.flatMap((path) => sensitiveClasses(path, context.facts, "system-prompt"));
+  const brought = context.workflow.nodes.flatMap((node) => brings(node, context));
+  return sortClasses([...traced, ...brought]);
 }
 
 function judge(what: Kept, worst: number): { severity: Severity; persona: Persona } {
@@ -39,9 +43,9 @@ const SAYS: Record<Exclude<Kept, "none">, string> = {
 };
 
 /** The sources that bring the worst of it in, as places to look at. */
-function sources({ workflow }: RuleContext, worst: number): Node[] {
-  return workflow.nodes
-    .filter((node) => node.fields.some((field) => worstGravity(field.dataClasses) === worst))
+function sources(context: RuleContext, worst: number): Node[] {
+  return context.workflow.nodes
+    .filter((node) => worstGravity(brings(node, context)) === worst)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .slice(0, 5);
 }
@@ -75,7 +79,7 @@ export default defineRule({
     const from = sources(context, worst);
     const where = from.length === 0 ? "" : ` from ${list(from.map((node) => quoted(node.name)))}`;
     yield context.findingOnWorkflow({
-      message: `The workflow ${quoted(workflow.name)} ${SAYS[what]}. ${capitalised(classesInWords(classes))}${where} go through it.`,
+      message: `The workflow ${quoted(workflow.name)} ${SAYS[what]}. It carries ${classesInWords(classes)}${where}.`,
       ...judge(what, worst),
       dataClasses: classes,
       also: from.map((node) => node.location),

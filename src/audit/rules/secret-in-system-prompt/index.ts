@@ -1,8 +1,9 @@
 import type { Finding, Severity } from "../../../model/finding.ts";
+import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Node } from "../../../model/workflow.ts";
 import { isOwnRecord, isPromptSecret } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
-import { defineRule, type RuleContext } from "../../rule.ts";
+import { type Draft, defineRule, type RuleContext } from "../../rule.ts";
 import { secretsIn } from "../../secrets.ts";
 import {
   classesInWords,
@@ -15,8 +16,17 @@ import {
 
 /** Who can ask the model for it makes the difference between bad and worst. */
 function severityAt(nodeId: string, { facts, paths }: RuleContext): Severity {
-  const steered = paths.some((path) => sinkOf(path).nodeId === nodeId && path.integrity === "untrusted");
+  const models = new Set([nodeId, ...facts.attached(nodeId, "model").map((model) => model.id)]);
+  const steered = paths.some((path) => path.integrity === "untrusted" && models.has(sinkOf(path).nodeId));
   return steered && facts.audience(nodeId) === "anyone" ? "critical" : "high";
+}
+
+/** Where the prompt's secret gets out again, so that the stress test can go and look. */
+function wayOut(node: Node, { paths }: RuleContext): LeakPath | undefined {
+  return paths
+    .filter(({ sinkKind, dataClasses }) => sinkKind === "reply" && dataClasses.includes("credential"))
+    .filter((path) => sourceOf(path).nodeId === node.id)
+    .sort((a, b) => (sinkOf(a).nodeName < sinkOf(b).nodeName ? -1 : 1))[0];
 }
 
 /** Secrets in the text of prompts. */
@@ -28,17 +38,18 @@ function* written(context: RuleContext): Generator<{ node: Node; finding: Findin
       const first = found[0];
       if (first === undefined) continue;
       const unsure = found.every((secret) => secret.confidence === "low");
-      const finding = context.findingAt(
-        node,
-        {
-          message: `The prompt ${quoted(parameter.field)} of ${quoted(node.name)} holds a secret: ${list(found.map((secret) => `${secret.title} (${redactedInWords(secret.value)})`))}. Whoever can talk to the model can make it repeat its prompt, and the vendor gets it with every call.`,
-          severity: severityAt(node.id, context),
-          confidence: unsure ? "medium" : first.confidence,
-          persona: "regular",
-          dataClasses: ["credential", "system-prompt"],
-        },
-        parameter,
-      );
+      const path = wayOut(node, context);
+      const draft: Draft = {
+        message: `The prompt ${quoted(parameter.field)} of ${quoted(node.name)} holds a secret: ${list(found.map((secret) => `${secret.title} (${redactedInWords(secret.value)})`))}. Whoever can talk to the model can make it repeat its prompt, and the vendor gets it with every call.`,
+        severity: severityAt(node.id, context),
+        confidence: unsure ? "medium" : first.confidence,
+        persona: "regular",
+        dataClasses: ["credential", "system-prompt"],
+        primary: parameter.location,
+        distinct: [parameter.field],
+      };
+      const finding =
+        path === undefined ? context.findingAt(node, draft) : context.findingFromPath(path, draft);
       yield { node, finding };
     }
   }

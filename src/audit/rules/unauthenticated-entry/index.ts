@@ -1,7 +1,9 @@
+import { isSecretName } from "../../../detectors/secrets/index.ts";
 import type { Severity } from "../../../model/finding.ts";
-import type { Entry, Node } from "../../../model/workflow.ts";
+import type { Entry, Node, Parameter } from "../../../model/workflow.ts";
 import { isAnonymous } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
+import { nameOf } from "../../secrets.ts";
 import { list, quoted } from "../../words.ts";
 
 /** Protocols that exist to be used by people nobody knows yet, or by services that post to an address they were given. */
@@ -16,15 +18,32 @@ const HAND_MADE_CHECK =
 
 type Kind = "agent" | "model" | "store" | "tool" | "service";
 
+function isAuthHeader(parameter: Parameter, node: Node): boolean {
+  return parameter.purpose === "header" && isSecretName(nameOf(parameter, node));
+}
+
+/** Addresses from which requests are taken, when that is not all of them. */
+function isRestricted(node: Node): boolean {
+  return node.parameters.some(
+    ({ field, text }) => /ipWhitelist$/.test(field) && text.trim() !== "" && !text.includes("0.0.0.0"),
+  );
+}
+
 /** What a stranger gets to use when he reaches the node. Public services that ask for no key are his anyway. */
 function protectedKind(node: Node): Kind | undefined {
   if (node.roles.includes("agent")) return "agent";
   if (node.roles.includes("model")) return "model";
   if (node.roles.includes("store")) return "store";
   if (node.parameters.some(({ purpose }) => purpose === "command")) return "tool";
-  const hasKey = node.credentials.length > 0 || node.parameters.some(({ purpose }) => purpose === "header");
+  const hasKey = node.credentials.length > 0 || node.parameters.some((one) => isAuthHeader(one, node));
   if (!hasKey || !node.roles.includes("egress")) return undefined;
   return node.roles.includes("tool") ? "tool" : "service";
+}
+
+/** A stranger who can only add records, or have fixed messages sent, harms less than one who gets answers or tools. */
+function givesAway(things: ReadonlyMap<Kind, readonly Node[]>): boolean {
+  const reads = things.get("store")?.some((node) => node.roles.includes("retriever")) === true;
+  return reads || things.has("agent") || things.has("model") || things.has("tool");
 }
 
 /** What the entry leads to that is worth protecting, by kind. */
@@ -90,8 +109,8 @@ export default defineRule({
       const check = handMadeCheck(context, entry);
       const hidden = node.parameters.some(({ field, text }) => field === "path" && UNGUESSABLE.test(text));
       const byPurpose = PUBLIC_BY_PURPOSE.test(entry.protocol) && workflow.format === "n8n";
-      const quiet = things.size === 0 || byPurpose || check !== undefined;
-      const severity: Severity = quiet ? "low" : hidden ? "medium" : "high";
+      const quiet = things.size === 0 || byPurpose || check !== undefined || isRestricted(node);
+      const severity: Severity = quiet ? "low" : hidden || !givesAway(things) ? "medium" : "high";
       const leads =
         things.size === 0
           ? "It leads to nothing sensitive that the audit can see"
@@ -101,6 +120,7 @@ export default defineRule({
         check === undefined
           ? ""
           : ` ${quoted(check.name)} seems to check the caller by hand, which the audit cannot judge.`,
+        isRestricted(node) ? " It takes them from listed addresses only." : "",
         hidden ? " Its address is hard to guess, but whoever learns it is in." : "",
       ];
       yield context.findingAt(node, {

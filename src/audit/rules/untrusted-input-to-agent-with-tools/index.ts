@@ -2,9 +2,9 @@ import type { Persona, Severity } from "../../../model/finding.ts";
 import { isSensitive } from "../../../model/label.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Node } from "../../../model/workflow.ts";
-import { chosenDestination } from "../../destinations.ts";
+import { chosenDestination, destinationsOf } from "../../destinations.ts";
 import { isFromMemory, sensitiveClasses, shift } from "../../disclosure.ts";
-import { type Facts, isAnonymous, isInternal, sinkOf, sourceOf } from "../../facts.ts";
+import { type Facts, isAnonymous, isInternal, sinkOf, sourceOf, takesAllSenders } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
 import { guardsInWords, list, quoted } from "../../words.ts";
 
@@ -37,8 +37,11 @@ function abilities(tools: readonly Node[], context: RuleContext): Abilities {
 /** Private data, untrusted text and a way out together are what an attack needs; each alone is only worth a note. */
 function judge({ run, send, read }: Abilities): Severity {
   if (run.length > 0) return "critical";
-  if (send.length === 0) return "low";
-  return read.length > 0 ? "high" : "medium";
+  if (send.length > 0 && read.length > 0) return "high";
+  // Messages to anybody in the operator's name are abuse enough; fetching any address carries out only what the caller said.
+  return send.some((tool) => destinationsOf(tool).some(({ purpose }) => purpose === "recipient"))
+    ? "medium"
+    : "low";
 }
 
 /** Services that hold what anybody may have written. */
@@ -56,7 +59,7 @@ function distrust(path: LeakPath, facts: Facts): { rank: number; who: string } {
   }
   if (isAnonymous(entry)) return { rank: 0, who: `Text from ${name}, where anybody can write,` };
   // A messenger or mailbox knows who writes, and lets everybody write.
-  if (entry.auth === "platform")
+  if (takesAllSenders(entry, facts.node(source.nodeId)))
     return { rank: 1, who: `Text from ${name}, where whoever finds it can write,` };
   return { rank: 3, who: `Text from the callers of ${name}` };
 }
