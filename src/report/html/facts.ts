@@ -5,6 +5,10 @@ import { count, duration, MODEL, nextSteps, number, PARTY, residueLines, when } 
 import { html, inline, type Markup, type Part } from "./markup.ts";
 import { endName, facts, glyph, name, table } from "./pieces.ts";
 
+/** References shown for one practice, and ledger rows shown at once. */
+const REFERENCES = 8;
+const ROWS = 40;
+
 const WORD = { pass: "Pass", fail: "Fail", unknown: "Unknown" };
 
 function section(id: string, title: string, body: Part): Markup {
@@ -24,7 +28,9 @@ function evidenceOf(item: ChecklistItem, view: View): Part {
   });
   // Many findings of one rule point to the same path.
   const distinct = [...new Map(links.map((link) => [link.toString(), link])).values()];
-  return distinct.map((link, i) => [i > 0 && ", ", link]);
+  const shown = distinct.slice(0, REFERENCES);
+  const more = distinct.length - shown.length;
+  return [shown.map((link, i) => [i > 0 && ", ", link]), more > 0 && ` and ${more} more`];
 }
 
 export function checklistSection(view: View): Markup {
@@ -59,9 +65,12 @@ export function ledgerSection(view: View): Markup {
   return section(
     "ledger",
     "Data ledger",
-    html`<p class="note">Which kind of data goes to whom.</p>${table("Data ledger", ["Data class", "Given to", "Service", "From and to", "Credential", "Path"], body)}`,
+    html`<p class="note">Which kind of data goes to whom.</p>${ledger(body.slice(0, ROWS))}${body.length > ROWS && html`<details><summary>${count(body.length - ROWS, "more row")}</summary>${ledger(body.slice(ROWS))}</details>`}`,
   );
 }
+
+const ledger = (rows: Part[][]): Markup =>
+  table("Data ledger", ["Data class", "Given to", "Service", "From and to", "Credential", "Path"], rows);
 
 function list(items: readonly Part[]): Markup {
   return html`<ul class="plainlist">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
