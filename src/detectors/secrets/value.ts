@@ -65,6 +65,7 @@ export function judgeNamedValue(name: string, value: string): "high" | "medium" 
   }
   if (text.length < 16 || !/\d/.test(text) || !/[a-z]/i.test(text)) return undefined;
   if (readsAsWords(text) || relativeEntropy(text) < 0.6) return undefined;
-  if (UUID.test(text)) return "low";
+  // A UUID is an id more often than a key, except where nothing but a key can stand.
+  if (UUID.test(text) && !/authorization|bearer/i.test(name)) return "low";
   return STRONG_NAME.test(name) ? "medium" : "low";
 }
