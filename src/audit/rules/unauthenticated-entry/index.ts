@@ -22,6 +22,16 @@ function isAuthHeader(parameter: Parameter, node: Node): boolean {
   return parameter.purpose === "header" && isSecretName(nameOf(parameter, node));
 }
 
+function hasKey(node: Node): boolean {
+  return node.credentials.length > 0 || node.parameters.some((one) => isAuthHeader(one, node));
+}
+
+/** Nodes of one app act under the operator's account, also where the export left the credential out. */
+function isApp(node: Node): boolean {
+  const generic = /http|rss|hackernews|wikipedia|leakproof/i.test(node.type);
+  return !generic && !node.roles.includes("retriever");
+}
+
 /** Addresses from which requests are taken, when that is not all of them. */
 function isRestricted(node: Node): boolean {
   return node.parameters.some(
@@ -35,8 +45,7 @@ function protectedKind(node: Node): Kind | undefined {
   if (node.roles.includes("model")) return "model";
   if (node.roles.includes("store")) return "store";
   if (node.parameters.some(({ purpose }) => purpose === "command")) return "tool";
-  const hasKey = node.credentials.length > 0 || node.parameters.some((one) => isAuthHeader(one, node));
-  if (!hasKey || !node.roles.includes("egress")) return undefined;
+  if (!node.roles.includes("egress") || (!hasKey(node) && !isApp(node))) return undefined;
   return node.roles.includes("tool") ? "tool" : "service";
 }
 
