@@ -42,7 +42,7 @@ function evidenceTable(evidence: readonly Evidence[]): Markup {
     name(e.canary.plantedAt),
     html`${e.attack.family} <span class="muted">#${e.attack.index}</span>`,
     html`<bdi>${e.seenAt.watcher}</bdi>${e.seenAt.where !== "" && html`<br><span class="muted">${name(e.seenAt.where)}</span>`}`,
-    e.form.join(" in "),
+    e.form.join(", then "),
     html`<time datetime="${e.at}">${clock(e.at)}</time>`,
     redactedWords(e.excerpt),
   ]);

@@ -133,7 +133,7 @@ const TABLES = `
 .table td{padding:.6rem 1rem .6rem 0;vertical-align:top;border-bottom:1px solid var(--rule)}
 .table th:last-child,.table td:last-child{padding-right:0}
 @media(min-width:48rem){.tablebox{overflow-x:auto}.table td{overflow-wrap:break-word}}
-@media(max-width:47.99rem){
+@media screen and (max-width:47.99rem){
  .table,.table tbody,.table tr,.table td{display:block}
  .table thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
  .table tr{padding:.75rem 0;border-bottom:1px solid var(--rule)}
@@ -174,6 +174,12 @@ const PRINT = `
  .path{break-inside:auto}
  .pair{grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:1rem 2rem}
  details::details-content{content-visibility:visible;block-size:auto}
+ .path>header{grid-template-columns:auto minmax(0,1fr) auto}
+ .path>header .chip{grid-column:3;margin:0}
+ .table{font-size:.8rem}
+ .table td{overflow-wrap:break-word}
+ .tablebox{overflow:visible}
+ .legend .go{display:none}
  .scroll{overflow:visible;max-height:none;border:0;padding:0}
  .picture{width:100%!important;min-width:0!important;height:auto!important;max-height:230mm}
  a{color:inherit;text-decoration:none}

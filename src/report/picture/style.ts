@@ -9,7 +9,7 @@ figure.workflow{margin-top:1.4rem}
 figure.workflow+figure.workflow{margin-top:3rem}
 .fold{margin-top:.6rem;border-top:1px solid var(--rule);padding-top:.6rem}
 .fold+.left,figure+.left{margin-top:1.2rem}
-.scroll{overflow:auto;max-height:min(88vh,64rem);border:1px solid var(--rule);border-radius:14px;background:var(--surface);overscroll-behavior-x:contain}
+.scroll{margin-top:.8rem;overflow:auto;max-height:min(88vh,64rem);border:1px solid var(--rule);border-radius:14px;background:var(--surface);overscroll-behavior-x:contain}
 .picture{display:block;max-width:none;font-family:inherit}
 .fits .picture{width:100%;height:auto;min-width:46rem}
 .zoom{display:flex;gap:.4rem 1.1rem;flex-wrap:wrap;border:0;margin:.6rem 0;padding:0;font-size:.9rem}

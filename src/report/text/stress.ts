@@ -49,7 +49,7 @@ function detailLines(path: PathView, ink: Ink): string[] {
     .slice(0, EVIDENCE_SHOWN)
     .flatMap((e) =>
       item(
-        `canary ${e.canary.id} seen at ${e.seenAt.watcher} (${e.seenAt.where}) as ${e.form.join(" in ")}, ${e.attack.family}: ${redactedWords(e.excerpt)}`,
+        `canary ${e.canary.id} seen at ${e.seenAt.watcher} (${e.seenAt.where}) as ${e.form.join(", then ")}, ${e.attack.family}: ${redactedWords(e.excerpt)}`,
         ink.width,
         indent,
       ),
