@@ -23,7 +23,7 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
     title: "private key",
     keywords: ["PRIVATE KEY"],
     expression:
-      /(?<secret>-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----[A-Za-z0-9+/=\s\\:,.-]{60,8000}?-----END)/,
+      /(?<secret>-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----)[A-Za-z0-9+/=\s\\:,.-]){60,8000}-----END)/,
     confidence: "high",
     positives: ["-----BEGIN RSA PRIVATE KEY-----\n{base64:300}\n-----END RSA PRIVATE KEY-----"],
     negatives: [
