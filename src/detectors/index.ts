@@ -1,7 +1,7 @@
 import { type Span, withoutOverlaps } from "./detector.ts";
 import { REGISTRY } from "./registry.generated.ts";
 
-export { type Detector, type DetectorMeta, defineDetector, type Span } from "./detector.ts";
+export type { Detector, DetectorMeta, Span } from "./detector.ts";
 
 /** Runs every detector over `text`; spans do not overlap and are sorted by position. */
 export function detectAll(text: string): Span[] {

@@ -6,7 +6,7 @@ import { GENERIC_PATTERNS } from "./patterns/generic.ts";
 import { MESSAGING_PATTERNS } from "./patterns/messaging.ts";
 import { isPlaceholder } from "./value.ts";
 
-export { isExpression, isPlaceholder, isSecretName, judgeNamedValue } from "./value.ts";
+export { isPlaceholder, isSecretName, judgeNamedValue } from "./value.ts";
 
 /** Every shape, in the order they are tried. */
 export const SECRET_PATTERNS: readonly SecretPattern[] = [
