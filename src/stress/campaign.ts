@@ -77,107 +77,83 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
   const reachable = plan.paths.filter((planned) => planned.unreachable === undefined);
   const states = plan.paths.map(newPathState);
   if (resumed) for (const state of states) await recall(state, ledger);
-
+  const reportTo = async (watcher: string, problem: string): Promise<void> => {
+    const paths = reachable.filter(({ watchers }) => watchers.includes(watcher));
+    await Promise.all(paths.map(({ pathId }) => ledger.addProblem(pathId, problem)));
+  };
   let seq = await ledger.lastSeq();
   const nextSeq = (): number => ++seq;
-  const client = openHttpClient(config.budget.concurrency + 1);
-  const target = openTarget(plan.target, context, client);
-  const roles = bindRoles(config, environment);
-  const mint = createMint(canaryKey, runId);
-  const scanner = createScanner(canaryKey, runId);
-  const plants = openPlants(
-    { ...context, runDir: options.runDir, mint, scanner, ledger, ownerParty: roles.owner.identity, nextSeq },
-    reachable,
-  );
-  const reportTo = async (watcher: string, problem: string): Promise<void> => {
-    for (const planned of reachable)
-      if (planned.watchers.includes(watcher)) await ledger.addProblem(planned.pathId, problem);
-  };
-  await plants.recover();
-  const watchers = await openWatchers(
-    reachable,
-    context,
-    plants,
-    ledger,
-    (watcher, problem) => void reportTo(watcher, problem),
-  );
-  const signals = stopSignals(options.signal);
-  const spent = (await ledger.totals()).requests;
-  const services: Services = {
-    runId,
-    mint,
-    scanner,
-    ledger,
-    oracle: createOracle({
-      scan: scanner.scan,
-      ledger,
-      redactor: options.redactor,
-      states,
-      ownPlants: plantsByWatcher(watchers.keys(), context, plants),
-    }),
-    requester: createRequester(target, config.budget, spent, signals, options.backoffMs ?? BACKOFF_MS),
-    roles,
-    host: target.host,
-  };
-  const sweeper = createSweeper({
-    watchers,
-    oracle: services.oracle,
-    ledger,
-    settleMs: config.budget.settleMs,
-    report: reportTo,
-  });
-  const progress = createProgress(states, options.onProgress);
-  const canned = new Map<string, Uint8Array[]>();
+
+  // Whatever was opened is closed in the reverse order, however the campaign ends.
+  const cleanup = new AsyncDisposableStack();
   try {
+    const client = openHttpClient(config.budget.concurrency + 1);
+    cleanup.defer(() => client.close());
+    const target = openTarget(plan.target, context, client);
+    const roles = bindRoles(config, environment);
+    const mint = createMint(canaryKey, runId);
+    const scanner = createScanner(canaryKey, runId);
+    const ownerParty = roles.owner.identity;
+    const plantOptions = { ...context, runDir: options.runDir, mint, scanner, ledger, ownerParty, nextSeq };
+    const plants = openPlants(plantOptions, reachable);
+    cleanup.defer(() => plants.close());
+    await plants.recover();
+    const report = (watcher: string, problem: string): void => void reportTo(watcher, problem);
+    const watchers = await openWatchers(reachable, context, plants, ledger, report);
+    for (const watcher of watchers.values()) cleanup.defer(() => watcher.close());
+    const signals = stopSignals(options.signal);
+    cleanup.defer(() => signals.release());
+    const spent = (await ledger.totals()).requests;
+    const ownPlants = plantsByWatcher(watchers.keys(), context, plants);
+    const { redactor } = options;
+    const oracle = createOracle({ scan: scanner.scan, ledger, redactor, states, ownPlants });
+    const backoffMs = options.backoffMs ?? BACKOFF_MS;
+    const requester = createRequester(target, config.budget, spent, signals, backoffMs);
+    const services: Services = { runId, mint, scanner, ledger, oracle, requester, roles, host: target.host };
+    const { settleMs, timeoutMs, concurrency } = config.budget;
+    const sweeper = createSweeper({ watchers, oracle, ledger, settleMs, report: reportTo });
+    cleanup.defer(() => sweeper.stop());
+    const progress = createProgress(states, options.onProgress);
+
     if (!resumed) await sweeper.baseline();
     sweeper.start();
     const first = states.find(({ path: planned }) => planned.unreachable === undefined);
     if (first !== undefined) await firstContact(first, plan.target, nextSeq(), services);
+    const canned = new Map<string, Uint8Array[]>();
     for (const state of states) {
-      const { path: planned } = state;
-      const known = await ended(planned.pathId, ledger);
-      if (planned.unreachable !== undefined || state.proved) continue;
-      if (known?.ending === "complete" && !(await ledger.hasUnknown(planned.pathId))) {
-        state.ending = known.ending;
-        canned.set(planned.pathId, known.canned);
+      const { pathId, plant = "" } = state.path;
+      const known = await ended(pathId, ledger);
+      if (known !== undefined) canned.set(pathId, known.canned);
+      if (!(await isOpen(state, known?.ending, ledger))) continue;
+      if (signals.stop.aborted || requester.left() === 0) {
+        state.ending = signals.stop.aborted ? "aborted" : "budget";
         continue;
       }
-      if (signals.stop.aborted || services.requester.left() === 0) {
-        if (state.attempts === 0) state.ending = signals.stop.aborted ? "aborted" : "budget";
-        continue;
-      }
-      const plantConfig = planned.plant === undefined ? undefined : config.plant[planned.plant];
+      const confirm = config.plant[plant]?.confirm;
       const replies = await attackPath(state, {
-        attempts: options.attempts(planned),
+        attempts: options.attempts(state.path),
         services,
         plants,
-        ...(plantConfig?.confirm === undefined ? {} : { confirm: plantConfig.confirm }),
-        confirmContext: {
-          client,
-          allowHosts: context.allowHosts,
-          environment,
-          timeoutMs: config.budget.timeoutMs,
-        },
-        concurrency: config.budget.concurrency,
+        ...(confirm === undefined ? {} : { confirm }),
+        confirmContext: { client, allowHosts: context.allowHosts, environment, timeoutMs },
+        concurrency,
         resumed,
         stop: signals.stop,
         nextSeq,
         onAttempt: progress.attempt,
       });
-      canned.set(planned.pathId, replies);
-      await ledger.set(
-        endedKey(planned.pathId),
-        JSON.stringify({ ending: state.ending, canned: replies.map(hex) }),
-      );
+      canned.set(pathId, replies);
+      await ledger.set(endedKey(pathId), JSON.stringify({ ending: state.ending, canned: replies.map(hex) }));
       progress.changed(state);
     }
-    await wait(config.budget.settleMs, undefined, { signal: signals.stop }).catch(() => undefined);
+    await wait(settleMs, undefined, { signal: signals.stop }).catch(() => undefined);
     await sweeper.finish();
     const settled = !signals.stop.aborted;
+    const { model } = options;
     const document = await writeDocument({
       plan,
       runId,
-      model: options.model,
+      model,
       ledger,
       states,
       canned,
@@ -190,12 +166,16 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
     progress.finish(document);
     return document;
   } finally {
-    await sweeper.stop().catch(() => undefined);
-    for (const watcher of watchers.values()) await watcher.close();
-    plants.close();
-    client.close();
-    signals.release();
+    await cleanup.disposeAsync();
   }
+}
+
+/** Whether a path still has to be attacked. One that an earlier process worked off keeps its ending. */
+async function isOpen(state: PathState, known: Ending | undefined, ledger: Ledger): Promise<boolean> {
+  if (state.path.unreachable !== undefined || state.proved) return false;
+  if (known !== "complete" || (await ledger.hasUnknown(state.path.pathId))) return true;
+  state.ending = known;
+  return false;
 }
 
 /** Writes down what this run is, or checks that an unfinished run goes on as what it was begun as. */

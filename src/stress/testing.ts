@@ -75,8 +75,9 @@ export async function startBot(behave: Behaviour): Promise<Bot> {
     prompt: () => readFileSync(path.join(dir, "prompt.txt"), "utf8"),
     log: (line) => appendFileSync(path.join(dir, "bot.log"), `${JSON.stringify(line)}\n`),
     async close() {
-      await closeServer(server);
+      if (!db.isOpen) return;
       db.close();
+      await closeServer(server);
       rmSync(dir, { recursive: true, force: true });
     },
   };

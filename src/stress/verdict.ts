@@ -72,7 +72,8 @@ export function describeSchedule(path: PlannedPath): string {
   return path.schedule.map(({ family, attempts }) => `${attempts} × ${family}`).join(", ") || "none";
 }
 
-function whyNotBegun({ ending }: PathFacts): string {
+function whyNotBegun({ ending, problems }: PathFacts): string {
+  if (problems.length > 0) return problems.join(" ");
   if (ending === "budget") return "The request budget was used up before this path: raise `budget.requests`.";
   if (ending === "aborted") return "The run was stopped before this path.";
   return "No attempt was made.";
