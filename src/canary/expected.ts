@@ -98,9 +98,9 @@ export class Expected {
     return this.#cores.size === 0 ? [] : base64Runs(layer).flatMap((run) => this.#garbledInRun(run));
   }
 
-  #garbledInRun({ values, at }: Run): Met[] {
+  #garbledInRun({ values, length, at }: Run): Met[] {
     const found: Met[] = [];
-    const text = Buffer.from(values).toString("latin1");
+    const text = Buffer.from(values.subarray(0, length)).toString("latin1");
     for (let start = 0; start + CORE_PIECE <= text.length; start++) {
       const pieces = this.#cores.get(text.slice(start, start + CORE_PIECE));
       for (const { awaited, core, offset } of pieces ?? []) {

@@ -2,17 +2,19 @@ import {
   base64Decoder,
   type Decoder,
   encodedStretches,
+  FOLDS,
+  foldPair,
   hexDecoder,
   homoglyphDecoder,
   htmlDecoder,
   type Layer,
   LayerBuilder,
-  mayFold,
   reversedDecoder,
   rot13Decoder,
   unicodeDecoder,
   urlDecoder,
 } from "../lib/decoders/index.ts";
+import { KIND } from "./window.ts";
 
 /** A layer and how it was reached: the forms undone, outermost first. */
 export interface Opened {
@@ -42,9 +44,8 @@ const DECODERS: readonly Decoder[] = [
 /** They keep every unit, so the search undoes them by itself; as layers they only lead to what other decoders open. */
 const REARRANGING: readonly Decoder[] = [reversedDecoder, rot13Decoder];
 
-const ESCAPE = Uint8Array.from({ length: 65536 }, (_, unit) => {
-  return unit === 0x25 || unit === 0x26 || unit === 0x5c || mayFold(unit) ? 1 : 0;
-});
+/** Rearranged text is looked into only where it was encoded through and through: this many escapes, no further apart. */
+const DENSE = { escapes: 8, apart: 16 };
 
 /**
  * The text's layers, outermost first, those of few decodings before those of many. Ordinary text has one: what no decoder
@@ -54,18 +55,29 @@ export function* openLayers(root: Layer): Generator<Opened> {
   const queue: Opened[] = [{ layer: root, form: [] }];
   let budget = GROWTH * root.units.length + GRANT;
   for (let opened = queue.shift(); opened !== undefined; opened = queue.shift()) {
-    const last = opened.form.at(-1);
-    if (!REARRANGING.some(({ form }) => form === last)) yield opened;
+    const rearranged = isRearranged(opened);
+    if (!rearranged) yield opened;
     if (opened.form.length === MAX_DEPTH) continue;
-    const promising = promisingPart(opened.layer);
-    if (promising === undefined) continue;
-    for (const decoder of [...DECODERS, ...rearrangingAfter(opened)]) {
-      const layer = budget > 0 ? decoder.decode(promising) : undefined;
-      if (layer === undefined) continue;
+    const { units } = opened.layer;
+    const encoded = encodedStretches(units);
+    const open = (decoder: Decoder, part: Layer | undefined) => {
+      const layer = part === undefined || budget <= 0 ? undefined : decoder.decode(part);
+      if (layer === undefined) return;
       budget -= layer.units.length;
-      queue.push({ layer, form: [...opened.form, decoder.form] });
-    }
+      queue.push({ layer, form: [...(opened?.form ?? []), decoder.form] });
+    };
+    const escaped = escapes(units);
+    const promising = rearranged ? opened.layer : partOf(opened.layer, [...encoded, ...escaped]);
+    for (const decoder of DECODERS) open(decoder, promising);
+    const rearranging = rearrangingAfter(opened);
+    if (promising === undefined || rearranging.length === 0) continue;
+    const dense = rearranged ? opened.layer : partOf(opened.layer, [...encoded, ...denseEscapes(units)]);
+    for (const decoder of rearranging) open(decoder, dense);
   }
+}
+
+function isRearranged({ form }: Opened): boolean {
+  return REARRANGING.some((decoder) => decoder.form === form.at(-1));
 }
 
 /** Rearranging twice leads back, and reversing commutes with rot13: one order is enough. The last step is the search's own. */
@@ -75,29 +87,73 @@ function rearrangingAfter({ form }: Opened): readonly Decoder[] {
   return last === reversedDecoder.form ? [rot13Decoder] : REARRANGING;
 }
 
-/** The parts of a layer that some decoder may open, or undefined when there are none. */
-function promisingPart(layer: Layer): Layer | undefined {
-  const parts = merge([...encodedStretches(layer.units), ...escapes(layer.units)]);
-  if (parts.length === 0) return undefined;
-  const part = new LayerBuilder(parts.reduce((sum, [from, to]) => sum + to - from + 1, 0));
-  for (const [from, to] of parts) {
+/** These intervals of a layer as one, or undefined when there are none. */
+function partOf(layer: Layer, intervals: [number, number][]): Layer | undefined {
+  if (intervals.length === 0) return undefined;
+  const merged = merge(intervals);
+  const size = merged.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+  if (size > layer.units.length * 0.9) return layer;
+  const part = new LayerBuilder(size);
+  for (const [from, to] of merged) {
     part.break();
     part.copy(layer, from, to);
   }
   return part.build();
 }
 
-/** The neighbourhoods of escapes and of characters that fold to ASCII. */
+const [ESCAPE, VARIANT, LOOKALIKE, PAIR] = [1, 2, 3, 4] as const;
+
+/** What a unit may begin: an escape, or what folds to ASCII: a variant of it (full-width) or a letter of another script. */
+const BEGINS = Uint8Array.from(FOLDS, (folds, unit) => {
+  return unit === 0x25 || unit === 0x26 || unit === 0x5c
+    ? ESCAPE
+    : ([0, VARIANT, LOOKALIKE, PAIR][folds] ?? 0);
+});
+
+/** What may follow the unit that begins an escape (hexadecimal digits, #, the letters of named and backslash escapes, \" and such). */
+const FOLLOWS = Uint8Array.from({ length: 128 }, (_, unit) =>
+  /[0-9A-Za-z#"'`/\\\n]/.test(String.fromCharCode(unit)) ? 1 : 0,
+);
+
+/** The neighbourhoods of escapes and of characters that fold to ASCII, in order. */
 function escapes(units: Uint16Array): [number, number][] {
   const found: [number, number][] = [];
-  let end = -1;
+  let last: [number, number] | undefined;
   for (let i = 0; i < units.length; i++) {
-    if (ESCAPE[units[i] ?? 0] === 0) continue;
-    const last = found.at(-1);
+    const begins = BEGINS[units[i] ?? 0] ?? 0;
+    if (begins === 0) continue;
+    if (begins === ESCAPE && FOLLOWS[units[i + 1] ?? 0] !== 1) continue;
+    if (begins === PAIR && foldPair(units[i] ?? 0, units[i + 1] ?? 0) === 0) continue;
+    // Among ASCII a letter of another script is a lure; among its own kind it is language.
+    if (begins === LOOKALIKE && !KIND[units[i - 1] ?? 0] && !KIND[units[i + 1] ?? 0]) continue;
     const to = Math.min(units.length, i + AROUND);
-    if (last !== undefined && i - AROUND <= end) last[1] = to;
-    else found.push([Math.max(0, i - AROUND), to]);
-    end = to;
+    if (last !== undefined && i - AROUND <= last[1]) {
+      last[1] = to;
+    } else {
+      last = [Math.max(0, i - AROUND), to];
+      found.push(last);
+    }
+  }
+  return found;
+}
+
+/** What follows an escape's first unit in plain JSON within JSON: no sign of something encoded through and through. */
+const QUOTING = new Set(['"', "n", "\\", "/", " "].map((char) => char.charCodeAt(0)));
+
+/** Stretches in which escapes, read in any direction and rotation, stand close together. */
+function denseEscapes(units: Uint16Array): [number, number][] {
+  const found: [number, number][] = [];
+  let [first, last, count] = [0, 0, 0];
+  for (let i = 0; i <= units.length; i++) {
+    const end = i === units.length;
+    if (!end && (BEGINS[units[i] ?? 0] === 0 || QUOTING.has(units[i + 1] ?? 0))) continue;
+    if (end || i - last > DENSE.apart) {
+      if (count >= DENSE.escapes)
+        found.push([Math.max(0, first - AROUND), Math.min(units.length, last + AROUND)]);
+      [first, count] = [i, 0];
+    }
+    count++;
+    last = i;
   }
   return found;
 }

@@ -31,6 +31,9 @@ const NUMBER = 8;
 const GATE_BITS = 12;
 const GATE_MASK = (1 << GATE_BITS) - 1;
 
+/** Lengths of a payload that lost a character, had one changed, or gained one. */
+const NEAR_LENGTHS = [PAYLOAD_LENGTH - 1, PAYLOAD_LENGTH, PAYLOAD_LENGTH + 1];
+
 /** MACs already computed, so that a text full of one canary costs one. Bounded; the oldest goes first. */
 const CACHED = 4096;
 
@@ -85,20 +88,17 @@ export class Matcher {
     const exact: Match[] = [];
     const near: number[] = [];
     const pieces: number[] = [];
-    const gate = this.#gate;
     const reasons =
       WHOLE | NEAR | (this.#expected.size > 0 ? PIECE_END : 0) | (this.#expected.hasNumbers ? NUMBER : 0);
-    let pattern = 0;
-    for (let i = 0; i < units.length; i++) {
-      const kind = KIND[units[i] ?? 0] ?? 0;
-      if (kind === 0) continue;
-      pattern = (pattern << 1) | (kind >> 1);
-      const reason = (gate[pattern & GATE_MASK] ?? 0) & reasons;
-      if (reason === 0) continue;
-      if (reason & WHOLE) exact.push(...this.#whole(units, i));
-      if (reason & NEAR && this.#isNear(pattern)) near.push(i);
-      if (reason & PIECE_END) pieces.push(i);
-      if (reason & NUMBER) exact.push(...this.#expected.numbers(units, i).map(fromMet));
+    const { ends, patterns } = gated(units, this.#gate, reasons);
+    for (const [k, end] of ends.entries()) {
+      const pattern = patterns[k] ?? 0;
+      const reason = (this.#gate[pattern & GATE_MASK] ?? 0) & reasons;
+      if (reason & WHOLE) exact.push(...this.#whole(units, end));
+      if (reason & NEAR && NEAR_LENGTHS.some((length) => this.#near.has(pattern & ((1 << length) - 1))))
+        near.push(end);
+      if (reason & PIECE_END) pieces.push(end);
+      if (reason & NUMBER) exact.push(...this.#expected.numbers(units, end).map(fromMet));
     }
     const garbled = pieces
       .flatMap((i) => this.#expected.garbled(units, i))
@@ -106,12 +106,6 @@ export class Matcher {
     const known = exact.concat(garbled.filter(({ edits }) => edits > 0).map(fromMet));
     const { found, guessed } = this.#guess(units, near, known, guesses);
     return { matches: known.concat(found), guessed };
-  }
-
-  #isNear(pattern: number): boolean {
-    return [PAYLOAD_LENGTH - 1, PAYLOAD_LENGTH, PAYLOAD_LENGTH + 1].some((length) =>
-      this.#near.has(pattern & ((1 << length) - 1)),
-    );
   }
 
   /** The canaries that end at unit `end` without an edit: as they are or reversed, each also under rot13. */
@@ -142,24 +136,36 @@ export class Matcher {
     return found;
   }
 
-  /** Canaries at one edit from what ends at the units `near`, where nothing is known yet. */
+  /**
+   * Canaries at one edit from what ends at the units `near`, where nothing is known yet. Only what stands by itself is guessed
+   * at: inside longer runs of letters and digits there is too much to try.
+   */
   #guess(units: Uint16Array, near: readonly number[], known: readonly Match[], guesses: number) {
     const found: Match[] = [];
     const places = new Places();
     for (const { first, last } of known) places.claim(first, last + 1);
     let guessed = 0;
-    for (const end of near) {
-      if (guessed >= guesses) break;
-      const window = windowBefore(units, end, PAYLOAD_LENGTH + 1);
-      if (places.taken(window.at[0] ?? end, end + 1)) continue;
-      for (const { payload, from, to } of oneEdit(this.#key, window.text)) {
-        if (guessed++ >= guesses) break;
+    const guess = (window: Window): Match | undefined => {
+      for (const payload of oneEdit(this.#key, window.text)) {
+        if (guessed >= guesses) return undefined;
+        guessed++;
         const authentic = authenticate(this.#key, payload);
-        if (authentic === undefined) continue;
-        const part = { text: window.text.slice(from, to), at: window.at.slice(from, to) };
-        found.push(this.#found(payload, authentic, [...spacing(part), fuzzy(1)], part, 1));
-        places.claim(part.at[0] ?? end, end + 1);
-        break;
+        if (authentic !== undefined)
+          return this.#found(payload, authentic, [...spacing(window), fuzzy(1)], window, 1);
+      }
+      return undefined;
+    };
+    for (const end of near) {
+      if (KIND[units[end + 1] ?? 0] !== 0) continue;
+      for (const length of NEAR_LENGTHS) {
+        const window = windowBefore(units, end, length);
+        const first = window.at[0] ?? end;
+        if (window.at.length < length || KIND[units[first - 1] ?? 0] !== 0 || places.taken(first, end + 1))
+          continue;
+        const match = guess(window);
+        if (match === undefined) continue;
+        found.push(match);
+        places.claim(first, end + 1);
       }
     }
     return { found, guessed };
@@ -193,6 +199,27 @@ export class Matcher {
     this.#cache.set(payload, authentic);
     return authentic;
   }
+}
+
+/** The units at which the gate is open, and the pattern of digits (1) and letters (0) that ends there. */
+function gated(
+  units: Uint16Array,
+  gate: Uint8Array,
+  reasons: number,
+): { ends: number[]; patterns: number[] } {
+  const ends: number[] = [];
+  const patterns: number[] = [];
+  let pattern = 0;
+  for (let i = 0; i < units.length; i++) {
+    const kind = KIND[units[i] ?? 0] ?? 0;
+    // Without a branch, because whether a unit is a letter is what a processor cannot predict.
+    pattern = (pattern << (kind & 1)) | (kind >> 1);
+    if (((gate[pattern & GATE_MASK] ?? 0) & reasons) !== 0 && kind !== 0) {
+      ends.push(i);
+      patterns.push(pattern);
+    }
+  }
+  return { ends, patterns };
 }
 
 function fromMet({ awaited, first, last, edits, form }: Met): Match {

@@ -35,8 +35,8 @@ export interface RecogniserOptions {
 const BLOCK = 262_144;
 const OVERLAP = 32_768;
 
-/** Edited payloads tried per block: these many, and one for every 4 units. They cost a MAC each. */
-const GUESSES = 20_000;
+/** Edited payloads tried per block: these many, and one for every 64 units. They cost a MAC each. */
+const GUESSES = 4096;
 
 /**
  * Makes a recogniser. It holds no list: a payload says by itself that it is ours (see `payload.ts`), so memory does not grow with
@@ -126,7 +126,7 @@ class Stream implements RecogniserStream {
 /** The canaries of one block, in order; of several readings of one place the simplest. */
 function search(matcher: Matcher, text: string): Sighting[] {
   const found: { sighting: Sighting; edits: number }[] = [];
-  let guesses = GUESSES + Math.floor(text.length / 4);
+  let guesses = GUESSES + Math.floor(text.length / 64);
   for (const { layer, form } of openLayers(rootLayer(text))) {
     const { matches, guessed } = matcher.match(layer, guesses);
     guesses -= guessed;

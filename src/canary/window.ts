@@ -1,8 +1,8 @@
 import { BREAK } from "../lib/decoders/index.ts";
 
-/** What a unit is to the search: 0 anything that may separate, 1 a letter, 2 a digit (ASCII; folding comes before). */
+/** What a unit is to the search: 0 anything that may separate, 1 a letter, 3 a digit (ASCII; folding comes before). */
 export const KIND = Uint8Array.from({ length: 65536 }, (_, unit) => {
-  if (unit >= 48 && unit <= 57) return 2;
+  if (unit >= 48 && unit <= 57) return 3;
   return unit < 128 && /[A-Za-z]/.test(String.fromCharCode(unit)) ? 1 : 0;
 });
 

@@ -1,5 +1,5 @@
 import { hexDigit } from "./escapes.ts";
-import { type Decoder, joinUtf8, type Layer, LayerBuilder } from "./layer.ts";
+import { type Decoder, joinUtf8, type Layer, LayerBuilder, utf8Size } from "./layer.ts";
 
 /**
  * Base64 and hexadecimal hide anywhere in a larger run, at any alignment, so every alignment is tried. What keeps this cheap:
@@ -12,11 +12,14 @@ export const MIN_BASE64 = Math.ceil((MIN_BYTES * 8) / 6);
 /** A run goes on over a line break (MIME, PEM) when the line had at least this many characters; a list of words does not. */
 const MIN_LINE = 16;
 
-/** The values of an encoded run's characters, and where each stands in its layer. */
+/** The values of an encoded run's characters, a few zeros after them to read over the end, and where each stands in its layer. */
 export interface Run {
+  readonly length: number;
   readonly values: Uint8Array;
   readonly at: Int32Array;
 }
+
+const PADDING = 4;
 
 const NONE = 255;
 const NEWLINE = 254;
@@ -41,12 +44,21 @@ const NIBBLE = unitTable((unit) => {
   return " \n\r\t:,-x".includes(String.fromCharCode(unit)) ? HEX_SEPARATOR : NONE;
 });
 
-/** Bytes that text may hold: printable ASCII, white space, NUL (UTF-16), and any byte of UTF-8. */
+/** First bytes of the UTF-8 sequences that fold to letters or hide between them (see `letters.ts`, and U+0300, U+200B, U+FEFF). */
+const LEADS = [
+  0xc2, 0xc9, 0xca, 0xcc, 0xcd, 0xce, 0xcf, 0xd0, 0xd1, 0xd4, 0xe1, 0xe2, 0xea, 0xef, 0xf0, 0xf3,
+];
+
+/** Bytes of text that may hold something: printable ASCII, white space, NUL (UTF-16), those sequences. */
 const TEXT_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => {
   const white = byte === 0 || (byte >= 9 && byte <= 13);
-  const high = byte >= 0x80 && byte !== 0xc0 && byte !== 0xc1 && byte <= 0xf4;
-  return white || (byte >= 32 && byte < 127) || high ? 1 : 0;
+  const high = (byte >= 0x80 && byte <= 0xbf) || LEADS.includes(byte);
+  return white || (byte >= 32 && byte < 127) || high ? 0 : NONE;
 });
+
+const LETTER_X = 0x78;
+/** `, 0x` */
+const MAX_HEX_GAP = 4;
 
 /** Maximal stretches [from, to) of at least `min` units with `table[unit] !== NONE`; looks at few units where there are none. */
 export function stretches(units: Uint16Array, table: Uint8Array, min: number): [number, number][] {
@@ -66,135 +78,156 @@ export function stretches(units: Uint16Array, table: Uint8Array, min: number): [
   return found;
 }
 
+/**
+ * Stretches that may be base64. Text of 22 bytes has letters of both cases in its base64 (without, one in 10^6); paths,
+ * identifiers, UUIDs and hexadecimal digests mostly have not.
+ */
+function base64Stretches(units: Uint16Array): [number, number][] {
+  return stretches(units, SEXTET, MIN_BASE64).filter(([from, to]) => {
+    let cases = 0;
+    for (let i = from; i < to && cases !== 3; i++) {
+      const unit = units[i] ?? 0;
+      if (unit >= 65) cases |= unit >= 97 ? 2 : unit <= 90 ? 1 : 0;
+    }
+    return cases === 3;
+  });
+}
+
 /** The runs of base64 (standard or URL-safe, line-wrapped or not) in a layer. */
-export function base64Runs(layer: Layer): Run[] {
+export function base64Runs({ units }: Layer): Run[] {
   const runs: Run[] = [];
-  for (const [from, to] of stretches(layer.units, SEXTET, MIN_BASE64)) {
-    const values = new Uint8Array(to - from);
+  for (const [from, to] of base64Stretches(units)) {
+    const values = new Uint8Array(to - from + PADDING);
     const at = new Int32Array(to - from);
-    let runStart = 0;
-    let line = 0;
     let length = 0;
-    const close = () => {
-      if (length - runStart >= MIN_BASE64)
-        runs.push({ values: values.subarray(runStart, length), at: at.subarray(runStart, length) });
-      runStart = length;
-    };
+    let runStart = 0;
+    let lineStart = 0;
     for (let i = from; i < to; i++) {
-      const value = SEXTET[layer.units[i] ?? 0] ?? NONE;
-      if (value === NEWLINE) {
-        if (line > 0 && line < MIN_LINE) close();
-        line = 0;
+      const value = SEXTET[units[i] ?? 0] ?? NONE;
+      if (value !== NEWLINE) {
+        values[length] = value;
+        at[length++] = i;
         continue;
       }
-      values[length] = value;
-      at[length++] = i;
-      line++;
+      if (length > lineStart && length - lineStart < MIN_LINE) {
+        addRun(runs, MIN_BASE64, values, at, runStart, length);
+        runStart = length;
+      }
+      lineStart = length;
     }
-    close();
+    addRun(runs, MIN_BASE64, values, at, runStart, length);
   }
   return runs;
 }
 
 /** The runs of hexadecimal digits in a layer, plain or in pairs with separators (`6b 37`, `6b:37`, `0x6b, 0x37`). */
-export function hexRuns(layer: Layer): Run[] {
-  const { units } = layer;
+export function hexRuns({ units }: Layer): Run[] {
   const runs: Run[] = [];
   for (const [from, to] of stretches(units, NIBBLE, MIN_BYTES * 2)) {
-    const values = new Uint8Array(to - from);
+    const values = new Uint8Array(to - from + PADDING);
     const at = new Int32Array(to - from);
     let length = 0;
-    let gap = 0;
     let runStart = 0;
-    const close = () => {
-      if (length - runStart >= MIN_BYTES * 2)
-        runs.push({ values: values.subarray(runStart, length), at: at.subarray(runStart, length) });
-      runStart = length;
-    };
+    let gap = 0;
     for (let i = from; i < to; i++) {
       const value = NIBBLE[units[i] ?? 0] ?? NONE;
       // The 0 of a 0x belongs to the separator.
-      const prefix = value === 0 && (units[i + 1] ?? 0) === 0x78;
-      if (value === HEX_SEPARATOR || prefix) {
-        if (++gap > 4) close();
-        continue;
+      if (value < 16 && !(value === 0 && units[i + 1] === LETTER_X)) {
+        values[length] = value;
+        at[length++] = i;
+        gap = 0;
+      } else if (++gap > MAX_HEX_GAP) {
+        addRun(runs, MIN_BYTES * 2, values, at, runStart, length);
+        runStart = length;
       }
-      gap = 0;
-      values[length] = value;
-      at[length++] = i;
     }
-    close();
+    addRun(runs, MIN_BYTES * 2, values, at, runStart, length);
   }
   return runs;
 }
 
-/** How the bytes of one alignment are read from a run. `byteAt(i)` needs the values `first(i)` to `last(i)`. */
-interface Alignment {
-  bytes: number;
-  byteAt(i: number): number;
-  first(i: number): number;
-  last(i: number): number;
+function addRun(
+  runs: Run[],
+  min: number,
+  values: Uint8Array,
+  at: Int32Array,
+  from: number,
+  to: number,
+): void {
+  if (to - from < min) return;
+  const padded = values.slice(from, to + PADDING).fill(0, to - from);
+  runs.push({ length: to - from, values: padded, at: at.subarray(from, to) });
 }
 
-function base64Alignment({ values }: Run, phase: number): Alignment {
-  const first = (i: number) => phase + Math.floor(i / 3) * 4 + (i % 3);
-  return {
-    bytes: Math.floor(((values.length - phase) * 6) / 8),
-    byteAt: (i) => {
-      const k = i % 3;
-      const at = phase + ((i - k) / 3) * 4 + k;
-      const a = values[at] ?? 0;
-      const b = values[at + 1] ?? 0;
-      return k === 0 ? (a << 2) | (b >> 4) : k === 1 ? ((a & 15) << 4) | (b >> 2) : ((a & 3) << 6) | b;
-    },
-    first,
-    last: (i) => first(i) + 1,
-  };
-}
+/** The bytes of a run from the value `phase` on. */
+type ReadBytes = (run: Run, phase: number) => Uint16Array;
 
-function hexAlignment({ values }: Run, phase: number): Alignment {
-  return {
-    bytes: Math.floor((values.length - phase) / 2),
-    byteAt: (i) => ((values[phase + 2 * i] ?? 0) << 4) | (values[phase + 2 * i + 1] ?? 0),
-    first: (i) => phase + 2 * i,
-    last: (i) => phase + 2 * i + 1,
-  };
-}
-
-/** Decodes the stretches of one alignment that could be text. */
-function decodeText(layer: Layer, run: Run, alignment: Alignment, into: LayerBuilder): void {
-  const { bytes, byteAt } = alignment;
-  for (let from = 0; from + MIN_BYTES <= bytes; ) {
-    let i = from + MIN_BYTES - 1;
-    while (i >= from && TEXT_BYTE[byteAt(i)] === 1) i--;
-    if (i >= from) {
-      from = i + 1;
-      continue;
-    }
-    into.break();
-    for (i = from; i < bytes; i++) {
-      const byte = byteAt(i);
-      if (TEXT_BYTE[byte] !== 1) break;
-      const first = run.at[alignment.first(i)] ?? 0;
-      const last = run.at[alignment.last(i)] ?? 0;
-      // In a reversed layer the later unit stands further left.
-      const start = Math.min(layer.starts[first] ?? 0, layer.starts[last] ?? 0);
-      into.push(byte, start, Math.max(layer.ends[first] ?? 0, layer.ends[last] ?? 0));
-    }
-    from = i + 1;
+const base64Bytes: ReadBytes = ({ values, length }, phase) => {
+  const quads = Math.ceil((length - phase) / 4);
+  const bytes = new Uint16Array(quads * 3);
+  for (let quad = 0; quad < quads; quad++) {
+    const at = phase + quad * 4;
+    const a = values[at] ?? 0;
+    const b = values[at + 1] ?? 0;
+    const c = values[at + 2] ?? 0;
+    const d = values[at + 3] ?? 0;
+    bytes[quad * 3] = (a << 2) | (b >> 4);
+    bytes[quad * 3 + 1] = ((b & 15) << 4) | (c >> 2);
+    bytes[quad * 3 + 2] = ((c & 3) << 6) | d;
   }
+  return bytes.subarray(0, Math.floor(((length - phase) * 6) / 8));
+};
+
+const hexBytes: ReadBytes = ({ values, length }, phase) => {
+  const bytes = new Uint16Array(Math.floor((length - phase) / 2));
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = ((values[phase + 2 * i] ?? 0) << 4) | (values[phase + 2 * i + 1] ?? 0);
+  }
+  return bytes;
+};
+
+/** The stretches of bytes that could be text: of plausible bytes, and of valid UTF-8 where they are not ASCII. */
+function texts(bytes: Uint16Array): [number, number][] {
+  const found: [number, number][] = [];
+  for (const [from, to] of stretches(bytes, TEXT_BYTE, MIN_BYTES)) {
+    let start = from;
+    for (let i = from; i <= to; ) {
+      const size = i < to ? utf8Size(bytes, i) : 1;
+      if (i === to || (size === 1 && (bytes[i] ?? 0) >= 0x80)) {
+        if (i - start >= MIN_BYTES) found.push([start, i]);
+        start = i + 1;
+      }
+      i += size;
+    }
+  }
+  return found;
 }
 
+/** A decoder of runs. `first` is the place, within a run, of the first of the two values that byte `i` comes from. */
 function byteDecoder(
   form: string,
-  phases: number,
   runsOf: (layer: Layer) => Run[],
-  align: (run: Run, phase: number) => Alignment,
+  phases: number,
+  bytesOf: ReadBytes,
+  first: (i: number) => number,
 ): Decoder {
   const decode = (layer: Layer): Layer | undefined => {
     const decoded = new LayerBuilder();
     for (const run of runsOf(layer)) {
-      for (let phase = 0; phase < phases; phase++) decodeText(layer, run, align(run, phase), decoded);
+      const { at } = run;
+      for (let phase = 0; phase < phases; phase++) {
+        const bytes = bytesOf(run, phase);
+        for (const [from, to] of texts(bytes)) {
+          decoded.break();
+          for (let i = from; i < to; i++) {
+            const a = at[phase + first(i)] ?? 0;
+            const b = at[phase + first(i) + 1] ?? 0;
+            // In a reversed layer the later unit stands further left.
+            const start = Math.min(layer.starts[a] ?? 0, layer.starts[b] ?? 0);
+            decoded.push(bytes[i] ?? 0, start, Math.max(layer.ends[a] ?? 0, layer.ends[b] ?? 0));
+          }
+        }
+      }
     }
     return decoded.length === 0 ? undefined : joinUtf8(decoded.build());
   };
@@ -202,12 +235,12 @@ function byteDecoder(
 }
 
 /** Base64 and base64url (RFC 4648), padded or not, at all four alignments. */
-export const base64Decoder = byteDecoder("base64", 4, base64Runs, base64Alignment);
+export const base64Decoder = byteDecoder("base64", base64Runs, 4, base64Bytes, (i) => i + Math.floor(i / 3));
 
 /** Hexadecimal at both alignments. */
-export const hexDecoder = byteDecoder("hex", 2, hexRuns, hexAlignment);
+export const hexDecoder = byteDecoder("hex", hexRuns, 2, hexBytes, (i) => 2 * i);
 
 /** Stretches that `base64Decoder` or `hexDecoder` might open. */
 export function encodedStretches(units: Uint16Array): [number, number][] {
-  return [...stretches(units, SEXTET, MIN_BASE64), ...stretches(units, NIBBLE, MIN_BYTES * 2)];
+  return [...base64Stretches(units), ...stretches(units, NIBBLE, MIN_BYTES * 2)];
 }

@@ -108,25 +108,31 @@ export const htmlDecoder = escapeDecoder("html", AMPERSAND, (units, at) => {
   return { codePoint, size: i - at + (units[i] === SEMICOLON ? 1 : 0) };
 });
 
-const LETTERS: Record<string, string> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", v: "\v", "0": "\0" };
+/** What one unit after a backslash stands for; -1: nothing. */
+const SIMPLE = new Int16Array(128).fill(-1);
+for (const char of "\"'`/\\n") SIMPLE[code(char)] = code(char);
+for (const [char, to] of Object.entries({ n: 10, t: 9, r: 13, b: 8, f: 12, v: 11, "0": 0 }))
+  SIMPLE[code(char)] = to;
+
+/** Digits of `\xXX`, `\uXXXX` and `\UXXXXXXXX`. */
+const DIGITS = new Map([
+  [code("x"), 2],
+  [code("u"), 4],
+  [code("U"), 8],
+]);
 
 /**
  * Backslash escapes of JSON, JavaScript and Python: `\uXXXX`, `\u{X}`, `\UXXXXXXXX`, `\xXX`, `\n` and its like. Any other
  * escaped punctuation stands for itself (`\"`, `\\`, `\/`).
  */
 export const unicodeDecoder = escapeDecoder("unicode", BACKSLASH, (units, at) => {
-  const kind = String.fromCharCode(units[at + 1] ?? 0);
-  if (kind === "u" && units[at + 2] === OPEN) {
-    const end = units.subarray(at, at + 10).indexOf(CLOSE);
-    const codePoint = end < 4 ? -1 : hexNumber(units, at + 3, end - 3);
-    return codePoint === -1 || codePoint > 0x10ffff ? undefined : { codePoint, size: end + 1 };
-  }
-  const digits = { x: 2, u: 4, U: 8 }[kind];
-  if (digits !== undefined) {
-    const codePoint = hexNumber(units, at + 2, digits);
-    return codePoint === -1 || codePoint > 0x10ffff ? undefined : { codePoint, size: digits + 2 };
-  }
-  const letter = LETTERS[kind];
-  if (letter !== undefined) return { codePoint: code(letter), size: 2 };
-  return /["'`/\\\n]/.test(kind) ? { codePoint: code(kind), size: 2 } : undefined;
+  const kind = units[at + 1] ?? 0;
+  const simple = SIMPLE[kind] ?? -1;
+  if (simple !== -1) return { codePoint: simple, size: 2 };
+  const braces = kind === code("u") && units[at + 2] === OPEN;
+  const digits = braces ? units.subarray(at, at + 10).indexOf(CLOSE) - 3 : (DIGITS.get(kind) ?? 0);
+  if (digits < 1) return undefined;
+  const codePoint = hexNumber(units, at + (braces ? 3 : 2), digits);
+  if (codePoint === -1 || codePoint > 0x10ffff) return undefined;
+  return { codePoint, size: digits + (braces ? 4 : 2) };
 });

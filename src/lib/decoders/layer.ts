@@ -63,16 +63,25 @@ export class LayerBuilder {
 
   /** Adds a code point, as two units when it lies beyond the BMP. */
   pushCodePoint(codePoint: number, start: number, end: number): void {
-    for (const unit of String.fromCodePoint(codePoint).split("")) this.push(unit.charCodeAt(0), start, end);
+    if (codePoint <= 0xffff) {
+      this.push(codePoint, start, end);
+    } else {
+      this.push(0xd800 + ((codePoint - 0x10000) >> 10), start, end);
+      this.push(0xdc00 + ((codePoint - 0x10000) & 0x3ff), start, end);
+    }
   }
 
   /** Copies units [from, to) of another layer. */
   copy(layer: Layer, from: number, to: number): void {
     this.#reserve(to - from);
-    this.#units.set(layer.units.subarray(from, to), this.#length);
-    this.#starts.set(layer.starts.subarray(from, to), this.#length);
-    this.#ends.set(layer.ends.subarray(from, to), this.#length);
-    this.#length += to - from;
+    const { units, starts, ends } = layer;
+    let length = this.#length;
+    for (let i = from; i < to; i++) {
+      this.#units[length] = units[i] ?? 0;
+      this.#starts[length] = starts[i] ?? 0;
+      this.#ends[length++] = ends[i] ?? 0;
+    }
+    this.#length = length;
   }
 
   /** Separates what comes next from what came before. */
@@ -114,7 +123,9 @@ export function layerText(layer: Layer): string {
  */
 export function joinUtf8(layer: Layer): Layer {
   const { units, starts, ends } = layer;
-  if (!units.some((unit) => unit >= 0xc2 && unit <= 0xf4)) return layer;
+  let first = 0;
+  while (first < units.length && ((units[first] ?? 0) < 0x80 || utf8Size(units, first) === 1)) first++;
+  if (first === units.length) return layer;
   const joined = new LayerBuilder(units.length);
   for (let i = 0; i < units.length; ) {
     const size = utf8Size(units, i);
@@ -131,7 +142,7 @@ export function joinUtf8(layer: Layer): Layer {
 }
 
 /** How many units from `i` form one UTF-8 sequence; 1 when they form none. */
-function utf8Size(units: Uint16Array, i: number): number {
+export function utf8Size(units: Uint16Array, i: number): number {
   const lead = units[i] ?? 0;
   const size =
     lead >= 0xc2 && lead <= 0xdf

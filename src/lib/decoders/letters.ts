@@ -99,48 +99,52 @@ const VARIANTS: readonly (readonly [number, number])[] = [
   [0xff01, 0xff5e],
 ];
 
+/** What is worth folding to: punctuation matters only where it belongs to an encoding (CJK text is full of the rest). */
+function asciiOf(char: string): number {
+  const folded = char.normalize("NFKC").replace(/^\((.)\)$/, "$1");
+  return /^[0-9A-Za-z%&\\+/=#;_-]$/.test(folded) ? folded.charCodeAt(0) : 0;
+}
+
 /** What a BMP unit folds to in ASCII, 0 for itself. */
 const FOLDED = new Uint8Array(65536);
 for (const [from, to] of VARIANTS) {
-  for (let unit = from; unit <= to; unit++) {
-    const folded = String.fromCharCode(unit)
-      .normalize("NFKC")
-      .replace(/^\((.)\)$/, "$1");
-    if (folded.length === 1 && folded.charCodeAt(0) < 128) FOLDED[unit] = folded.charCodeAt(0);
-  }
+  for (let unit = from; unit <= to; unit++) FOLDED[unit] = asciiOf(String.fromCharCode(unit));
 }
 for (const [from, to] of Object.entries(LOOKALIKES)) FOLDED[from.charCodeAt(0)] = to.charCodeAt(0);
 
-/** First halves of surrogate pairs that may spell ASCII: mathematical letters, enclosed letters, tags. */
-const MATHEMATICAL = 0xd835;
-const ENCLOSED = 0xd83c;
-const TAGS = 0xdb40;
+/** Code points beyond the BMP that fold to ASCII: mathematical letters, enclosed letters, and the invisible tags that smuggle it. */
+const FOLDED_PAIRS = new Map<number, number>();
+for (let at = 0x1d400; at <= 0x1d7ff; at++) FOLDED_PAIRS.set(at, asciiOf(String.fromCodePoint(at)));
+for (let at = 0x1f110; at <= 0x1f189; at++) FOLDED_PAIRS.set(at, asciiOf(String.fromCodePoint(at)));
+for (let at = 0xe0020; at <= 0xe007e; at++) FOLDED_PAIRS.set(at, at - 0xe0000);
 
-/** Whether `homoglyphDecoder` may have something to do at this unit. */
-export function mayFold(unit: number): boolean {
-  return FOLDED[unit] !== 0 || unit === MATHEMATICAL || unit === ENCLOSED || unit === TAGS;
-}
+/** First halves of those pairs. */
+const HIGH = [0xd835, 0xd83c, 0xdb40];
 
-/** What a surrogate pair folds to in ASCII, or 0. U+E0020-E007E are the invisible "tags" that smuggle ASCII. */
-function foldPair(high: number, low: number): number {
-  const codePoint = ((high - 0xd800) << 10) + (low - 0xdc00) + 0x10000;
-  if (codePoint >= 0xe0020 && codePoint <= 0xe007e) return codePoint - 0xe0000;
-  const folded = String.fromCodePoint(codePoint)
-    .normalize("NFKC")
-    .replace(/^\((.)\)$/, "$1");
-  return folded.length === 1 && folded.charCodeAt(0) < 128 ? folded.charCodeAt(0) : 0;
+/** What the homoglyph decoder may do at a unit: 0 nothing, 1 fold a variant of ASCII, 2 fold a letter of another script, 3 ask `foldPair`. */
+export const FOLDS = Uint8Array.from(FOLDED, (to, unit) => {
+  if (String.fromCharCode(unit) in LOOKALIKES) return 2;
+  if (HIGH.includes(unit)) return 3;
+  return to === 0 ? 0 : 1;
+});
+
+/** What a surrogate pair folds to in ASCII, or 0. */
+export function foldPair(high: number, low: number): number {
+  return FOLDED_PAIRS.get(((high - 0xd800) << 10) + (low - 0xdc00) + 0x10000) ?? 0;
 }
 
 /** Full-width, mathematical, enclosed and look-alike letters as the ASCII they are read as (NFKC and confusables). */
 export const homoglyphDecoder: Decoder = {
   form: "homoglyph",
   decode({ units, starts, ends }: Layer): Layer | undefined {
+    let first = 0;
+    while (first < units.length && FOLDS[units[first] ?? 0] === 0) first++;
+    if (first === units.length) return undefined;
     const folded = new LayerBuilder(units.length);
     let changed = false;
     for (let i = 0; i < units.length; i++) {
       const unit = units[i] ?? 0;
-      const pair =
-        unit === MATHEMATICAL || unit === ENCLOSED || unit === TAGS ? foldPair(unit, units[i + 1] ?? 0) : 0;
+      const pair = FOLDS[unit] === 3 ? foldPair(unit, units[i + 1] ?? 0) : 0;
       const size = pair === 0 ? 1 : 2;
       const to = pair || FOLDED[unit] || unit;
       folded.push(to, starts[i] ?? 0, ends[i + size - 1] ?? 0);
@@ -158,9 +162,18 @@ export function rot13(unit: number): number {
   return letter < 13 ? unit + 13 : unit - 13;
 }
 
+const ROT13 = Uint8Array.from({ length: 128 }, (_, unit) => rot13(unit));
+
 export const rot13Decoder: Decoder = {
   form: "rot13",
-  decode: ({ units, starts, ends }: Layer): Layer => ({ units: units.map(rot13), starts, ends }),
+  decode({ units, starts, ends }: Layer): Layer {
+    const rotated = units.slice();
+    for (let i = 0; i < rotated.length; i++) {
+      const unit = rotated[i] ?? 0;
+      if (unit < 128) rotated[i] = ROT13[unit] ?? 0;
+    }
+    return { units: rotated, starts, ends };
+  },
 };
 
 /** The units from last to first. */
