@@ -13,7 +13,7 @@ import { REGISTRY } from "./registry.generated.ts";
 import type { Rule } from "./rule.ts";
 import { scrubStrings } from "./scrub.ts";
 
-export { type Draft, defineRule, type Rule, type RuleContext } from "./rule.ts";
+export type { Draft, Rule, RuleContext } from "./rule.ts";
 
 export const RULES: readonly Rule[] = REGISTRY;
 
