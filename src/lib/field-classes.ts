@@ -49,12 +49,15 @@ const OTHER_THING = new Set(
   "id, ids, count, type, status, template, subject, url, format, index, sent".split(", "),
 );
 
-type Phrase = { words: readonly string[]; dataClass: DataClass };
-const LONGEST_FIRST: readonly Phrase[] = Object.entries(PHRASES)
-  .flatMap(([dataClass, phrases]) =>
-    phrases.split(", ").map((phrase) => ({ words: phrase.split(" "), dataClass })),
-  )
-  .sort((a, b) => b.words.length - a.words.length);
+/** Phrase → its data class. */
+const CLASS_OF: ReadonlyMap<string, DataClass> = new Map(
+  Object.entries(PHRASES).flatMap(([dataClass, phrases]) =>
+    phrases.split(", ").map((phrase): [string, DataClass] => [phrase, dataClass]),
+  ),
+);
+const LONGEST_PHRASE = 3;
+/** A label longer than this is a text, not a name. */
+const MAX_WORDS = 24;
 
 /** `customer.firstName` → `["first", "name"]`: the words of the last part of a field path. */
 function wordsOf(field: string): string[] {
@@ -76,20 +79,19 @@ function wordsOf(field: string): string[] {
  */
 export function classesOfField(field: string, siblings: readonly string[] = []): DataClass[] {
   const words = wordsOf(field);
-  if (words.length === 0 || words.length > 8) return [];
+  if (words.length === 0 || words.length > MAX_WORDS) return [];
   if (words.length === 1 && words[0] === "name") return siblings.some(isPersonal) ? ["pii.name"] : [];
+  const counts = words.some((word) => COUNTING.has(word));
   const found = new Set<DataClass>();
   const taken = new Set<number>();
-  for (const { words: phrase, dataClass } of LONGEST_FIRST)
-    for (let start = 0; start + phrase.length <= words.length; start++) {
-      const places = phrase.map((_, offset) => start + offset);
-      if (!phrase.every((word, offset) => words[start + offset] === word)) continue;
-      if (places.some((place) => taken.has(place))) continue;
+  for (let length = LONGEST_PHRASE; length > 0; length--)
+    for (let start = 0; start + length <= words.length; start++) {
+      const places = Array.from({ length }, (_, offset) => start + offset);
+      const dataClass = CLASS_OF.get(places.map((place) => words[place]).join(" "));
+      if (dataClass === undefined || places.some((place) => taken.has(place))) continue;
       for (const place of places) taken.add(place);
-      const next = words[start + phrase.length];
-      if (next !== undefined && OTHER_THING.has(next)) continue;
-      if (phrase.at(-1) === "token" && words.some((word) => COUNTING.has(word))) continue;
-      found.add(dataClass);
+      const isCount = counts && words[start + length - 1] === "token";
+      if (!isCount && !OTHER_THING.has(words[start + length] ?? "")) found.add(dataClass);
     }
   return [...found].sort();
 }

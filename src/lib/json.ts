@@ -150,6 +150,9 @@ function createLocator(text: string): (pointer: string) => Position {
   };
 }
 
+const [QUOTE, COMMA, SPACE] = [0x22, 0x2c, 0x20];
+const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
+
 function scanContainer(text: string, open: number): Map<string, Child> {
   const children = new Map<string, Child>();
   const isObject = text[open] === "{";
@@ -189,17 +192,20 @@ function endOfString(text: string, from: number): number {
   return text.length;
 }
 
+/** `from` is at a value's first character; returns the offset after its last one. */
 function endOfValue(text: string, from: number): number {
-  const first = text[from];
-  if (first === '"') return endOfString(text, from);
-  const marks = first === "{" || first === "[" ? /["{}[\]]/g : /[,\]}\s]/g;
-  marks.lastIndex = from;
+  const first = text.charCodeAt(from);
+  if (first === QUOTE) return endOfString(text, from);
+  const isContainer = first === OPEN_BRACE || first === OPEN_BRACKET;
   let depth = 0;
-  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
-    if (first !== "{" && first !== "[") return mark.index;
-    if (mark[0] === '"') marks.lastIndex = endOfString(text, mark.index);
-    else if (mark[0] === "{" || mark[0] === "[") depth++;
-    else if (--depth === 0) return mark.index + 1;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at) - 1;
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      if (!isContainer) return at;
+      if (--depth === 0) return at + 1;
+    } else if (!isContainer && (code === COMMA || code <= SPACE)) return at;
   }
   return text.length;
 }

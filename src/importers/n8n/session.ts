@@ -67,16 +67,18 @@ export function createKeyReader(
   };
 }
 
-/**
- * Since version 1.2 the key of a memory is the chat trigger's `sessionId` unless a custom key is set; version 1 had one
- * constant key for everybody.
- */
-function memoryKey({ node, raw }: ReadNode, around: Surroundings): KeyedBy {
+/** Memories whose version 1 had one constant key for everybody. */
+const ONCE_CONSTANT = new Set(["memoryBufferWindow", "memoryRedisChat", "memoryMotorhead", "memoryXata"]);
+
+/** Without a custom key, a memory takes `sessionId` from its input: a chat trigger's, or whatever was put there before. */
+function memoryKey({ node, raw, name }: ReadNode, around: Surroundings): KeyedBy {
   const key = node.parameters.find((parameter) => parameter.field === "sessionKey");
   const idType = at(raw, "parameters", "sessionIdType");
   if (key !== undefined && !(idType === "fromInput" && key.kind === "literal"))
     return keyOf(key, node, around, 0);
-  if (raw["typeVersion"] === 1 && idType === undefined) return "nothing";
+  if (raw["typeVersion"] === 1 && ONCE_CONSTANT.has(name) && idType === undefined) return "nothing";
+  const assigned = assignment("{{ $json.sessionId }}", node, [], around);
+  if (assigned !== undefined) return keyOf(assigned.parameter, assigned.node, around, 1);
   return around.hasChat ? "session" : "unknown";
 }
 
@@ -84,8 +86,9 @@ function memoryKey({ node, raw }: ReadNode, around: Surroundings): KeyedBy {
 function selectionKey(node: Node, around: Surroundings): KeyedBy | undefined {
   const keys = node.parameters
     .filter(
-      (parameter) =>
-        parameter.purpose === "query" && parameter.kind === "expression" && parameter.text.includes("{{"),
+      ({ purpose, kind, text, field }) =>
+        // What a model asks a vector store for selects by likeness, not by owner.
+        purpose === "query" && kind === "expression" && text.includes("{{") && field !== "arguments",
     )
     .map((parameter) => keyOf(parameter, node, around, 0));
   return (["client-input", "authenticated-identity", "session"] as const).find((key) => keys.includes(key));

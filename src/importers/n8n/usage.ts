@@ -40,6 +40,8 @@ export function usageOf(
 const READING =
   /^(?:get|list|read|search|lookup|select|download|find|fetch|export|count|query|retrieve|load|history|scan|info|check|report|exists|show|summary|result)/i;
 const READING_SQL = /^=?\s*(?:select|show|explain|describe)\b/i;
+/** Writes that do not give back what was written; `write` stands for free SQL without RETURNING. */
+const SILENT = /^(?:write$|delete|remove|drop|truncate)/i;
 const NOTHING: Reading = { fields: {}, untrusted: false };
 const DECISION: Reading = { fields: { "*": ["conversation"] }, untrusted: true };
 
@@ -56,7 +58,7 @@ function byOperation(
   // Approval: a person decides, and the answer comes back.
   if (operation === "sendAndWait") return { roles: [...writeRoles, "human"], reading: DECISION };
   if (READING.test(operation)) return { roles: readRoles, reading: reads };
-  return { roles: writeRoles, reading: NOTHING, output: writeOutput };
+  return { roles: writeRoles, reading: NOTHING, output: SILENT.test(operation) ? kind.output : writeOutput };
 }
 
 /** The operation; undefined when an expression or free SQL decides it, so that the node may read and write. */
@@ -70,7 +72,8 @@ function operationOf(
   if (!/^(?:executeQuery|execute|rawQuery)$/.test(operation)) return operation;
   const sql = parameters.find(({ field }) => field === "query" || field === "sqlQuery")?.text;
   if (sql === undefined || /^=?\s*(?:\{\{|with\b)/i.test(sql)) return undefined;
-  return READING_SQL.test(sql) ? "select" : "write";
+  if (READING_SQL.test(sql)) return "select";
+  return /\breturning\b/i.test(sql) ? "insert" : "write";
 }
 
 function vectorStore(kind: NodeKind, values: Record<string, unknown>): Partial<Usage> {

@@ -32,7 +32,6 @@ export const APPS: NodeTable = {
   mautic: records("mautic", ""),
   tapfiliate: records("tapfiliate", "api.tapfiliate.com"),
   automizy: records("automizy", "gateway.automizy.com"),
-  vero: records("vero", "api.getvero.com"),
   drift: records("drift", "driftapi.com"),
   gong: records("gong", "api.gong.io", "get", { fields: { "*": ["conversation", "pii"] }, untrusted: false }),
   salesmate: records("salesmate", "apis.salesmate.io"),

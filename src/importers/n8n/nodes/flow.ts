@@ -58,7 +58,7 @@ export const FLOW: NodeTable = {
   itemLists: reshape,
   dateTime: step(),
   crypto: step(),
-  html: step("join", { html: "content" }),
+  html: { ...step("join", { html: "content" }), resolves: ["html"] },
   htmlExtract: reshape,
   xml: reshape,
   markdown: step("join", { markdown: "content", html: "content" }),

@@ -94,7 +94,13 @@ export function database(service: string, operation: string, sql?: string): Node
     service,
     party: "own",
     output: "emit",
-    operations: { default: operation, reads: OWN, readRoles: ["store", "retriever"], writeRoles: ["store"] },
+    operations: {
+      default: operation,
+      reads: OWN,
+      readRoles: ["store", "retriever"],
+      writeRoles: ["store"],
+      writeOutput: "join",
+    },
     ...(sql === undefined ? {} : { resolves: [sql], purposes: { [sql]: "query" } }),
   };
 }
@@ -175,4 +181,9 @@ export function internalTrigger(protocol: string, fields: EmittedFields = {}): N
     entry: { protocol, auth: "platform", reach: "internal" },
     emits: { fields, untrusted: false },
   };
+}
+
+/** Starts when the operator's own files or rows change. */
+export function ownTrigger(service: string): NodeKind {
+  return { ...internalTrigger("app-event", { "*": ["internal"] }), service };
 }

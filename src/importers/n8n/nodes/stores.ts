@@ -21,7 +21,7 @@ export const STORES: NodeTable = {
   crateDb: database("cratedb", "insert"),
   questDb: database("questdb", "insert"),
   timescaleDb: database("timescaledb", "insert"),
-  oracleDatabase: database("oracle", "insert"),
+  oracleDatabase: database("oracle", "insert", "query"),
   databricks: records("databricks", "cloud.databricks.com", "executeQuery", OWN),
   mongoDb: database("mongodb", "find"),
   redis: database("redis", "info"),

@@ -1,4 +1,4 @@
-import { appTrigger, internalTrigger, type NodeTable, trigger } from "./kind.ts";
+import { appTrigger, internalTrigger, type NodeTable, ownTrigger, trigger } from "./kind.ts";
 
 const MAIL = {
   from: ["pii.email", "pii.name"],
@@ -88,7 +88,7 @@ export const TRIGGERS: NodeTable = {
   asanaTrigger: appTrigger("asana", { "*": ["conversation"] }, "signature"),
   trelloTrigger: appTrigger("trello", { "*": ["conversation"] }, "signature"),
   clickUpTrigger: appTrigger("clickup", { "*": ["conversation"] }, "signature"),
-  notionTrigger: appTrigger("notion", { "*": ["internal"] }, "platform", "internal"),
+  notionTrigger: ownTrigger("notion"),
   todoistTrigger: appTrigger("todoist", { "*": ["internal"] }),
   taigaTrigger: appTrigger("taiga"),
   wekanTrigger: appTrigger("wekan"),
@@ -137,14 +137,14 @@ export const TRIGGERS: NodeTable = {
   theHiveProjectTrigger: appTrigger("thehive"),
   ciscoWebexTrigger: appTrigger("webex", { "*": ["conversation"] }),
 
-  googleSheetsTrigger: appTrigger("google-sheets", { "*": ["internal"] }, "platform", "internal"),
-  googleDriveTrigger: appTrigger("google-drive", { "*": ["internal"] }, "platform", "internal"),
+  googleSheetsTrigger: ownTrigger("google-sheets"),
+  googleDriveTrigger: ownTrigger("google-drive"),
   googleBusinessProfileTrigger: appTrigger("google-business-profile", { "*": ["conversation", "pii.name"] }),
-  airtableTrigger: appTrigger("airtable", { "*": ["internal"] }, "platform", "internal"),
-  dropboxTrigger: appTrigger("dropbox", { "*": ["internal"] }, "platform", "internal"),
-  microsoftOneDriveTrigger: appTrigger("onedrive", { "*": ["internal"] }, "platform", "internal"),
-  boxTrigger: appTrigger("box", { "*": ["internal"] }, "platform", "internal"),
-  seaTableTrigger: appTrigger("seatable", { "*": ["internal"] }, "platform", "internal"),
+  airtableTrigger: ownTrigger("airtable"),
+  dropboxTrigger: ownTrigger("dropbox"),
+  microsoftOneDriveTrigger: ownTrigger("onedrive"),
+  boxTrigger: ownTrigger("box"),
+  seaTableTrigger: ownTrigger("seatable"),
   postgresTrigger: internalTrigger("database", { "*": ["internal"] }),
   redisTrigger: internalTrigger("queue", { "*": ["internal"] }),
   kafkaTrigger: internalTrigger("queue", { "*": ["internal"] }),
