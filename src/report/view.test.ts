@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { sampleAudit, sampleCheck, sampleRetest } from "./testing.ts";
-import { tally, viewOf, viewOfCheck } from "./view.ts";
+import { isClosed, tally, viewOf, viewOfCheck } from "./view.ts";
 
 it("joins findings, verdicts and the re-test by path", () => {
   const view = viewOfCheck(sampleCheck(), sampleRetest());
@@ -33,4 +33,16 @@ it("tells every finding exactly once, as a path or by itself", () => {
 
 it("counts a path that nobody attacked as untested", () => {
   expect(tally(viewOf({ audit: sampleAudit() }).paths)).toEqual([["untested", 7]]);
+});
+
+it("gives an attacked path the same number with its audit and without", () => {
+  const { audit: _, ...run } = sampleCheck();
+  const numbers = (view: ReturnType<typeof viewOf>): [string, number][] =>
+    view.paths.map((path) => [path.pathId, path.n]);
+  expect(numbers(viewOf({ run }))).toEqual(numbers(viewOfCheck(sampleCheck())));
+});
+
+it("counts as closed only what was proved before", () => {
+  const closed = viewOfCheck(sampleCheck(), sampleRetest()).paths.filter(isClosed);
+  expect(closed.map((path) => path.state)).toEqual(Array(4).fill("proved"));
 });

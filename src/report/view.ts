@@ -7,6 +7,7 @@ import type {
 } from "../model/documents.ts";
 import type { Evidence } from "../model/evidence.ts";
 import { type Finding, SEVERITIES, type Severity } from "../model/finding.ts";
+import { sensitivityRank } from "../model/label.ts";
 import type { SinkKind, Step } from "../model/leak-path.ts";
 import type { Verdict, VerdictStatus } from "../model/verdict.ts";
 import type { PrintedWorkflow } from "../model/workflow.ts";
@@ -22,7 +23,7 @@ export type PathState = VerdictStatus | "found";
 
 /** One leak path with all that is known of it: the findings that name it, the verdict on it, and that of a re-test. */
 export interface PathView {
-  /** From 1, in the order of the report: what is proved first, then by severity. */
+  /** From 1, in the order of the report: see `rank`. */
   n: number;
   pathId: string;
   state: PathState;
@@ -62,10 +63,38 @@ export const STATUS_ORDER: VerdictStatus[] = [
   "fixed",
 ];
 
+/** Verdicts after which a path counts as closed. */
+const CLOSED: ReadonlySet<VerdictStatus> = new Set(["dismissed", "blocked", "fixed"]);
+
+/** Whether a path that was proved is closed on the re-test. */
+export function isClosed(path: PathView): boolean {
+  return path.state === "proved" && path.after !== undefined && CLOSED.has(path.after.verdict.status);
+}
+
+/** Places that strangers read come before places of one's own. */
+const SINK_ORDER: SinkKind[] = ["reply", "third-party", "tool", "agent", "model", "log", "store", "code"];
+
 const severityRank = (severity: Severity | undefined): number =>
   severity === undefined ? SEVERITIES.length : SEVERITIES.indexOf(severity);
-const statusRank = (verdict: Verdict | undefined): number =>
-  STATUS_ORDER.indexOf(verdict?.status ?? "untested");
+
+/**
+ * What orders the paths: the verdict, then the most sensitive class and the sink of an attacked path, then the severity of
+ * one that was only found. An attacked path gets the same number in a report with its audit and in one without.
+ */
+function rank(path: PathView): number[] {
+  const status = STATUS_ORDER.indexOf(path.verdict?.status ?? "untested");
+  const { sinkKind } = path;
+  if (sinkKind === undefined) return [status, 1, severityRank(path.severity)];
+  return [status, 0, sensitivityRank(path.dataClasses[0] ?? "unknown"), SINK_ORDER.indexOf(sinkKind)];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (const [i, value] of a.entries()) {
+    const difference = value - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
 
 /** Findings, most severe first; ties keep the document's order. */
 export function bySeverity(findings: readonly Finding[]): Finding[] {
@@ -125,11 +154,9 @@ export function viewOf(source: {
   const ids = new Set([...attacked.keys(), ...byPath.keys()]);
   const paths = [...ids]
     .map((id) => pathView(id, byPath.get(id) ?? [], attacked.get(id), again.get(id)))
-    .sort(
-      (a, b) =>
-        statusRank(a.verdict) - statusRank(b.verdict) || severityRank(a.severity) - severityRank(b.severity),
-    )
-    .map((path, index): PathView => {
+    .map((path) => ({ path, key: rank(path) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ path }, index): PathView => {
       const state = path.state === "found" && source.run !== undefined ? "untested" : path.state;
       return { ...path, n: index + 1, state };
     });

@@ -132,15 +132,24 @@ export function redactedWords(value: Redacted): string {
   return `${hint}${value.kind}, ${count(value.length, "character")}, hash ${value.hash}`;
 }
 
-/** What the owner of the workflow should do after this run, most urgent first. */
-export function nextSteps(run: StressDocument): string[] {
+/** Where a canary was seen; a watcher may name itself in the place. */
+export function seenWords(seenAt: { watcher: string; where: string }): string {
+  const { watcher, where } = seenAt;
+  if (where === "") return watcher;
+  return where.startsWith(watcher) ? where : `${watcher} (${where})`;
+}
+
+/** What the owner of the workflow should do after this run, most urgent first. `closed`: proved paths that a re-test found closed. */
+export function nextSteps(run: StressDocument, closed = 0): string[] {
   const has = (status: VerdictStatus): number =>
     run.paths.filter((path) => path.verdict.status === status).length;
   const steps: string[] = [];
   const [proved, inconclusive, untested] = [has("proved"), has("inconclusive"), has("untested")];
-  if (proved > 0) {
+  if (closed > 0)
+    steps.push(`Bring the changes that closed ${count(closed, "path")} on the re-test to production.`);
+  if (proved > closed) {
     steps.push(
-      `Close the ${count(proved, "proved path")}, then attack the same paths again: \`leakproof stress <target> --plan-from ${run.runId}\``,
+      `Close the ${count(proved - closed, "proved path")}${closed > 0 ? " still open" : ""}, then attack the same paths again: \`leakproof stress <target> --plan-from ${run.runId}\``,
     );
   }
   if (inconclusive > 0) {

@@ -1,6 +1,6 @@
 import type { ChecklistItem } from "../../model/checklist.ts";
 import type { PrintedWorkflow } from "../../model/workflow.ts";
-import type { View } from "../view.ts";
+import { isClosed, type View } from "../view.ts";
 import { count, duration, MODEL, nextSteps, number, PARTY, residueLines, when } from "../words.ts";
 import { html, inline, type Markup, type Part } from "./markup.ts";
 import { endName, facts, glyph, name, table } from "./pieces.ts";
@@ -106,7 +106,7 @@ export function coverageSection(view: View): Markup {
       html`<details><summary>${count(inputs.skipped.length, "file")} without a workflow</summary>${list(inputs.skipped.map((skip) => html`<span class="mono">${skip.file}</span>: ${inline(skip.reason)}`))}</details>`,
     );
   }
-  const next = run === undefined ? [] : nextSteps(run);
+  const next = run === undefined ? [] : nextSteps(run, view.paths.filter(isClosed).length);
   if (next.length > 0) parts.push(html`<h3>What to do next</h3>${list(next.map(inline))}`);
   return parts.length === 0 ? html`` : section("coverage", "Coverage and limits", parts);
 }

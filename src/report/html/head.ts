@@ -1,14 +1,10 @@
 import type { StressDocument } from "../../model/documents.ts";
-import type { VerdictStatus } from "../../model/verdict.ts";
-import { severities, tally, type View } from "../view.ts";
+import { isClosed, severities, tally, type View } from "../view.ts";
 import { count, MODEL, number, STATUS, when } from "../words.ts";
 import { html, inline, type Markup } from "./markup.ts";
 import { glyph, name, severityMark } from "./pieces.ts";
 
 const MARK = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linejoin="round" d="M12 2.5c3.6 4.2 6.6 7.5 6.6 11.4a6.6 6.6 0 0 1-13.2 0C5.4 10 8.4 6.7 12 2.5z"/><path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round" d="M9 13.8l2.2 2.2 4-4.4"/></svg>`;
-
-/** Verdicts after which a path counts as closed. */
-const CLOSED: ReadonlySet<VerdictStatus> = new Set(["dismissed", "blocked", "fixed"]);
 
 /** The whole report in one sentence: its title. */
 export function headline(view: View): string {
@@ -16,7 +12,7 @@ export function headline(view: View): string {
   const proved = paths.filter((path) => path.verdict?.status === "proved");
   if (run !== undefined) {
     if (paths.length === 0) return "Nothing to attack: no leak path was found";
-    const closed = proved.filter((path) => path.after !== undefined && CLOSED.has(path.after.verdict.status));
+    const closed = proved.filter(isClosed);
     if (proved.length > 0 && rerun !== undefined) {
       const part =
         closed.length === proved.length

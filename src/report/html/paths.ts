@@ -1,7 +1,17 @@
 import type { Evidence } from "../../model/evidence.ts";
 import { LANES, laneOf } from "../picture/lanes.ts";
 import type { PathView, View } from "../view.ts";
-import { boundWords, count, percent, redactedWords, SINK, STATUS, verdictSentence, when } from "../words.ts";
+import {
+  boundWords,
+  count,
+  percent,
+  redactedWords,
+  SINK,
+  STATUS,
+  seenWords,
+  verdictSentence,
+  when,
+} from "../words.ts";
 import { frameworkTags } from "./findings.ts";
 import { html, inline, type Markup, prose } from "./markup.ts";
 import { endName, facts, name, severityMark, table, tags, verdictChip } from "./pieces.ts";
@@ -41,7 +51,7 @@ function evidenceTable(evidence: readonly Evidence[]): Markup {
     html`<span class="mono">${e.canary.id}</span>`,
     name(e.canary.plantedAt),
     html`${e.attack.family} <span class="muted">#${e.attack.index}</span>`,
-    html`<bdi>${e.seenAt.watcher}</bdi>${e.seenAt.where !== "" && html`<br><span class="muted">${name(e.seenAt.where)}</span>`}`,
+    name(seenWords(e.seenAt)),
     e.form.join(", then "),
     html`<time datetime="${e.at}">${clock(e.at)}</time>`,
     redactedWords(e.excerpt),
@@ -126,7 +136,7 @@ export function comparison(view: View): Markup {
         : `${count(after.distinctAttempts, "distinct attempt")}: ${boundWords(after)}`,
     ];
   });
-  return html`<section id="compare" aria-labelledby="compare-title"><h2 id="compare-title">Before and after</h2><p class="note">The same paths, attacked on ${name(run.target)} and again on ${name(rerun.target)} (run <span class="mono">${rerun.runId}</span>, ${when(rerun.startedAt)}).</p>${table("Before and after", ["Path", "From and to", "Before", "After", "Figures of the re-test"], rows)}</section>`;
+  return html`<section id="compare" aria-labelledby="compare-title"><h2 id="compare-title">Before and after</h2><p class="note">The same paths, attacked ${run.target === rerun.target ? "twice" : html`on ${name(run.target)} and again on ${name(rerun.target)}`} (the second time in run <span class="mono">${rerun.runId}</span>, ${when(rerun.startedAt)}).</p>${table("Before and after", ["Path", "From and to", "Before", "After", "Figures of the re-test"], rows)}</section>`;
 }
 
 export function pathSection(view: View, drawn: ReadonlySet<number>): Markup {

@@ -60,5 +60,5 @@ figure:has(.double:checked) .picture{zoom:1.6}
 .legend .ends:hover{text-decoration:underline;color:var(--accent)}
 .legend .more{grid-column:2;font-size:.88rem;color:var(--muted)}
 .legend .go{grid-column:3;grid-row:1;font-size:.9rem}
-@media(min-width:56rem){.legend li{grid-template-columns:auto minmax(0,17rem) minmax(0,1fr) auto}.legend .more{grid-column:3}.legend .go{grid-column:4}}
+@media(min-width:56rem){.legend li{grid-template-columns:auto minmax(0,22rem) minmax(0,1fr) auto}.legend .more{grid-column:3}.legend .go{grid-column:4}}
 `;

@@ -1,7 +1,7 @@
 import type { StressDocument, StressPath } from "../../model/documents.ts";
 import type { VerdictStatus } from "../../model/verdict.ts";
 import type { PathView, View } from "../view.ts";
-import { tally } from "../view.ts";
+import { isClosed, tally } from "../view.ts";
 import {
   count,
   duration,
@@ -12,6 +12,7 @@ import {
   redactedWords,
   residueLines,
   STATUS,
+  seenWords,
   verdictSentence,
   when,
 } from "../words.ts";
@@ -49,7 +50,7 @@ function detailLines(path: PathView, ink: Ink): string[] {
     .slice(0, EVIDENCE_SHOWN)
     .flatMap((e) =>
       item(
-        `canary ${e.canary.id} seen at ${e.seenAt.watcher} (${e.seenAt.where}) as ${e.form.join(", then ")}, ${e.attack.family}: ${redactedWords(e.excerpt)}`,
+        `canary ${e.canary.id} seen at ${seenWords(e.seenAt)} as ${e.form.join(", then ")}, ${e.attack.family}: ${redactedWords(e.excerpt)}`,
         ink.width,
         indent,
       ),
@@ -156,7 +157,7 @@ export function stressText(run: StressDocument, view: View, ink: Ink): string[] 
   if (paths.length > 0) lines.push(...(width >= TABLE_FROM ? table(paths, ink) : blocks(paths, ink)));
   lines.push(...coverageLines(run, paths, ink));
   for (const note of run.notes) lines.push(...item(`Note: ${note}`, width, ""));
-  const next = nextSteps(run);
+  const next = nextSteps(run, paths.filter(isClosed).length);
   if (next.length > 0)
     lines.push("", paint("bold", "Next"), ...next.flatMap((step) => item(`- ${step}`, width, "  ")));
   const counts = tally(paths).map(([verdict, n]) => `${n} ${STATUS[verdict].toLowerCase()}`);
