@@ -28,6 +28,8 @@ export interface Link {
 
 /** How many fields of one node are told apart; the rest count as the whole item, so that no input blows the graph up. */
 const MAX_FIELDS = 128;
+/** The same, once the graph is this large. */
+const LARGE = { vertices: 200_000, fields: 4 };
 
 /**
  * The field-level data-flow graph over all workflows (an exploded supergraph as in IFDS, Reps et al. 1995): a label reaches
@@ -53,7 +55,8 @@ export class FlowGraph {
     if ((kind === "in" || kind === "out" || kind === "flow") && field[0] !== WHOLE) {
       const count = (this.#fieldCounts[node] ?? 0) + 1;
       this.#fieldCounts[node] = count;
-      if (count > MAX_FIELDS) return this.vertex(node, kind, WHOLE);
+      const most = this.vertices.length < LARGE.vertices ? MAX_FIELDS : LARGE.fields;
+      if (count > most) return this.vertex(node, kind, WHOLE);
     }
     const id = this.vertices.push({ node, kind, field }) - 1;
     this.#ids.set(key, id);

@@ -9,8 +9,10 @@ import { GUARD_ROLES } from "./sanitizers.ts";
 import { type Arrival, type Sink, sinksOf } from "./sinks.ts";
 import { bySensitivity, rank, type Source, sourcesOf } from "./sources.ts";
 
-/** How many paths of one workflow are told, the most sensitive sources first. No real export comes near. */
-const MAX_PATHS = 20_000;
+/** How many steps the paths of one workflow may have together, the most sensitive sources first. No real export comes near. */
+const MAX_STEPS = 500_000;
+/** How many places all walks over one workflow may visit: some seconds, for graphs made to take forever. */
+const MAX_VISITS = 20_000_000;
 
 /** Certainty first, then ways around guards: what a walk is worth, as a number that only grows along it. */
 const CONFIDENCES: readonly Confidence[] = ["high", "medium", "low"];
@@ -20,7 +22,7 @@ const tierOf = (confidence: number, guarded: boolean): number => confidence * 2 
 export function trace(plan: Plan): { paths: LeakPath[]; truncated: string[] } {
   const walker = new Walker(plan);
   const paths = new Map<string, LeakPath>();
-  const counts = new Map<string, number>();
+  const told = new Map<string, number>();
   const truncated = new Set<string>();
   const bySource = plan.nodes
     .map((node) => sourcesOf(node).sort(bySensitivity))
@@ -28,22 +30,19 @@ export function trace(plan: Plan): { paths: LeakPath[]; truncated: string[] } {
   bySource.sort((a, b) => (a[0] && b[0] ? rank(a[0]) - rank(b[0]) : 0));
   for (const sources of bySource) {
     const workflow = sources[0]?.plan.workflow.id ?? "";
-    if (truncated.has(workflow)) continue;
-    for (const path of pathsFrom(sources, walker)) {
+    let steps = told.get(workflow) ?? 0;
+    if (steps > MAX_STEPS || walker.visits(workflow) > MAX_VISITS) {
+      truncated.add(workflow);
+      continue;
+    }
+    for (const path of pathsFrom(sources, walker, MAX_STEPS - steps)) {
       const known = paths.get(path.id);
       // Two nodes of one name: one path, with the fields of both.
-      if (known !== undefined) {
-        paths.set(path.id, merge(known, path));
-        continue;
-      }
-      const count = (counts.get(workflow) ?? 0) + 1;
-      counts.set(workflow, count);
-      if (count > MAX_PATHS) {
-        truncated.add(workflow);
-        break;
-      }
-      paths.set(path.id, path);
+      paths.set(path.id, known === undefined ? path : merge(known, path));
+      steps += path.steps.length;
     }
+    told.set(workflow, steps);
+    if (steps > MAX_STEPS) truncated.add(workflow);
   }
   return { paths: [...paths.values()].sort(byPlace), truncated: [...truncated].sort() };
 }
@@ -74,16 +73,20 @@ function merge(a: LeakPath, b: LeakPath): LeakPath {
   };
 }
 
-/** All paths that start at one node. Its most sensitive field is the one whose way is told. */
-function pathsFrom(sources: readonly Source[], walker: Walker): LeakPath[] {
+/** All paths that start at one node, up to `maxSteps`. Its most sensitive field is the one whose way is told. */
+function pathsFrom(sources: readonly Source[], walker: Walker, maxSteps: number): LeakPath[] {
   const found = new Map<string, { hit: Hit; first: Source; travelling: Source[]; steps: Step[] } & Walk>();
+  let told = 0;
   for (const source of sources) {
     for (const hit of walker.hits(source)) {
       const key = `${hit.node} ${hit.sink.kind}`;
       const known = found.get(key);
-      if (known === undefined)
-        found.set(key, { hit, first: source, travelling: [source], ...walker.walk(source, hit) });
-      else known.travelling.push(source);
+      if (known !== undefined) known.travelling.push(source);
+      else if (told <= maxSteps) {
+        const walk = walker.walk(source, hit);
+        told += walk.steps.length;
+        found.set(key, { hit, first: source, travelling: [source], ...walk });
+      }
     }
   }
   return [...found.values()].map(({ hit, first, travelling, steps, through, guards }) => {
@@ -137,6 +140,7 @@ class Walker {
   readonly #parent: number[] = [];
   readonly #note: string[] = [];
   #run = 0;
+  readonly #visits = new Map<string, number>();
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -155,9 +159,11 @@ class Walker {
     const hits = new Map<string, Hit>();
     const tiers: { vertex: number; parent: number; note: string }[][] = [[], [], [], [], [], []];
     tiers[0]?.push({ vertex: this.#start(source), parent: -1, note: "" });
+    let visits = this.visits(source.plan.workflow.id);
     for (const [tier, queue] of tiers.entries()) {
       for (const { vertex, parent, note } of queue) {
         if (this.#seen[vertex] === this.#run) continue;
+        visits += 1;
         this.#seen[vertex] = this.#run;
         this.#parent[vertex] = parent;
         this.#note[vertex] = note;
@@ -170,7 +176,13 @@ class Walker {
         }
       }
     }
+    this.#visits.set(source.plan.workflow.id, visits);
     return [...hits.values()];
+  }
+
+  /** How many places the walks from sources of a workflow have visited. */
+  visits(workflow: string): number {
+    return this.#visits.get(workflow) ?? 0;
   }
 
   #start({ plan, field, start }: Source): number {

@@ -1,9 +1,9 @@
 import type { AnyNode, CallExpression } from "acorn";
 import { VALUE_FREE_FUNCTIONS, VALUE_FREE_METHODS } from "../sanitizers.ts";
-import type { Interpreter, Scope } from "./machine.ts";
+import type { Interpreter, Machine, Scope } from "./machine.ts";
 import { anyNode, modelChosen, nodeItems, nodeProxy } from "./names.ts";
 import { constantText, keyOf } from "./syntax.ts";
-import { isNodeMember, join, joinAll, type Key, member, opaque, Value } from "./value.ts";
+import { isNodeMember, join, joinAll, KEYS, type Key, member, opaque, shallow, Value } from "./value.ts";
 
 /** One call: the function's name and value, what it is called on, and its arguments. */
 interface Call {
@@ -26,7 +26,7 @@ export function call(node: CallExpression, scope: Scope, interpreter: Interprete
     const { object } = callee;
     if (object.type === "Identifier" && scope.find(object.name) === undefined && method !== undefined) {
       const known = STATIC[`${object.name}.${method}`];
-      if (known !== undefined) return known(args);
+      if (known !== undefined) return known(args, interpreter.machine);
     }
     const receiver = evaluate(object, scope);
     return methodCall({ receiver, method, args, nodes: node.arguments }, interpreter);
@@ -81,23 +81,27 @@ const array = (element: Value): Value => {
   value.put("[]", element);
   return value;
 };
+/** The computed names of an object; those that stand in the program, or in the incoming data, are no data. */
+const keys = (value: Value): Value => value.fields.get(KEYS) ?? new Value();
 const first = (args: readonly Value[]): Value => args[0] ?? new Value();
 
 /** Functions of the language's own objects. */
-const STATIC: Record<string, (args: readonly Value[]) => Value> = {
+const STATIC: Record<string, (args: readonly Value[], machine: Machine) => Value> = {
   // Parsed text is still the field's text: its parts have no names in the graph.
   "JSON.parse": (args) => opaque([first(args)]),
-  "Object.keys": () => new Value(),
-  "Object.getOwnPropertyNames": () => new Value(),
+  "Object.keys": (args) => array(keys(first(args))),
+  "Object.getOwnPropertyNames": (args) => array(keys(first(args))),
   "Object.values": (args) => array(member(first(args), undefined)),
-  "Object.entries": (args) => array(array(member(first(args), undefined))),
+  "Object.entries": (args) => array(array(join(member(first(args), undefined), keys(first(args))))),
   "Object.freeze": first,
-  "Object.assign": (args) => {
+  "Object.assign": (args, machine) => {
     const target = first(args);
     for (const source of args.slice(1)) {
-      for (const [field, value] of source.fields) target.put(field, value);
-      for (const one of source.refs.values()) target.addRef(one);
-      for (const one of source.reads.values()) target.addRead(one);
+      for (const [field, value] of source.fields) machine.setField(target, field, value);
+      const rest = shallow(source);
+      if (!rest.isEmpty) machine.setField(target, "*", rest);
+      for (const one of rest.refs.values()) target.addRef(one);
+      for (const one of rest.reads.values()) target.addRead(one);
     }
     return target;
   },
@@ -139,6 +143,27 @@ const FINDING = new Set(["find", "findLast"]);
 const WATCHING = new Set(["forEach", "some", "every", "findIndex"]);
 const APPENDING = new Set(["push", "unshift", "add", "concat"]);
 
+/** Methods of strings, numbers and dates that take arguments and change nothing. */
+const PURE = new Set([
+  "replace",
+  "replaceAll",
+  "split",
+  "substring",
+  "substr",
+  "match",
+  "matchAll",
+  "join",
+  "get",
+  "padStart",
+  "padEnd",
+  "repeat",
+  "format",
+  "plus",
+  "minus",
+  "toFixed",
+  "toLocaleString",
+]);
+
 function methodCall(call: Call, interpreter: Interpreter): Value {
   const { receiver, method, args } = call;
   if (isNodeMember(method) && [...receiver.refs.values()].some((ref) => ref.level === "node"))
@@ -162,8 +187,7 @@ function methodCall(call: Call, interpreter: Interpreter): Value {
   interpreter.machine.tick();
   const result = opaque([receiver, ...args, ...callBack(args, receiver)]);
   // A container nobody knows (`Map`, `FormData`) may keep what it is given.
-  if (receiver.refs.size === 0 && !result.isEmpty)
-    for (const read of opaque(args).reads.values()) receiver.addRead(read);
+  if (receiver.refs.size === 0 && !PURE.has(String(method))) receiver.absorb(opaque(args));
   return result;
 }
 

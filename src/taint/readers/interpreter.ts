@@ -11,7 +11,7 @@ import { call } from "./calls.ts";
 import { type Interpreter, Machine, Scope } from "./machine.ts";
 import { anyNode, globalName, instanceValue, nodeProxy } from "./names.ts";
 import { keyOf } from "./syntax.ts";
-import { join, member, opaque, Value } from "./value.ts";
+import { join, KEYS, member, opaque, Value } from "./value.ts";
 
 /**
  * Follows data through a program without running it: an abstract interpreter over acorn's syntax tree in which values are
@@ -165,7 +165,10 @@ function objectOf(properties: Properties, scope: Scope, interpreter: Interpreter
     if (typeof name === "string") {
       object.fields.set(name, value);
       object.replaced.add(name);
-    } else object.put("*", value);
+    } else {
+      object.put("*", value);
+      object.put(KEYS, opaque([interpreter.evaluate(property.key, scope)]));
+    }
   }
   return object;
 }
@@ -206,53 +209,49 @@ function assign(
   }
   if (target.type === "MemberExpression") {
     const key = keyOf(target.property, target.computed);
-    setField(
-      interpreter.evaluate(target.object, scope),
-      typeof key === "number" ? "[]" : (key ?? "*"),
-      value,
-      interpreter,
-    );
+    const field = typeof key === "number" ? "[]" : (key ?? "*");
+    const object = interpreter.evaluate(target.object, scope);
+    interpreter.machine.setField(object, field, value);
+    if (key === undefined) object.put(KEYS, opaque([interpreter.evaluate(target.property, scope)]));
     return value;
   }
-  bindPattern(target, value, scope, interpreter);
+  bindPattern(target, value, scope, interpreter, true);
   return value;
 }
 
-/** `object.field = value`: on the object itself, and on the incoming item when the object is (part of) that. */
-function setField(object: Value, field: string, value: Value, { machine }: Interpreter): void {
-  object.put(field, value);
-  for (const one of object.refs.values()) {
-    if (one.origin.kind !== "input") continue;
-    const top = one.path[0] ?? (one.level === "data" ? field : field === "json" ? "*" : field);
-    machine.added.put(top === "[]" ? "*" : top, value);
-  }
-}
-
-function bindPattern(pattern: Pattern, value: Value, scope: Scope, interpreter: Interpreter): void {
+/** Takes a value apart into names: new ones in this scope, or (`assigns`) those that exist. */
+function bindPattern(
+  pattern: Pattern,
+  value: Value,
+  scope: Scope,
+  interpreter: Interpreter,
+  assigns = false,
+): void {
+  const bind = (inner: Pattern, part: Value): void => bindPattern(inner, part, scope, interpreter, assigns);
   switch (pattern.type) {
     case "Identifier":
-      scope.declare(pattern.name, value);
+      if (assigns) assign(pattern, "=", value, scope, interpreter);
+      else scope.declare(pattern.name, value);
       return;
     case "AssignmentPattern":
-      bindPattern(pattern.left, join(value, interpreter.evaluate(pattern.right, scope)), scope, interpreter);
+      bind(pattern.left, join(value, interpreter.evaluate(pattern.right, scope)));
       return;
     case "RestElement":
-      bindPattern(pattern.argument, value, scope, interpreter);
+      bind(pattern.argument, value);
       return;
     case "ArrayPattern":
-      for (const element of pattern.elements)
-        if (element) bindPattern(element, member(value, 0), scope, interpreter);
+      for (const element of pattern.elements) if (element) bind(element, member(value, 0));
       return;
     case "ObjectPattern": {
       const names: string[] = [];
       for (const property of pattern.properties) {
         if (property.type === "RestElement") {
-          bindPattern(property.argument, without(value, names), scope, interpreter);
+          bind(property.argument, without(value, names));
           continue;
         }
         const key = keyOf(property.key, property.computed);
         if (typeof key === "string") names.push(key);
-        bindPattern(property.value, member(value, key), scope, interpreter);
+        bind(property.value, member(value, key));
       }
       return;
     }
@@ -306,8 +305,7 @@ function statement(node: AnyNode, scope: Scope, interpreter: Interpreter): void 
     case "ForInStatement": {
       const at = new Scope(scope);
       const list = evaluate(node.right, scope);
-      // `for … in` gives names, which are not the data.
-      const element = node.type === "ForOfStatement" ? member(list, 0) : new Value();
+      const element = member(list, node.type === "ForOfStatement" ? 0 : KEYS);
       loop(node.body, at, () => {
         const { left } = node;
         if (left.type !== "VariableDeclaration") assign(left, "=", element, at, interpreter);

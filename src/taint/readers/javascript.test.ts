@@ -86,7 +86,7 @@ describe("JavaScript of Code nodes", () => {
 
   it("gives computed fields to the whole item", () => {
     expect(outputs("const o = {}; o[$json.key] = $json.value; return [{ json: o }];")).toEqual({
-      "*": ["$json.value"],
+      "*": ["$json.key", "$json.value"],
     });
   });
 
@@ -118,5 +118,32 @@ describe("JavaScript of Code nodes", () => {
 
   it("sees the variables of the process", () => {
     expect(outputs("return { key: process.env.SECRET };")).toEqual({ key: ["$env.SECRET"] });
+  });
+});
+
+describe("idioms of public Code nodes", () => {
+  it("groups items under computed keys and builds a text of each group", () => {
+    const program = `
+      const groups = {};
+      items.forEach(item => {
+        const one = item.json;
+        if (!groups[one.team]) groups[one.team] = {};
+        if (!groups[one.team][one.role]) groups[one.team][one.role] = [];
+        groups[one.team][one.role].push(one);
+      });
+      const output = [];
+      for (const [team, roles] of Object.entries(groups)) {
+        let html = '<h2>Applicants</h2>';
+        for (const [role, people] of Object.entries(roles)) people.forEach(p => { html += '<td>' + p.email + '</td>'; });
+        output.push({ json: { team, html } });
+      }
+      return output;`;
+    expect(outputs(program)["html"]).toContain("$json.email");
+  });
+
+  it("merges an answer into the item", () => {
+    const program =
+      "return items.map(item => { Object.assign(item.json, JSON.parse(item.json.text)); return item; });";
+    expect(outputs(program)).toEqual({ "*": ["$json.text"], "(passes)": [] });
   });
 });

@@ -1,7 +1,7 @@
 import { interpret } from "./interpreter.ts";
 import { parseProgram } from "./parse.ts";
 import { type CodeReading, READS_UPSTREAM, type Read, WHOLE } from "./read.ts";
-import { joinAll, member, readOfRef, readsOf, Value } from "./value.ts";
+import { joinAll, KEYS, member, readOfRef, readsOf, shallow, type Value } from "./value.ts";
 
 /** Everything upstream may stand in every field: what a program means that nobody could follow. */
 export const FOLLOWS_NOTHING: CodeReading = {
@@ -21,7 +21,7 @@ export function readJavaScript(text: string): CodeReading {
   try {
     const { value, machine } = interpret(program);
     const outputs = new OutputFields();
-    outputs.addItem(value.fields.has("[]") ? joinAll([member(value, 0), withoutElements(value)]) : value);
+    outputs.addItem(value.fields.has("[]") ? joinAll([member(value, 0), shallow(value)]) : value);
     if (outputs.passes)
       for (const [field, added] of machine.added.fields) outputs.add(field, readsOf([added]));
     return { outputs: outputs.list(), passes: outputs.passes, replaces: [...outputs.replaces], parsed: true };
@@ -30,12 +30,8 @@ export function readJavaScript(text: string): CodeReading {
   }
 }
 
-function withoutElements(value: Value): Value {
-  const rest = new Value();
-  for (const ref of value.refs.values()) rest.addRef(ref);
-  for (const read of value.reads.values()) rest.addRead(read);
-  return rest;
-}
+/** Fields of a value that are no names: what they hold may stand anywhere in it. */
+const SMEARED: ReadonlySet<string> = new Set(["[]", WHOLE, KEYS]);
 
 /** The fields of the items that a program returns. */
 class OutputFields {
@@ -85,8 +81,8 @@ class OutputFields {
 
   addField(field: string, value: Value, depth: number): void {
     const plain =
-      value.refs.size + value.reads.size === 0 && !value.fields.has("[]") && !value.fields.has("*");
-    if (field === "[]" || field === "*") this.add(WHOLE, readsOf([value]));
+      value.refs.size + value.reads.size === 0 && ![...SMEARED].some((name) => value.fields.has(name));
+    if (SMEARED.has(field)) this.add(WHOLE, readsOf([value]));
     else if (!plain || depth >= MAX_FIELD_DEPTH) this.add(field, readsOf([value]));
     else for (const [inner, held] of value.fields) this.addField(`${field}.${inner}`, held, depth + 1);
   }

@@ -48,6 +48,16 @@ export class Machine {
     if (this.#budget < 0) throw new BudgetExceeded();
   }
 
+  /** `object.field = value`: on the object itself, and on the incoming item when the object is (part of) that. */
+  setField(object: Value, field: string, value: Value): void {
+    object.put(field, value);
+    for (const { origin, level, path } of object.refs.values()) {
+      if (origin.kind !== "input") continue;
+      const top = path[0] ?? (level !== "data" && field === "json" ? "*" : field);
+      this.added.put(top === "[]" ? "*" : top, value);
+    }
+  }
+
   /** Runs `body` as a call of `fn` and gives what it returns; undefined when calls are nested too deep. */
   callFrame(fn: object, body: () => void): Value | undefined {
     if (this.#running.length >= MAX_CALLS) return undefined;

@@ -16,7 +16,8 @@ export type Closure = (args: readonly Value[]) => Value;
 
 /**
  * What an expression may hold, as far as data flow is concerned: references that can still be narrowed, reads that are
- * final, known fields of objects (`[]`: any element of an array, `*`: a field with a computed name), and functions.
+ * final, known fields of objects (`[]`: any element of an array, `*`: a field with a computed name, `[key]`: the computed
+ * names themselves, which may be data too), and functions.
  * Mutable, so that aliases of one object see each other's assignments.
  */
 export class Value {
@@ -26,6 +27,7 @@ export class Value {
   readonly functions = new Set<Closure>();
   /** Fields set for certain, also to nothing of interest: whatever else the value stands for, not these (`{ ...x, mail: "" }`). */
   readonly replaced = new Set<string>();
+  readonly #aliases: Value[] = [];
 
   static of(...refs: Ref[]): Value {
     const value = new Value();
@@ -54,25 +56,40 @@ export class Value {
     return this.refs.size + this.reads.size + this.fields.size + this.functions.size === 0;
   }
 
-  /** Adds to a field; the field's object stays the same one when the new value is its first. */
-  put(field: string, value: Value): void {
+  /** Adds to a field, here and in what this may be an alias of. The first value stays the same object. */
+  put(field: string, value: Value, depth = 0): void {
     if (value === this) return;
     const known = this.fields.get(field);
     this.fields.set(field, known === undefined ? value : join(known, value));
+    if (depth < MAX_ALIASES) for (const alias of this.#aliases) alias.put(field, value, depth + 1);
+  }
+
+  /** Takes something in, nobody knows where (`map.set(…)`), here and in what this may be an alias of. */
+  absorb(value: Value, depth = 0): void {
+    for (const read of readsOf([value])) this.addRead(read);
+    if (depth < MAX_ALIASES) for (const alias of this.#aliases) alias.absorb(value, depth + 1);
+  }
+
+  /** Notes that this is either of two objects: what is assigned to it is assigned to them. */
+  alias(...values: Value[]): void {
+    this.#aliases.push(...values);
   }
 }
 
 /** How deep known structure is kept; below, a value is the union of what it holds. */
 const MAX_DEPTH = 6;
+/** Over how many joins an assignment finds its way back to the objects that were joined. */
+const MAX_ALIASES = 6;
 /** How many names of a field path are kept: the path then stands for everything inside it. */
 const MAX_PATH = 6;
 
 /** Everything that either may be. Keeps object identity when one of them holds nothing. */
 export function join(a: Value, b: Value, depth = 0): Value {
-  if (a === b || b.isEmpty) return a;
-  if (a.isEmpty) return b;
+  if (a === b || a.isEmpty) return b;
+  if (b.isEmpty) return a;
   if (depth >= MAX_DEPTH) return opaque([a, b]);
   const both = new Value();
+  both.alias(a, b);
   for (const value of [a, b]) {
     for (const [key, ref] of value.refs) both.refs.set(key, ref);
     for (const read of value.reads.values()) both.addRead(read);
@@ -89,6 +106,14 @@ export function join(a: Value, b: Value, depth = 0): Value {
 
 export function joinAll(values: readonly Value[]): Value {
   return values.reduce((all, value) => join(all, value), new Value());
+}
+
+/** A value without its known fields. */
+export function shallow(value: Value): Value {
+  const rest = new Value();
+  for (const ref of value.refs.values()) rest.addRef(ref);
+  for (const read of value.reads.values()) rest.addRead(read);
+  return rest;
 }
 
 /** Everything read by values and all they hold. */
@@ -116,6 +141,9 @@ export function readOfRef(ref: Ref): Read {
   return { origin: ref.origin, field, confidence: ref.confidence };
 }
 
+/** Where an object's computed names are kept. */
+export const KEYS = "[key]";
+
 /** A member's name; a number for an index; undefined when it is computed at run time. */
 export type Key = string | number | undefined;
 
@@ -136,7 +164,7 @@ export function member(value: Value, key: Key): Value {
     }
   } else if (typeof key === "number" && value.fields.has("[]")) {
     parts.push(value.fields.get("[]") ?? new Value());
-  } else parts.push(...value.fields.values());
+  } else for (const [name, field] of value.fields) if (name !== KEYS) parts.push(field);
   return joinAll(parts);
 }
 
