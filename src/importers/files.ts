@@ -3,6 +3,7 @@ import { open, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { MAX_JSON_LENGTH } from "../lib/json.ts";
 import { AppError, type InputError } from "../model/errors.ts";
+import { looksLikeJson } from "./formats.ts";
 
 /** Folders that hold other people's code or Leakproof's own results. */
 const IGNORED_FOLDERS = new Set(["node_modules", ".git", ".leakproof"]);
@@ -57,7 +58,7 @@ export async function readText(file: string): Promise<FileText> {
     const isUtf16 = head[0] === 0xff && head[1] === 0xfe;
     if (!isUtf16 && head.includes(0)) return { kind: "skip", reason: "a binary file" };
     if (size > MAX_BYTES) {
-      if (!looksLikeJson(head)) return { kind: "skip", reason: "not a workflow" };
+      if (!looksLikeJson(head.toString("utf8"))) return { kind: "skip", reason: "not a workflow" };
       throw new AppError(
         "too-large",
         `the file is ${Math.round(size / 1_000_000)} MB long`,
@@ -73,10 +74,6 @@ export async function readText(file: string): Promise<FileText> {
     const { code, message, hint } = unreadable(file, error);
     throw new AppError(code, message, hint, { file, cause: error });
   }
-}
-
-function looksLikeJson(head: Buffer): boolean {
-  return /^\ufeff?\s*[{[]/.test(head.toString("utf8"));
 }
 
 function unreadable(path: string, error: unknown): InputError {

@@ -1,5 +1,13 @@
 import { isRecord } from "./values.ts";
 
+/**
+ * Whether a text begins like JSON that can hold a workflow: an object, or a list of objects. A log line (`[INFO] …`) does not.
+ * A byte-order mark counts as white space.
+ */
+export function looksLikeJson(head: string): boolean {
+  return /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[{[\]]|$))/.test(head);
+}
+
 /** A format that is recognised but not read (yet): how to tell it, and what to say. */
 interface Lookalike {
   title: string;

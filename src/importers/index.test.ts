@@ -35,6 +35,11 @@ describe("importPaths", () => {
       writeFile(join(folder, "readme.md"), "# Hello\nversion: x: y\n"),
       writeFile(join(folder, "picture.png"), Buffer.from([0x89, 0x50, 0, 0])),
       writeFile(join(folder, "empty"), ""),
+      writeFile(join(folder, "app.log"), "[INFO] version: 1 started\n"),
+      writeFile(
+        join(folder, "written.json"),
+        "# a bot\nkind: workflow\nversion: 1\nid: named-json\nnodes: {}\nflows: []\n",
+      ),
       writeFile(join(folder, "node_modules", "skip.json"), GOOD),
       writeFile(join(folder, "huge.json"), "["),
       writeFile(join(folder, "huge.log"), "log"),
@@ -47,8 +52,14 @@ describe("importPaths", () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it("reads what it can, each file once, whatever it is called", () => {
-    expect(named(result.workflows)).toEqual(["a.json", "no-extension", "sub/bot.txt", "utf16.json"]);
-    expect(new Set(result.workflows.map(({ id }) => id)).size).toBe(4);
+    expect(named(result.workflows)).toEqual([
+      "a.json",
+      "no-extension",
+      "sub/bot.txt",
+      "utf16.json",
+      "written.json",
+    ]);
+    expect(new Set(result.workflows.map(({ id }) => id)).size).toBe(5);
   });
 
   it("names what it refuses, with code and hint, and goes on", () => {
@@ -68,6 +79,7 @@ describe("importPaths", () => {
   it("says what the rest looks like", () => {
     const skipped = Object.fromEntries(result.skipped.map((entry) => [named([entry])[0], entry.reason]));
     expect(skipped).toEqual({
+      "app.log": "not a workflow",
       "dify.yml": "Dify DSL: not supported yet",
       empty: "it is empty",
       "huge.log": "a binary file",

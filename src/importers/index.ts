@@ -4,7 +4,7 @@ import { parseYaml } from "../lib/yaml.ts";
 import { AppError, type InputError, type SkippedInput } from "../model/errors.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { listFiles, readText } from "./files.ts";
-import { describeUnknown } from "./formats.ts";
+import { describeUnknown, looksLikeJson } from "./formats.ts";
 import { linkWorkflows } from "./link.ts";
 import { REGISTRY } from "./registry.generated.ts";
 
@@ -65,19 +65,23 @@ function interpret(text: string, file: string): Outcome {
 
 /** A line that hand-written workflows and the YAML formats of other platforms have near their top. */
 const YAML_WORKFLOW = /^["']?(?:kind|app|nodes|jobs|version|openapi|definition|mcpServers)["']?[ \t]*:/m;
+const HEAD_LENGTH = 100_000;
 const HAND_WRITTEN = /^["']?kind["']?[ \t]*:[ \t]*["']?workflow["']?[ \t]*(?:#.*)?$/m;
 
+/** Files are told apart by their beginning; where that says nothing, the name says what the author meant. */
 function parse(text: string, file: string): Source | { reason: string } {
-  const start = text.slice(0, 100_000).trimStart().charAt(0);
-  if (start === "{" || start === "[" || /\.json$/i.test(file)) return parseJson(text, file);
-  const head = text.slice(0, 100_000).replaceAll("\r", "");
+  const head = text.slice(0, HEAD_LENGTH).replaceAll("\r", "");
+  if (looksLikeJson(head)) return parseJson(text, file);
   if (HAND_WRITTEN.test(head) || /\.ya?ml$/i.test(file)) return parseYaml(text, file);
-  if (!YAML_WORKFLOW.test(head)) return { reason: text.trim() === "" ? "it is empty" : "not a workflow" };
-  try {
-    return parseYaml(text, file);
-  } catch {
-    return { reason: "not a workflow" };
+  if (YAML_WORKFLOW.test(head)) {
+    try {
+      return parseYaml(text, file);
+    } catch {
+      return { reason: "not a workflow" }; // prose with a colon in it
+    }
   }
+  if (/\.json$/i.test(file)) return parseJson(text, file);
+  return { reason: text.trim() === "" ? "it is empty" : "not a workflow" };
 }
 
 /** Also errors that nobody foresaw become an entry of `errors[]`, so that the other files are still read. */

@@ -42,12 +42,18 @@ function withUniqueIds(workflows: readonly Workflow[]): Workflow[] {
   const ids = new Map<Workflow, string>();
   for (const [id, group] of groups) {
     if (group.length === 1) continue;
+    const copies = new Map<string, number>();
     const byContent = group
       .map((workflow) => ({ workflow, hash: contentHash(workflow) }))
       .sort((a, b) => (a.hash < b.hash ? -1 : 1));
     for (const { workflow, hash } of byContent.slice(1)) {
-      let unique = `${id}-${hash}`;
-      for (let copy = 2; taken.has(unique); copy++) unique = `${id}-${hash}-${copy}`;
+      let copy = copies.get(hash) ?? 0;
+      let unique: string;
+      do {
+        copy++;
+        unique = copy === 1 ? `${id}-${hash}` : `${id}-${hash}-${copy}`;
+      } while (taken.has(unique));
+      copies.set(hash, copy);
       taken.add(unique);
       ids.set(workflow, unique);
     }

@@ -1,5 +1,6 @@
 import { defineImporter } from "../importer.ts";
 import { findWorkflows } from "./documents.ts";
+import { createBudget } from "./parameters.ts";
 import { toWorkflow } from "./workflow.ts";
 
 export default defineImporter({
@@ -13,5 +14,8 @@ export default defineImporter({
     since: "0.1.0",
   },
   detect: (source) => findWorkflows(source.data).length > 0,
-  parse: (source) => findWorkflows(source.data).map((found) => toWorkflow(found, source)),
+  parse: (source) => {
+    const budget = createBudget();
+    return findWorkflows(source.data).map((found) => toWorkflow(found, source, budget));
+  },
 });

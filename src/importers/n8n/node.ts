@@ -5,7 +5,7 @@ import { emittedFields } from "./fields.ts";
 import { impliedParameters } from "./implied.ts";
 import { AI_PACKAGE, BASE_PACKAGE, kindOf } from "./nodes/index.ts";
 import type { NodeKind } from "./nodes/kind.ts";
-import { toParameters } from "./parameters.ts";
+import { type Budget, toParameters } from "./parameters.ts";
 import { splitRawJson } from "./set.ts";
 import { usageOf } from "./usage.ts";
 
@@ -27,6 +27,7 @@ export function readNode(
   raw: Record<string, unknown>,
   id: string,
   pinned: unknown,
+  budget: Budget,
   locate: (path: readonly string[]) => Location,
 ): ReadNode {
   const type = asText(raw["type"]) ?? "unknown";
@@ -37,6 +38,7 @@ export function readNode(
   const { list, truncated } = toParameters(values, {
     type,
     kind,
+    budget,
     locate: (path) => locate(["parameters", ...path]),
   });
   const stated = name === "set" ? splitRawJson(list) : list;

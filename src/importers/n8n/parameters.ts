@@ -10,8 +10,18 @@ const EDITOR_KEYS = new Set(["__rl", "cachedResultName", "cachedResultUrl", "not
 const WITH_SCHEMA = new Set(["columns", "workflowInputs"]);
 /** Below `conditions` these say how values are compared, not which. */
 const COMPARISON = new Set(["operator", "options"]);
-/** Real nodes have a few dozen parameters; a limit keeps hostile files from filling the memory. */
+/** Real nodes have a few dozen parameters. */
 const MAX_PARAMETERS = 2000;
+
+/** How many parameters may still be read from one file; keeps hostile files from filling the memory. */
+export interface Budget {
+  parameters: number;
+}
+
+/** Real workflows have up to a few thousand parameters. */
+export function createBudget(): Budget {
+  return { parameters: 300_000 };
+}
 
 const CODE: Readonly<Record<string, Parameter["language"]>> = {
   jsCode: "javascript",
@@ -31,6 +41,7 @@ interface Leaf {
 export interface ParameterContext {
   type: string;
   kind: NodeKind | undefined;
+  budget: Budget;
   locate(path: readonly string[]): Location;
 }
 
@@ -43,7 +54,8 @@ export function toParameters(
   const usesPython =
     typeof parameters["language"] === "string" && parameters["language"].startsWith("python");
   for (const leaf of leavesOf(parameters, [], [], parameters)) {
-    if (list.length >= MAX_PARAMETERS) return { list, truncated: true };
+    if (list.length >= MAX_PARAMETERS || context.budget.parameters <= 0) return { list, truncated: true };
+    context.budget.parameters--;
     const language = codeLanguage(context, leaf.path);
     // A Code node keeps the program of the language that is switched off.
     if (

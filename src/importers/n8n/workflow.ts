@@ -10,13 +10,14 @@ import { storedClasses } from "./fields.ts";
 import { type Graph, toGraph } from "./graph.ts";
 import { type ReadNode, readNode } from "./node.ts";
 import { DECORATION } from "./nodes/index.ts";
+import type { Budget } from "./parameters.ts";
 import { createKeyReader } from "./session.ts";
 
 /** Far above any real workflow (the largest known has 236 nodes). */
 const MAX_NODES = 10_000;
 
 /** Turns one n8n workflow into the graph. Errors: `damaged` when its nodes are no list, `too-large`. */
-export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source): Workflow {
+export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source, budget: Budget): Workflow {
   const rawNodes = get(data, "nodes");
   if (!Array.isArray(rawNodes)) {
     const { line } = source.locate(toPointer([...path, "nodes"]));
@@ -35,7 +36,13 @@ export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source)
       { file: source.file },
     );
 
-  const { nodes, broken, repeated } = readNodes(rawNodes, asRecord(get(data, "pinData")), path, source);
+  const { nodes, broken, repeated } = readNodes(
+    rawNodes,
+    asRecord(get(data, "pinData")),
+    path,
+    source,
+    budget,
+  );
   const graph = toGraph(get(data, "connections"), {
     byName: new Map(nodes.map(({ node }) => [node.name, node.id])),
     ids: new Set(nodes.map(({ node }) => node.id)),
@@ -69,6 +76,7 @@ function readNodes(
   pinData: Record<string, unknown>,
   path: readonly string[],
   source: Source,
+  budget: Budget,
 ): { nodes: ReadNode[]; broken: number; repeated: string[] } {
   const nodes: ReadNode[] = [];
   const ids = new Set<string>();
@@ -89,7 +97,7 @@ function readNodes(
       return { file: source.file, pointer, ...source.locate(pointer) };
     };
     nodes.push(
-      readNode({ ...raw, name }, uniqueId(asText(raw["id"]), name, ids), get(pinData, name), locate),
+      readNode({ ...raw, name }, uniqueId(asText(raw["id"]), name, ids), get(pinData, name), budget, locate),
     );
   }
   return { nodes, broken, repeated: [...repeated] };
@@ -166,7 +174,7 @@ function findProblems(
   const unknown = [...new Set(nodes.filter(({ kind }) => kind === undefined).map(({ node }) => node.type))];
   if (unknown.length > 0) partial.push(`node types this version does not know: ${quoted(unknown)}`);
   if (nodes.some(({ truncated }) => truncated))
-    partial.push("a node has too many parameters; the rest was left out");
+    partial.push("there are more parameters than Leakproof reads; the rest was left out");
   const called = nodes.filter(
     ({ node, name }) => node.calls === undefined && ["executeWorkflow", "toolWorkflow"].includes(name),
   );
