@@ -2,8 +2,10 @@ import { randomBytes, randomInt } from "node:crypto";
 import path from "node:path";
 import { attemptsFor, planAttacks, replan } from "./attacks/index.ts";
 import { auditWorkflows } from "./audit/index.ts";
+import { scrub } from "./detectors/index.ts";
 import { importPaths } from "./importers/index.ts";
 import { createRedactor, type Redactor } from "./lib/redact.ts";
+import { IDS, scrubStrings } from "./lib/scrub.ts";
 import type { AttackPlan } from "./model/attack-plan.ts";
 import type { ChecklistItem } from "./model/checklist.ts";
 import type {
@@ -16,7 +18,7 @@ import type {
 import { AppError } from "./model/errors.ts";
 import { type Finding, PERSONAS, type Persona, SEVERITIES } from "./model/finding.ts";
 import type { LeakPath } from "./model/leak-path.ts";
-import { printedWorkflow, type Workflow } from "./model/workflow.ts";
+import { type PrintedWorkflow, printedWorkflow, type Workflow } from "./model/workflow.ts";
 import { type LoadedConfig, loadConfig } from "./state/config.ts";
 import { openState, type State } from "./state/index.ts";
 import { runCampaign } from "./stress/index.ts";
@@ -26,7 +28,12 @@ import { TOOL } from "./version.ts";
 /** Reads workflows and says what they are. Inputs that cannot be read are named in the document, never thrown. */
 export async function mapWorkflows(paths: readonly string[]): Promise<MapDocument> {
   const { workflows, skipped, errors } = await importPaths(paths);
-  return { version: 1, tool: TOOL, workflows: workflows.map(printedWorkflow), skipped, errors };
+  return { version: 1, tool: TOOL, workflows: printed(workflows), skipped, errors };
+}
+
+/** People write keys in names, notes and addresses too; nothing of that kind is printed. Edges name nodes by id. */
+function printed(workflows: readonly Workflow[]): PrintedWorkflow[] {
+  return scrubStrings(workflows.map(printedWorkflow), scrub, new Set([...IDS, "from", "to"]));
 }
 
 export interface AuditOptions {
@@ -58,7 +65,7 @@ async function audit(inputs: readonly string[], { stateDir, persona }: AuditOpti
   const document: AuditDocument = {
     version: 1,
     tool: TOOL,
-    workflows: workflows.map(printedWorkflow),
+    workflows: printed(workflows),
     findings: shown,
     checklist,
     ledger,

@@ -1,5 +1,6 @@
 import { scrub } from "../detectors/index.ts";
 import type { Redactor } from "../lib/redact.ts";
+import { scrubStrings } from "../lib/scrub.ts";
 import type { ChecklistItem } from "../model/checklist.ts";
 import type { LedgerRow } from "../model/documents.ts";
 import { type Finding, SEVERITIES } from "../model/finding.ts";
@@ -11,7 +12,6 @@ import { createFacts } from "./facts.ts";
 import { buildLedger } from "./ledger.ts";
 import { REGISTRY } from "./registry.generated.ts";
 import type { Rule } from "./rule.ts";
-import { scrubStrings } from "./scrub.ts";
 
 export type { Draft, Rule, RuleContext } from "./rule.ts";
 

@@ -1,11 +1,18 @@
 /** References that other parts of a document use; they must stay what they are. */
-const IDS: ReadonlySet<string> = new Set(["id", "nodeId", "pathId", "fingerprint", "ruleId", "workflow"]);
+export const IDS: ReadonlySet<string> = new Set([
+  "id",
+  "nodeId",
+  "pathId",
+  "fingerprint",
+  "ruleId",
+  "workflow",
+]);
 
 /**
  * A copy of `value` in which every string but ids went through `clean`. Names, notes and pointers come from the input, and
  * people write keys in the oddest places; what must not leak is kept out before, this catches the rest.
  */
-export function scrubStrings<T>(value: T, clean: (text: string) => string): T {
+export function scrubStrings<T>(value: T, clean: (text: string) => string, ids = IDS): T {
   const cleaned = new Map<string, string>();
   const once = (text: string): string => {
     const known = cleaned.get(text) ?? clean(text);
@@ -19,7 +26,7 @@ export function scrubStrings<T>(value: T, clean: (text: string) => string): T {
     return Object.fromEntries(
       Object.entries(part).map(([key, inner]) => [
         key,
-        IDS.has(key) && typeof inner === "string" ? inner : copy(inner),
+        ids.has(key) && typeof inner === "string" ? inner : copy(inner),
       ]),
     );
   };

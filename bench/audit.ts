@@ -1,0 +1,74 @@
+/**
+ * `leakproof audit` over a folder of real exports, as a whole process: files per second, peak memory, what became of each file.
+ * Run: `npm run bench -- audit [folder]`; the folder defaults to the n8n part of the corpus (`LEAKPROOF_CORPORA` or `.corpora`).
+ */
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { auditDocumentSchema } from "../src/model/documents.ts";
+import { machine, median } from "./machine.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const RUNS = 5;
+
+interface Run {
+  seconds: number;
+  peakMegabytes: number;
+  stdout: string;
+}
+
+/** The child reports its own peak: `process.resourceUsage().maxRSS` is the operating system's account, in kilobytes. */
+function auditOnce(folder: string): Run {
+  const report = `process.on("exit", () => process.stderr.write("maxRSS " + process.resourceUsage().maxRSS));`;
+  const started = performance.now();
+  const ran = spawnSync(
+    process.execPath,
+    [
+      "--import",
+      `data:text/javascript,${encodeURIComponent(report)}`,
+      path.join(ROOT, "dist/cli/index.js"),
+      "audit",
+      folder,
+      "--format",
+      "json",
+      "--fail-on",
+      "never",
+    ],
+    { encoding: "utf8", maxBuffer: 2 ** 30 },
+  );
+  const seconds = (performance.now() - started) / 1000;
+  return { seconds, peakMegabytes: Number(/maxRSS (\d+)/.exec(ran.stderr)?.[1]) / 1024, stdout: ran.stdout };
+}
+
+/** Prints one line per figure; says so where there is no corpus. */
+export async function bench(
+  folder = path.join(process.env["LEAKPROOF_CORPORA"] ?? path.join(ROOT, ".corpora"), "n8n"),
+): Promise<void> {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    console.log(
+      `audit: skipped, there is no folder ${folder} (unpack the corpus there, or set LEAKPROOF_CORPORA)`,
+    );
+    return;
+  }
+  const runs = Array.from({ length: RUNS }, () => auditOnce(folder));
+  const document = auditDocumentSchema.parse(JSON.parse(runs[0]?.stdout ?? ""));
+  const accounted = document.summary.workflows + document.skipped.length + document.errors.length;
+  const seconds = median(runs.map((run) => run.seconds));
+  console.log(`audit: ${machine()}`);
+  console.log(
+    `  files                 ${names.length}: ${document.summary.workflows} workflows, ${document.skipped.length} skipped, ${document.errors.length} errors, ${names.length - accounted} unaccounted`,
+  );
+  console.log(
+    `  whole process         ${seconds.toFixed(2)} s (median of ${RUNS}), ${(names.length / seconds).toFixed(0)} files/s`,
+  );
+  console.log(`  peak memory           ${median(runs.map((run) => run.peakMegabytes)).toFixed(0)} MB`);
+  console.log(
+    `  findings              ${document.findings.length} regular, ${document.summary.suppressed} more for other personas`,
+  );
+}
+
+if (import.meta.main) await bench(process.argv[2]);
