@@ -212,6 +212,8 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
   if (port.assigns !== undefined && output !== "emit")
     links.add(plan.index, "out", port.assigns, `sets ${port.assigns}`);
   else if (output === "assign") links.add(plan.index, "out", WHOLE, "");
+  // A guard puts the text that it looked at out under a name of its own (n8n `guardrailsInput`).
+  else if (plan.node.roles.includes("guard")) links.add(plan.index, "out", WHOLE, "hands on what it checked");
   for (const entry of plan.callees) links.add(entry, "out", port.assigns ?? WHOLE, "calls the sub-workflow");
 }
 

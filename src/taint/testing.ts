@@ -1,5 +1,7 @@
+import { type LeakPath, leakPathSchema } from "../model/leak-path.ts";
 import type { Edge, Entry, Field, Node, Parameter, Workflow } from "../model/workflow.ts";
 import { nodeSchema, settingsSchema } from "../model/workflow.ts";
+import { tracePaths } from "./index.ts";
 
 /** Builds workflows for tests of the taint engine: names are ids, and everything has a default. */
 
@@ -99,3 +101,38 @@ export function workflow(nodes: Node[], edgeList: Edge[], parts: Partial<Workflo
     ...parts,
   };
 }
+
+/** `source -> sink (kind)` of every path. */
+export function found(...workflows: Workflow[]): string[] {
+  return tracePaths(workflows).map((path) => {
+    leakPathSchema.parse(path);
+    return `${path.steps[0]?.nodeName} -> ${path.steps.at(-1)?.nodeName} (${path.sinkKind})`;
+  });
+}
+
+export function only(...workflows: Workflow[]): LeakPath {
+  const paths = tracePaths(workflows);
+  const [path] = paths;
+  if (path === undefined || paths.length > 1) throw new Error(`${paths.length} paths instead of one`);
+  return path;
+}
+
+export const names = (path: LeakPath): string[] => path.steps.map((step) => step.nodeName);
+
+export const chat = (): Node =>
+  node("Chat", ["entry"], { output: "emit", fields: { text: ["conversation"] } });
+export const crm = (): Node =>
+  node("CRM", ["store", "retriever"], { output: "emit", fields: { email: ["pii.email"], plan: [] } });
+export const send = (text: string): Node =>
+  node("Send", ["egress"], { output: "emit", party: "third-party", parameters: [live("body", text)] });
+export const agent = (prompt: string): Node =>
+  node("Agent", ["agent"], { output: "join", parameters: [live("prompt", prompt)] });
+export const llm = (): Node => node("LLM", ["model"], { output: "join", party: "vendor", service: "openai" });
+export const reply = (text = "={{ $json.output }}"): Node =>
+  node("Reply", ["respond"], { party: "caller", parameters: [live("body", text)] });
+export const tool = (text: string): Node => ({
+  ...send(text),
+  id: "Tool",
+  name: "Tool",
+  roles: ["tool", "egress"],
+});
