@@ -17,18 +17,50 @@ import type {
 } from "./model/documents.ts";
 import { AppError } from "./model/errors.ts";
 import { type Finding, PERSONAS, type Persona, SEVERITIES } from "./model/finding.ts";
+import { type DataClass, sortClasses } from "./model/label.ts";
 import type { LeakPath } from "./model/leak-path.ts";
 import { type PrintedWorkflow, printedWorkflow, type Workflow } from "./model/workflow.ts";
 import { type LoadedConfig, loadConfig } from "./state/config.ts";
 import { openState, type State } from "./state/index.ts";
 import { runCampaign } from "./stress/index.ts";
-import { tracePaths } from "./taint/index.ts";
+import { traceWorkflows } from "./taint/index.ts";
 import { TOOL } from "./version.ts";
 
 /** Reads workflows and says what they are. Inputs that cannot be read are named in the document, never thrown. */
 export async function mapWorkflows(paths: readonly string[]): Promise<MapDocument> {
   const { workflows, skipped, errors } = await importPaths(paths);
-  return { version: 1, tool: TOOL, workflows: printed(workflows), skipped, errors };
+  return {
+    version: 1,
+    tool: TOOL,
+    workflows: printed(withClasses(workflows, tracePaths(workflows))),
+    skipped,
+    errors,
+  };
+}
+
+/** Traces the workflows and writes on them what the trace found out: classes on outlets and stores, and where it gave up. */
+function traced(read: readonly Workflow[]): { workflows: Workflow[]; paths: LeakPath[] } {
+  const { paths, truncated } = traceWorkflows(read);
+  const workflows = withClasses(read, paths).map((workflow): Workflow => {
+    if (!truncated.includes(workflow.id)) return workflow;
+    const note = "more leak paths than can be told: those of the most sensitive sources are listed";
+    const completeness = workflow.completeness === "full" ? "partial" : workflow.completeness;
+    return { ...workflow, completeness, notes: [...workflow.notes, note] };
+  });
+  return { workflows, paths };
+}
+
+/** Writes on each outlet and store which data classes the trace saw arriving there. */
+function withClasses(workflows: readonly Workflow[], paths: readonly LeakPath[]): Workflow[] {
+  const arriving = Map.groupBy(paths, (leak) => `${leak.workflow}\n${leak.steps.at(-1)?.nodeId}`);
+  return workflows.map((workflow) => {
+    const filled = <T extends { nodeId: string; dataClasses: DataClass[] }>(place: T): T => {
+      const here = arriving.get(`${workflow.id}\n${place.nodeId}`) ?? [];
+      const known = here.flatMap((leak) => leak.dataClasses).filter((dataClass) => dataClass !== "unknown");
+      return { ...place, dataClasses: sortClasses([...place.dataClasses, ...known]) };
+    };
+    return { ...workflow, egress: workflow.egress.map(filled), stores: workflow.stores.map(filled) };
+  });
 }
 
 /** People write keys in names, notes and addresses too; nothing of that kind is printed. Edges name nodes by id. */
@@ -54,8 +86,8 @@ export async function auditPaths(inputs: readonly string[], options: AuditOption
 }
 
 async function audit(inputs: readonly string[], { stateDir, persona }: AuditOptions): Promise<Audited> {
-  const { workflows, skipped, errors, files } = await importPaths(inputs);
-  const paths = tracePaths(workflows);
+  const { workflows: read, skipped, errors, files } = await importPaths(inputs);
+  const { workflows, paths } = traced(read);
   const {
     findings: all,
     checklist,
