@@ -32,7 +32,7 @@ export async function mapWorkflows(paths: readonly string[]): Promise<MapDocumen
   return {
     version: 1,
     tool: TOOL,
-    workflows: printed(withClasses(workflows, tracePaths(workflows))),
+    workflows: printed(traced(workflows).workflows),
     skipped,
     errors,
   };
