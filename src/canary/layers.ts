@@ -23,10 +23,13 @@ export interface Opened {
 }
 
 /** How many decodings may lie upon another. */
-export const MAX_DEPTH = 4;
+const MAX_DEPTH = 4;
 
-/** A text of n units is never decoded into more than `GROWTH` · n + `GRANT` units in all, whatever it holds. */
-export const GROWTH = 8;
+/**
+ * Decoding stops once a text of n units has become `GROWTH` · n + `GRANT` units, whatever it holds. The grant is for short texts;
+ * the last layer, at most 3 n (base64 at four alignments), may go beyond.
+ */
+const GROWTH = 8;
 const GRANT = 65_536;
 
 /** How far around an escape its neighbours matter: a payload, or what is left of it, spelled out. */
@@ -45,7 +48,7 @@ const DECODERS: readonly Decoder[] = [
 const REARRANGING: readonly Decoder[] = [reversedDecoder, rot13Decoder];
 
 /** Rearranged text is looked into only where it was encoded through and through: this many escapes, no further apart. */
-const DENSE = { escapes: 8, apart: 16 };
+const DENSE = { escapes: 4, apart: 16 };
 
 /**
  * The text's layers, outermost first, those of few decodings before those of many. Ordinary text has one: what no decoder
@@ -60,19 +63,17 @@ export function* openLayers(root: Layer): Generator<Opened> {
     if (opened.form.length === MAX_DEPTH) continue;
     const { units } = opened.layer;
     const encoded = encodedStretches(units);
+    const { escapes, dense } = escapesIn(units);
     const open = (decoder: Decoder, part: Layer | undefined) => {
       const layer = part === undefined || budget <= 0 ? undefined : decoder.decode(part);
       if (layer === undefined) return;
       budget -= layer.units.length;
       queue.push({ layer, form: [...(opened?.form ?? []), decoder.form] });
     };
-    const escaped = escapes(units);
-    const promising = rearranged ? opened.layer : partOf(opened.layer, [...encoded, ...escaped]);
+    const promising = rearranged ? opened.layer : partOf(opened.layer, [...encoded, ...escapes]);
     for (const decoder of DECODERS) open(decoder, promising);
-    const rearranging = rearrangingAfter(opened);
-    if (promising === undefined || rearranging.length === 0) continue;
-    const dense = rearranged ? opened.layer : partOf(opened.layer, [...encoded, ...denseEscapes(units)]);
-    for (const decoder of rearranging) open(decoder, dense);
+    const encodedThrough = rearranged ? opened.layer : partOf(opened.layer, [...encoded, ...dense]);
+    for (const decoder of rearrangingAfter(opened)) open(decoder, encodedThrough);
   }
 }
 
@@ -115,47 +116,49 @@ const FOLLOWS = Uint8Array.from({ length: 128 }, (_, unit) =>
   /[0-9A-Za-z#"'`/\\\n]/.test(String.fromCharCode(unit)) ? 1 : 0,
 );
 
-/** The neighbourhoods of escapes and of characters that fold to ASCII, in order. */
-function escapes(units: Uint16Array): [number, number][] {
-  const found: [number, number][] = [];
-  let last: [number, number] | undefined;
+/** What follows an escape's first unit in plain JSON within JSON: no sign of something encoded through and through. */
+const QUOTING = Uint8Array.from({ length: 128 }, (_, unit) =>
+  '"n\\/ '.includes(String.fromCharCode(unit)) ? 1 : 0,
+);
+
+/**
+ * The neighbourhoods of escapes and of characters that fold to ASCII; and those where they are dense, read in any direction
+ * and rotation. Both in order.
+ */
+function escapesIn(units: Uint16Array): Record<"escapes" | "dense", [number, number][]> {
+  const escapes: [number, number][] = [];
+  const dense: [number, number][] = [];
+  let count = 0;
+  let last = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < units.length; i++) {
     const begins = BEGINS[units[i] ?? 0] ?? 0;
     if (begins === 0) continue;
-    if (begins === ESCAPE && FOLLOWS[units[i + 1] ?? 0] !== 1) continue;
-    if (begins === PAIR && foldPair(units[i] ?? 0, units[i + 1] ?? 0) === 0) continue;
-    // Among ASCII a letter of another script is a lure; among its own kind it is language.
-    if (begins === LOOKALIKE && !KIND[units[i - 1] ?? 0] && !KIND[units[i + 1] ?? 0]) continue;
-    const to = Math.min(units.length, i + AROUND);
-    if (last !== undefined && i - AROUND <= last[1]) {
-      last[1] = to;
+    const next = units[i + 1] ?? 0;
+    if (begins === ESCAPE) {
+      if (FOLLOWS[next] === 1) extend(escapes, i, units.length);
+      if (QUOTING[next] === 1) continue;
+      count = i - last > DENSE.apart ? 1 : count + 1;
+      last = i;
+      // Once it is dense, what led there is near enough to be inside.
+      if (count >= DENSE.escapes) extend(dense, i, units.length);
     } else {
-      last = [Math.max(0, i - AROUND), to];
-      found.push(last);
+      if (begins === PAIR && foldPair(units[i] ?? 0, next) === 0 && foldPair(next, units[i] ?? 0) === 0)
+        continue;
+      // Among ASCII a letter of another script is a lure; among its own kind it is language.
+      if (begins === LOOKALIKE && !KIND[units[i - 1] ?? 0] && !KIND[next]) continue;
+      extend(escapes, i, units.length);
+      extend(dense, i, units.length);
     }
   }
-  return found;
+  return { escapes, dense };
 }
 
-/** What follows an escape's first unit in plain JSON within JSON: no sign of something encoded through and through. */
-const QUOTING = new Set(['"', "n", "\\", "/", " "].map((char) => char.charCodeAt(0)));
-
-/** Stretches in which escapes, read in any direction and rotation, stand close together. */
-function denseEscapes(units: Uint16Array): [number, number][] {
-  const found: [number, number][] = [];
-  let [first, last, count] = [0, 0, 0];
-  for (let i = 0; i <= units.length; i++) {
-    const end = i === units.length;
-    if (!end && (BEGINS[units[i] ?? 0] === 0 || QUOTING.has(units[i + 1] ?? 0))) continue;
-    if (end || i - last > DENSE.apart) {
-      if (count >= DENSE.escapes)
-        found.push([Math.max(0, first - AROUND), Math.min(units.length, last + AROUND)]);
-      [first, count] = [i, 0];
-    }
-    count++;
-    last = i;
-  }
-  return found;
+/** Adds the neighbourhood of `i` to intervals that all begin before it. */
+function extend(intervals: [number, number][], i: number, length: number): void {
+  const last = intervals.at(-1);
+  const to = Math.min(length, i + AROUND);
+  if (last !== undefined && i - AROUND <= last[1]) last[1] = to;
+  else intervals.push([Math.max(0, i - AROUND), to]);
 }
 
 /** Overlapping and touching intervals as one, in order. */

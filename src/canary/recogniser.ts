@@ -43,16 +43,16 @@ const GUESSES = 4096;
  * the number of canaries.
  *
  * **How often it errs.** Take a text of n units that does not depend on the key (the key is secret, so no text but one that
- * repeats a canary does). A unit of text becomes at most 1 + `GROWTH` units over all layers (9), and at each of these at
- * most 4 payloads are tested (as it is, reversed, each under rot13); guessing at garbled ones adds at most 1/4 test a unit and
- * 20,000 a block (less than 1/12). Each test passes both tags with probability 2^-51, so
+ * repeats a canary does). One unit becomes at most 12 units over all layers (itself, 8 decoded ones, 3 of the last layer), and at
+ * each of these at most 4 payloads are tested (as it is, reversed, each under rot13). Guesses at garbled payloads add 1/32 of a
+ * test. Each test passes both tags with probability 2^-51, so
  *
- *     P(any false evidence in n units) <= n · (4 · 9 + 9/3) · 2^-51  <  n · 2^-45
+ *     P(any false evidence in n units) <= n · (4 · 12 + 1/32) · 2^-51  <  n · 2^-45
  *
- * for plain text and all decoded forms together: below 1.5e-6 for 50 MB, below 4e-2 for a terabyte. (Residue carries one tag of 35
- * bits: 2^16 times that bound, below 0.1 for 50 MB.) Both are far above what happens, since a MAC is reached only where the
- * digits stand in the key's six places and nowhere else (1.3e-6 of all windows of random base-36, fewer in language). Awaited
- * canaries add, for m of them, n · 9 · m · 2^21 / 2^104: the strings within two edits of a payload over all strings.
+ * for plain text and all decoded forms together: below 1.5e-6 for 50 MB, below 0.03 for a terabyte. Residue carries one tag of
+ * 35 bits: 2^16 times that bound, below 0.1 for 50 MB. Both are far above what happens, since a MAC is reached only where digits
+ * stand in the key's six places and nowhere else (1.3e-6 of all windows of random base-36, fewer in language). m awaited
+ * canaries add n · 12 · m · 2^21 / 2^104: the payloads within two edits of a window, over all payloads.
  *
  * Bare numbers (cards, social security and phone numbers) have too few digits for any such bound: they are looked up from
  * `expected`, exactly, and come with `provesAlone: false`.

@@ -1,5 +1,6 @@
 import { hexDigit } from "./escapes.ts";
 import { type Decoder, joinUtf8, type Layer, LayerBuilder, utf8Size } from "./layer.ts";
+import { rot13 } from "./letters.ts";
 
 /**
  * Base64 and hexadecimal hide anywhere in a larger run, at any alignment, so every alignment is tried. What keeps this cheap:
@@ -48,6 +49,9 @@ const NIBBLE = unitTable((unit) => {
 const LEADS = [
   0xc2, 0xc9, 0xca, 0xcc, 0xcd, 0xce, 0xcf, 0xd0, 0xd1, 0xd4, 0xe1, 0xe2, 0xea, 0xef, 0xf0, 0xf3,
 ];
+
+/** The units that rot13 makes of hexadecimal digits and their separators. */
+const ROTATED_NIBBLE = Uint8Array.from(NIBBLE, (_, unit) => NIBBLE[rot13(unit)] ?? NONE);
 
 /** Bytes of text that may hold something: printable ASCII, white space, NUL (UTF-16), those sequences. */
 const TEXT_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -240,7 +244,8 @@ export const base64Decoder = byteDecoder("base64", base64Runs, 4, base64Bytes, (
 /** Hexadecimal at both alignments. */
 export const hexDecoder = byteDecoder("hex", hexRuns, 2, hexBytes, (i) => 2 * i);
 
-/** Stretches that `base64Decoder` or `hexDecoder` might open. */
+/** Stretches that `base64Decoder` or `hexDecoder` might open, as they are or rotated. */
 export function encodedStretches(units: Uint16Array): [number, number][] {
-  return [...base64Stretches(units), ...stretches(units, NIBBLE, MIN_BYTES * 2)];
+  const hex = [NIBBLE, ROTATED_NIBBLE].flatMap((table) => stretches(units, table, MIN_BYTES * 2));
+  return [...base64Stretches(units), ...hex];
 }

@@ -110,7 +110,7 @@ export const htmlDecoder = escapeDecoder("html", AMPERSAND, (units, at) => {
 
 /** What one unit after a backslash stands for; -1: nothing. */
 const SIMPLE = new Int16Array(128).fill(-1);
-for (const char of "\"'`/\\n") SIMPLE[code(char)] = code(char);
+for (const char of "\"'`/\\\n") SIMPLE[code(char)] = code(char);
 for (const [char, to] of Object.entries({ n: 10, t: 9, r: 13, b: 8, f: 12, v: 11, "0": 0 }))
   SIMPLE[code(char)] = to;
 

@@ -99,10 +99,10 @@ const VARIANTS: readonly (readonly [number, number])[] = [
   [0xff01, 0xff5e],
 ];
 
-/** What is worth folding to: punctuation matters only where it belongs to an encoding (CJK text is full of the rest). */
+/** The ASCII character that a character is a variant of, or 0. */
 function asciiOf(char: string): number {
   const folded = char.normalize("NFKC").replace(/^\((.)\)$/, "$1");
-  return /^[0-9A-Za-z%&\\+/=#;_-]$/.test(folded) ? folded.charCodeAt(0) : 0;
+  return folded.length === 1 && folded.charCodeAt(0) < 128 ? folded.charCodeAt(0) : 0;
 }
 
 /** What a BMP unit folds to in ASCII, 0 for itself. */
@@ -125,7 +125,8 @@ const HIGH = [0xd835, 0xd83c, 0xdb40];
 export const FOLDS = Uint8Array.from(FOLDED, (to, unit) => {
   if (String.fromCharCode(unit) in LOOKALIKES) return 2;
   if (HIGH.includes(unit)) return 3;
-  return to === 0 ? 0 : 1;
+  // Punctuation folds too, but gives no reason to: CJK text is full of it.
+  return /[0-9A-Za-z%&\\]/.test(String.fromCharCode(to)) ? 1 : 0;
 });
 
 /** What a surrogate pair folds to in ASCII, or 0. */
@@ -176,12 +177,28 @@ export const rot13Decoder: Decoder = {
   },
 };
 
-/** The units from last to first. */
+/** The characters from last to first. Surrogate pairs stay pairs. */
 export const reversedDecoder: Decoder = {
   form: "reversed",
-  decode: ({ units, starts, ends }: Layer): Layer => ({
-    units: units.toReversed(),
-    starts: starts.toReversed(),
-    ends: ends.toReversed(),
-  }),
+  decode(layer: Layer): Layer {
+    const length = layer.units.length;
+    const units = new Uint16Array(length);
+    const starts = new Int32Array(length);
+    const ends = new Int32Array(length);
+    for (let i = 0; i < length; i++) {
+      const from = length - 1 - i;
+      units[i] = layer.units[from] ?? 0;
+      starts[i] = layer.starts[from] ?? 0;
+      ends[i] = layer.ends[from] ?? 0;
+    }
+    // The halves of a pair came out swapped.
+    for (let i = 0; i + 1 < length; i++) {
+      const low = units[i] ?? 0;
+      const high = units[i + 1] ?? 0;
+      if (low < 0xdc00 || low > 0xdfff || high < 0xd800 || high > 0xdbff) continue;
+      units[i] = high;
+      units[++i] = low;
+    }
+    return { units, starts, ends };
+  },
 };
