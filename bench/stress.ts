@@ -1,15 +1,20 @@
 /**
  * Attempts per second against an instant local target at concurrency 32, with canaries, oracle, ledger and evidence on, and memory
- * at 10,000 and 100,000 attempts. Run: `npm run bench -- stress` or `node bench/stress.ts [attempts]`.
+ * at 10,000 and 100,000 attempts: `node bench/stress.ts [attempts]`. What survives `kill -9` at random moments:
+ * `node bench/stress.ts kill [times]`.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createRedactor } from "../src/lib/redact.ts";
 import { type Attempt, MESSAGE_PLANT, type PlannedPath } from "../src/model/attack-plan.ts";
 import { configSchema } from "../src/model/config.ts";
+import type { StressDocument } from "../src/model/documents.ts";
 import { runCampaign } from "../src/stress/index.ts";
+import { PATHS, PROMPT, sealed, startBot } from "../src/stress/testing.ts";
 
 const SERVER = `
   import http from "node:http";
@@ -22,12 +27,16 @@ const SERVER = `
   server.listen(0, "127.0.0.1", () => process.stdout.write(String(server.address().port)));
 `;
 
-export interface StressFigures {
+interface StressFigures {
   attempts: number;
   perSecond: number;
-  /** Resident memory in MB after a tenth of the attempts, and after all. */
-  rssEarly: number;
-  rssEnd: number;
+  /** Live heap after a collection, and resident memory, in MB: after a tenth of the attempts, half of them, and all. */
+  memory: Memory[];
+}
+
+interface Memory {
+  heap: number;
+  rss: number;
 }
 
 /** Each attempt types one canary of its own and asks in words of its own. */
@@ -45,7 +54,7 @@ function* attemptsOf(planned: PlannedPath): Generator<Attempt> {
   }
 }
 
-export async function measureStress(attempts: number): Promise<StressFigures> {
+async function measureStress(attempts: number): Promise<StressFigures> {
   const child = spawn(process.execPath, ["--input-type=module", "-e", SERVER], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -84,7 +93,7 @@ export async function measureStress(attempts: number): Promise<StressFigures> {
       },
       budget: { requests: attempts * 2, concurrency: 32, settleMs: 0, timeoutMs: 10_000 },
     });
-    let rssEarly = 0;
+    const samples: Memory[] = [];
     const begun = performance.now();
     const document = await runCampaign({
       plan: { version: 1, randomSeed: 1, target: "bench", dismissAt: 0.05, paths: [planned] },
@@ -98,15 +107,15 @@ export async function measureStress(attempts: number): Promise<StressFigures> {
       redactor: createRedactor(new Uint8Array(32).fill(2)),
       model: "simulated",
       onProgress({ attempts: done }) {
-        if (rssEarly === 0 && done >= attempts / 10) rssEarly = rss();
+        if (done >= attempts * ([0.1, 0.5][samples.length] ?? 2)) samples.push(memory());
       },
     });
     const seconds = (performance.now() - begun) / 1000;
+    samples.push(memory());
     return {
       attempts: document.attempts,
       perSecond: Math.round(document.attempts / seconds),
-      rssEarly,
-      rssEnd: rss(),
+      memory: samples,
     };
   } finally {
     child.kill();
@@ -114,11 +123,65 @@ export async function measureStress(attempts: number): Promise<StressFigures> {
   }
 }
 
-function rss(): number {
-  return Math.round(process.memoryUsage.rss() / 2 ** 20);
+function memory(): Memory {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heap: Math.round(heapUsed / 2 ** 20), rss: Math.round(rss / 2 ** 20) };
 }
 
-if (import.meta.main) {
-  const figures = await measureStress(Number(process.argv[2] ?? 100_000));
+interface KillFigures {
+  kills: number;
+  /** Attempts on record in the end; more than `planned` would be double counting. */
+  attempts: number;
+  planned: number;
+  /** Whether prompt file and table were as before. */
+  restored: boolean;
+}
+
+/** A campaign in a child process that dies `times` times by SIGKILL, after few random requests each, and is then let through. */
+async function measureKills(times: number): Promise<KillFigures> {
+  const bot = await startBot(sealed());
+  const runDir = mkdtempSync(path.join(bot.dir, "run-"));
+  const child = path.join(import.meta.dirname, "../src/stress/fixtures/child.ts");
+  let kills = 0;
+  try {
+    for (let left = times; ; left -= 1) {
+      const runner = spawn(process.execPath, [child, bot.dir, bot.url, runDir], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      const until = left > 0 ? bot.requests + 1 + Math.floor(Math.random() * 8) : Number.POSITIVE_INFINITY;
+      const watch = setInterval(() => bot.requests >= until && runner.kill("SIGKILL"), 1);
+      let output = "";
+      runner.stdout.on("data", (data) => {
+        output += data;
+      });
+      await new Promise((resolve) => runner.on("close", resolve));
+      clearInterval(watch);
+      if (output === "") {
+        kills += 1;
+        continue;
+      }
+      const document: StressDocument = JSON.parse(output);
+      const planned = Object.values(PATHS).flatMap(({ schedule }) => schedule.map((entry) => entry.attempts));
+      const rows = bot.db.prepare("SELECT count(*) AS n FROM customers").get();
+      return {
+        kills,
+        attempts: document.attempts,
+        planned: planned.reduce((sum, each) => sum + each, 0),
+        restored: bot.prompt() === PROMPT && rows?.["n"] === 1,
+      };
+    }
+  } finally {
+    await bot.close();
+  }
+}
+
+/** `bench kill [times]` or `bench [attempts]`. */
+export async function bench(what?: string, times?: string): Promise<void> {
+  const figures =
+    what === "kill" ? await measureKills(Number(times ?? 50)) : await measureStress(Number(what ?? 100_000));
   console.log(JSON.stringify(figures));
 }
+
+if (import.meta.main) await bench(...process.argv.slice(2));
