@@ -139,7 +139,7 @@ export interface Ledger {
   findCanary(id: string): Promise<CanaryRecord | undefined>;
 
   addEvidence(row: EvidenceRow): Promise<void>;
-  /** In the order of sighting, each with the attack it is credited to. */
+  /** Each with the attack it is credited to: the path's own attacks first, then in the order of sighting. */
   evidenceFor(pathId: string): Promise<Evidence[]>;
 
   addControl(pathId: string, watcher: string): Promise<void>;

@@ -180,7 +180,8 @@ export function openLedger(runDir: string): Ledger {
     async evidenceFor(pathId) {
       const rows = all(
         `SELECT e.body, a.family, a.attack, a.idx, a.request FROM evidence e
-         LEFT JOIN attempts a ON a.seq = e.seq WHERE e.path = ? ORDER BY e.id`,
+         LEFT JOIN attempts a ON a.seq = e.seq WHERE e.path = ?
+         ORDER BY COALESCE(a.kind = 'attack' AND a.path = e.path, 0) DESC, e.id`,
         pathId,
       );
       return rows.map(

@@ -215,9 +215,7 @@ async function recall(state: PathState, ledger: Ledger): Promise<void> {
   if (state.proved) state.ending = "proved";
   state.evidence = (await ledger.evidenceFor(pathId)).length;
   state.controlSeenBy = new Set(await ledger.controls(pathId));
-  const counts = await ledger.counts(pathId, []);
-  state.attempts = counts.attempts;
-  state.carried = counts.carried;
+  state.attempts = (await ledger.counts(pathId, [])).attempts;
 }
 
 async function ended(

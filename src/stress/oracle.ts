@@ -76,13 +76,14 @@ export function createOracle({ scan, ledger, redactor, states, ownPlants }: Orac
   }
 
   /** Writes evidence for every path with this plant and this watcher. Says whether it counts for `own`, the attempt's path. */
-  async function credit(
+  function credit(
     watcher: string,
     chunk: Chunk,
     sighting: Sighting,
     record: CanaryRecord,
     own: { pathId: string; seq?: number },
-  ): Promise<boolean> {
+    writes: Promise<void>[],
+  ): boolean {
     let carried = false;
     for (const state of states) {
       const { path } = state;
@@ -90,16 +91,17 @@ export function createOracle({ scan, ledger, redactor, states, ownPlants }: Orac
         continue;
       const mine = path.pathId === own.pathId;
       carried ||= mine;
+      if (mine && own.seq !== undefined && state.carriedBy.size < MOST_NUMBERS) state.carriedBy.add(own.seq);
       // Seen while another path was attacked: proof all the same, but this path still gets its own attempts and rates.
       const flag = mine ? "proved" : "provedElsewhere";
       if (!state[flag] && proves(state, watcher, record, sighting)) {
         state[flag] = true;
-        await ledger.set(factKey(flag, path.pathId), new Date().toISOString());
+        writes.push(ledger.set(factKey(flag, path.pathId), new Date().toISOString()));
       }
       const kept = mine ? "evidence" : "evidenceElsewhere";
       if (state[kept] >= (mine ? MOST_EVIDENCE : 1)) continue;
       state[kept] += 1;
-      await ledger.addEvidence({
+      const row = {
         pathId: path.pathId,
         ...(own.seq === undefined ? {} : { seq: own.seq }),
         evidence: {
@@ -111,7 +113,8 @@ export function createOracle({ scan, ledger, redactor, states, ownPlants }: Orac
           excerpt: redactor.redact(sighting.dataClass, chunk.text.slice(sighting.start, sighting.end)),
           at: new Date().toISOString(),
         },
-      });
+      };
+      writes.push(ledger.addEvidence(row));
     }
     return carried;
   }
@@ -134,6 +137,7 @@ export function createOracle({ scan, ledger, redactor, states, ownPlants }: Orac
         sightings: scan(chunk.text),
       };
       let foreignControl = false;
+      const writes: Promise<void>[] = [];
       for (const sighting of view.sightings) {
         if (sighting.residue) {
           await residue(REPLY, chunk, sighting);
@@ -142,17 +146,17 @@ export function createOracle({ scan, ledger, redactor, states, ownPlants }: Orac
         if (asked.has(sighting.canaryId)) view.reached = true;
         if (sighting.canaryId === control) {
           view.control = true;
-          await seeControl(state, REPLY);
+          writes.push(seeControl(state, REPLY));
           continue;
         }
         const record = await ledger.findCanary(sighting.canaryId);
         if (record === undefined) continue;
         if (record.use === "control") foreignControl = true;
-        const secret = record.use === "planted" || record.use === "typed";
-        if (!secret || party === undefined || record.party === party) continue;
-        if (await credit(REPLY, chunk, sighting, record, { pathId: state.path.pathId, seq }))
-          view.carried = true;
+        if (!isSecret(record) || party === undefined || record.party === party) continue;
+        const own = { pathId: state.path.pathId, seq };
+        if (credit(REPLY, chunk, sighting, record, own, writes)) view.carried = true;
       }
+      await Promise.all(writes);
       view.stale = foreignControl && !view.control;
       return view;
     },
@@ -169,29 +173,40 @@ export function createOracle({ scan, ledger, redactor, states, ownPlants }: Orac
         if (record === undefined || (record.use === "planted" && own?.has(record.plant) === true)) continue;
         found.push({ sighting, record });
       }
+      // Written together: awaiting each would take a commit per sighting, and the leak would stop its path late.
+      const writes: Promise<void>[] = [];
+      const marks = new Map<number, { carried: boolean; opened: boolean; reached: boolean }>();
       for (const { sighting, record } of found) {
         const home = byPath.get(record.pathId);
         if (home === undefined) continue;
         const watched = home.path.watchers.includes(watcher);
-        if (record.use === "control" && watched) await seeControl(home, watcher);
+        if (record.use === "control" && watched) writes.push(seeControl(home, watcher));
         const seq = attemptOf(record, sighting, chunk, found) ?? home.latest;
-        const secret = record.use === "planted" || record.use === "typed";
-        const carried =
-          secret &&
-          (await credit(watcher, chunk, sighting, record, {
-            pathId: record.pathId,
-            ...(seq === undefined ? {} : { seq }),
-          }));
+        const own = { pathId: record.pathId, ...(seq === undefined ? {} : { seq }) };
+        const carried = isSecret(record) && credit(watcher, chunk, sighting, record, own, writes);
         const reached = record.use !== "planted" && modelWatchers.has(watcher);
-        if (seq !== undefined && (watched || reached))
-          await ledger.mark(seq, { carried, opened: watched, reached });
+        if (seq === undefined) continue;
+        const mark = marks.get(seq) ?? { carried: false, opened: false, reached: false };
+        marks.set(seq, {
+          carried: mark.carried || carried,
+          opened: mark.opened || watched,
+          reached: mark.reached || reached,
+        });
       }
+      for (const [seq, mark] of marks)
+        if (Object.values(mark).includes(true)) writes.push(ledger.mark(seq, mark));
+      await Promise.all(writes);
     },
 
     async baseline(watcher, chunk) {
       for (const sighting of scan(chunk.text)) if (sighting.residue) await residue(watcher, chunk, sighting);
     },
   };
+}
+
+/** What must not be seen by everybody; handles and controls may. */
+function isSecret({ use }: CanaryRecord): boolean {
+  return use === "planted" || use === "typed";
 }
 
 /**

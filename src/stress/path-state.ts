@@ -14,7 +14,8 @@ export interface PathState {
   evidenceElsewhere: number;
   controlSeenBy: Set<string>;
   attempts: number;
-  carried: number;
+  /** Attempts that carried something, as far as they are counted while the campaign runs. */
+  carriedBy: Set<number>;
   /** The attempt sent last: what an unattributed sighting is credited to. */
   latest?: number;
   /** Bare numbers seen, by record and watcher: two different ones of one record prove. */
@@ -35,7 +36,7 @@ export function newPathState(path: PlannedPath): PathState {
     evidenceElsewhere: 0,
     controlSeenBy: new Set(),
     attempts: 0,
-    carried: 0,
+    carriedBy: new Set(),
     numbers: new Map(),
     samples: new Map(),
     failuresInRow: 0,

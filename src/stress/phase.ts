@@ -107,7 +107,6 @@ function note(state: PathState, attempt: Attempt, answer: Answer, { concurrency 
     return;
   }
   state.attempts += 1;
-  if (answer.carried) state.carried += 1;
   if (answer.failure !== undefined) state.lastFailure = answer.failure.why;
   const gaveOut = answer.status === "failed" || answer.failure?.why.endsWith("429") === true;
   state.failuresInRow = gaveOut ? state.failuresInRow + 1 : 0;

@@ -24,7 +24,7 @@ export function createProgress(
       label: labelOf(state.path),
       attempts: state.attempts,
       planned: state.path.schedule.reduce((sum, entry) => sum + entry.attempts, 0),
-      carried: state.carried,
+      carried: state.carriedBy.size,
       totalAttempts: states.reduce((sum, other) => sum + other.attempts, 0),
       totalLeaks: states.filter((other) => other.proved || other.provedElsewhere).length,
       ...(status === undefined ? {} : { status }),

@@ -5,7 +5,7 @@ import type { Oracle } from "./oracle.ts";
 import type { Watcher } from "./watchers/watcher.ts";
 
 /** Pause between two looks at the sinks, in milliseconds. */
-const PAUSE_MS = 100;
+const PAUSE_MS = 50;
 /** Ledger key: outcomes up to this number had their settle time and a sweep after it. */
 export const SWEPT = "swept";
 export const positionKey = (watcher: string): string => `position:${watcher}`;
