@@ -14,7 +14,7 @@ import {
 import { AppError } from "../model/errors.ts";
 import { isCode, loadKey, unwritable } from "./key.ts";
 
-export { LEDGER_FILE, openLedger } from "./ledger.ts";
+export { openLedger } from "./ledger.ts";
 export type * from "./ledger-types.ts";
 
 /** The documents a run can hold, by name. */

@@ -7,7 +7,7 @@ import { unwritable } from "./key.ts";
 import { countedClause, LEDGER_SCHEMA } from "./ledger-schema.ts";
 import type { CanaryUse, Ledger, Planting } from "./ledger-types.ts";
 
-export const LEDGER_FILE = "ledger.db";
+const LEDGER_FILE = "ledger.db";
 
 type Row = Record<string, unknown>;
 

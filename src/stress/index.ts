@@ -1,2 +1,1 @@
 export { type CampaignOptions, runCampaign } from "./campaign.ts";
-export { CONTROL_QUESTIONS } from "./control.ts";
