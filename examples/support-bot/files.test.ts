@@ -28,7 +28,7 @@ describe.each(CONFIGS)("%s", (file) => {
 
   it("fits the bot: ports, paths, marker, columns", async () => {
     const { targets, stores, plant } = await load();
-    expect(new URL(targets["bot"]?.url ?? "").port).toBe(String(PORTS.bot));
+    expect(new URL(Object.values(targets)[0]?.url ?? "").port).toBe(String(PORTS.bot));
     expect(stores["analytics"]).toMatchObject({ port: PORTS.analytics });
     expect(stores["vendor"]).toMatchObject({
       port: PORTS.vendor,

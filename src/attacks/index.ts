@@ -1,4 +1,3 @@
 export type { AttackFamily } from "./attack.ts";
 export { attemptsFor } from "./attempts.ts";
 export { type PlanInput, planAttacks, replan } from "./planner.ts";
-export { REGISTRY as ATTACK_FAMILIES } from "./registry.generated.ts";
