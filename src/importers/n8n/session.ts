@@ -18,12 +18,18 @@ const PLATFORM_TRIGGERS = new Set([
   "microsoftTeamsTrigger",
   "twilioTrigger",
 ]);
-/** What n8n puts in after it has checked a token. */
-const VERIFIED = /\bjwtPayload\b/;
+/**
+ * What n8n itself puts into an item after it has checked who asks (n8n 2.41, `Webhook`, `ChatTrigger`, `Form`): the token's
+ * claims, the user who logged in. A chat's `metadata` also names a user, but there the visitor's browser wrote it.
+ */
+const TOKEN_CLAIMS = /\bjson\??(?:\.|\.?\[['"`])jwtPayload\b/;
+const LOGGED_IN_USER = /\bjson\??(?:\.|\.?\[['"`])user\b/;
+const CHAT_METADATA = /\bjson\??(?:\.|\.?\[['"`])metadata\b/;
 /** What callers, or models that callers talk to, choose. */
 const CLIENT_INPUT = /\b(?:body|query|headers|params|chatInput)\b|\$fromAI\b/i;
 
 interface Surroundings {
+  active: readonly ReadNode[];
   byName: ReadonlyMap<string, ReadNode>;
   byId: ReadonlyMap<string, ReadNode>;
   /** Node id → ids of the nodes in front of it, and of the roots it is attached to. */
@@ -44,6 +50,7 @@ export function createKeyReader(
   };
   const active = nodes.filter(({ node }) => !node.disabled);
   const around: Surroundings = {
+    active,
     byName: new Map(nodes.map((read) => [read.node.name, read])),
     byId: new Map(nodes.map((read) => [read.node.id, read])),
     before: neighbours(
@@ -67,16 +74,31 @@ export function createKeyReader(
   };
 }
 
-/** Memories whose version 1 had one constant key for everybody. */
-const ONCE_CONSTANT = new Set(["memoryBufferWindow", "memoryRedisChat", "memoryMotorhead", "memoryXata"]);
+/**
+ * Memories that asked for their key directly before version 1.2, when `sessionIdType` (default: `fromInput`) came in; all
+ * others have it in every version. Source: n8n's memory nodes, versions 1 to 1.6.
+ */
+const OWN_KEY_BEFORE_1_2 = new Set([
+  "memoryBufferWindow",
+  "memoryRedisChat",
+  "memoryMotorhead",
+  "memoryXata",
+  "memoryZep",
+]);
+/** Of those, the ones whose version 1 came with one constant key for everybody; the rest came with none and demanded one. */
+const ONCE_CONSTANT = new Set(["memoryBufferWindow", "memoryRedisChat"]);
 
 /** Without a custom key, a memory takes `sessionId` from its input: a chat trigger's, or whatever was put there before. */
 function memoryKey({ node, raw, name }: ReadNode, around: Surroundings): KeyedBy {
-  const key = node.parameters.find((parameter) => parameter.field === "sessionKey");
-  const idType = at(raw, "parameters", "sessionIdType");
-  if (key !== undefined && !(idType === "fromInput" && key.kind === "literal"))
-    return keyOf(key, node, around, 0);
-  if (raw["typeVersion"] === 1 && ONCE_CONSTANT.has(name) && idType === undefined) return "nothing";
+  const version = raw["typeVersion"];
+  const ownKey = OWN_KEY_BEFORE_1_2.has(name) && typeof version === "number" && version < 1.2;
+  if (ownKey || at(raw, "parameters", "sessionIdType") === "customKey") {
+    const key = node.parameters.find(
+      ({ field }) => field === "sessionKey" || (ownKey && field === "sessionId"),
+    );
+    if (key !== undefined) return keyOf(key, node, around, 0);
+    if (version === 1 && ONCE_CONSTANT.has(name)) return "nothing";
+  }
   const assigned = assignment("{{ $json.sessionId }}", node, [], around);
   if (assigned !== undefined) return keyOf(assigned.parameter, assigned.node, around, 1);
   return around.hasChat ? "session" : "unknown";
@@ -97,9 +119,10 @@ function selectionKey(node: Node, around: Surroundings): KeyedBy | undefined {
 function keyOf(key: Parameter, owner: Node, around: Surroundings, hops: number): KeyedBy {
   const { text } = key;
   if (key.kind === "literal" || !text.includes("{{")) return "nothing";
-  if (VERIFIED.test(text)) return "authenticated-identity";
-  if (/\bchatInput\b/.test(text)) return "client-input";
   const named = namedNodes(text).flatMap((name) => around.byName.get(name) ?? []);
+  if (isVouchedFor(text, named, around)) return "authenticated-identity";
+  if (/\bchatInput\b/.test(text)) return "client-input";
+  if (around.hasChat && CHAT_METADATA.test(text)) return "client-input";
   if (named.some(isChat)) return "session";
   if (named.some(isPlatform)) return "authenticated-identity";
   if (/\$execution\.id\b/.test(text)) return "session";
@@ -108,6 +131,19 @@ function keyOf(key: Parameter, owner: Node, around: Surroundings, hops: number):
   if (named.some(({ name }) => name === "webhook") || CLIENT_INPUT.test(text)) return "client-input";
   if (around.hasPlatform && PLATFORM_IDS.test(text)) return "authenticated-identity";
   return around.hasChat && /\bsession_?id\b/i.test(text) ? "session" : "unknown";
+}
+
+/** Whether the text reads what a trigger put in after checking it: the trigger it names, or any when it names none. */
+function isVouchedFor(text: string, named: readonly ReadNode[], { active }: Surroundings): boolean {
+  const triggers = named.filter(({ node }) => node.roles.includes("entry"));
+  return (triggers.length > 0 ? triggers : active).some((read) => checkedField(read)?.test(text) === true);
+}
+
+function checkedField({ name, raw }: ReadNode): RegExp | undefined {
+  const authentication = at(raw, "parameters", "authentication");
+  if (name === "webhook" && authentication === "jwtAuth") return TOKEN_CLAIMS;
+  const hasLogin = name === "chatTrigger" || name === "formTrigger";
+  return hasLogin && authentication === "n8nUserAuth" ? LOGGED_IN_USER : undefined;
 }
 
 /** `$('Prepare').item.json.session_id`, or `$json.session_id` behind a Set node: the parameter that sets that field. */
