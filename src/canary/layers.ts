@@ -22,6 +22,9 @@ export interface Opened {
   readonly form: readonly string[];
 }
 
+/** Units [from, to) of a layer. */
+type Interval = [number, number];
+
 /** How many decodings may lie upon another. */
 const MAX_DEPTH = 4;
 
@@ -30,10 +33,13 @@ const MAX_DEPTH = 4;
  * the last layer, at most 3 n (base64 at four alignments), may go beyond.
  */
 const GROWTH = 8;
-const GRANT = 65_536;
+const GRANT = 262_144;
 
 /** How far around an escape its neighbours matter: a payload, or what is left of it, spelled out. */
 const AROUND = 64;
+
+/** How far an encoding may go on after a stretch of it: an escaped line break, and a last line too short to be a stretch. */
+const BETWEEN = 40;
 
 const DECODERS: readonly Decoder[] = [
   urlDecoder,
@@ -61,8 +67,10 @@ export function* openLayers(root: Layer): Generator<Opened> {
     const rearranged = isRearranged(opened);
     if (!rearranged) yield opened;
     if (opened.form.length === MAX_DEPTH) continue;
-    const { units } = opened.layer;
-    const encoded = encodedStretches(units);
+    const { units, fresh } = opened.layer;
+    // What the last decoder left as it was has been tried before.
+    const isNew = ([from, to]: Interval) => fresh === undefined || fresh.subarray(from, to).includes(1);
+    const encoded = encodedStretches(units).filter(isNew);
     const { escapes, dense } = escapesIn(units);
     const open = (decoder: Decoder, part: Layer | undefined) => {
       const layer = part === undefined || budget <= 0 ? undefined : decoder.decode(part);
@@ -70,9 +78,17 @@ export function* openLayers(root: Layer): Generator<Opened> {
       budget -= layer.units.length;
       queue.push({ layer, form: [...(opened?.form ?? []), decoder.form] });
     };
-    const promising = rearranged ? opened.layer : partOf(opened.layer, [...encoded, ...escapes]);
+    const promising = rearranged
+      ? opened.layer
+      : partOf(opened.layer, [...encoded, ...escapes.filter(isNew)]);
     for (const decoder of DECODERS) open(decoder, promising);
-    const encodedThrough = rearranged ? opened.layer : partOf(opened.layer, [...encoded, ...dense]);
+    // A line break that was escaped, in whatever way, stands between two stretches of one encoding.
+    const joined = encoded.map(
+      ([from, to]): Interval => [Math.max(0, from - BETWEEN), Math.min(units.length, to + BETWEEN)],
+    );
+    const encodedThrough = rearranged
+      ? opened.layer
+      : partOf(opened.layer, [...joined, ...dense.filter(isNew)]);
     for (const decoder of rearrangingAfter(opened)) open(decoder, encodedThrough);
   }
 }
@@ -89,7 +105,7 @@ function rearrangingAfter({ form }: Opened): readonly Decoder[] {
 }
 
 /** These intervals of a layer as one, or undefined when there are none. */
-function partOf(layer: Layer, intervals: [number, number][]): Layer | undefined {
+function partOf(layer: Layer, intervals: Interval[]): Layer | undefined {
   if (intervals.length === 0) return undefined;
   const merged = merge(intervals);
   const size = merged.reduce((sum, [from, to]) => sum + to - from + 1, 0);
@@ -102,11 +118,12 @@ function partOf(layer: Layer, intervals: [number, number][]): Layer | undefined 
   return part.build();
 }
 
+const [PERCENT, AMPERSAND, BACKSLASH, HASH, LETTER_X] = [0x25, 0x26, 0x5c, 0x23, 0x78];
 const [ESCAPE, VARIANT, LOOKALIKE, PAIR] = [1, 2, 3, 4] as const;
 
 /** What a unit may begin: an escape, or what folds to ASCII: a variant of it (full-width) or a letter of another script. */
 const BEGINS = Uint8Array.from(FOLDS, (folds, unit) => {
-  return unit === 0x25 || unit === 0x26 || unit === 0x5c
+  return unit === PERCENT || unit === AMPERSAND || unit === BACKSLASH
     ? ESCAPE
     : ([0, VARIANT, LOOKALIKE, PAIR][folds] ?? 0);
 });
@@ -116,18 +133,26 @@ const FOLLOWS = Uint8Array.from({ length: 128 }, (_, unit) =>
   /[0-9A-Za-z#"'`/\\\n]/.test(String.fromCharCode(unit)) ? 1 : 0,
 );
 
-/** What follows an escape's first unit in plain JSON within JSON: no sign of something encoded through and through. */
-const QUOTING = Uint8Array.from({ length: 128 }, (_, unit) =>
-  '"n\\/ '.includes(String.fromCharCode(unit)) ? 1 : 0,
+/** What follows a backslash that was not rearranged: the letters of escapes, and plain quoting. */
+const ORDERLY = Uint8Array.from({ length: 128 }, (_, unit) =>
+  'uxU"n\\/ '.includes(String.fromCharCode(unit)) ? 1 : 0,
 );
+
+/** Whether the escape that begins at `i` is no sign of rearranged text: decoders open it as it is. (`%6b` may be `b6%` reversed.) */
+function isOrderly(units: Uint16Array, i: number): boolean {
+  const next = units[i + 1] ?? 0;
+  if (units[i] === BACKSLASH) return ORDERLY[next] === 1;
+  const third = units[i + 2] ?? 0;
+  return units[i] === AMPERSAND && next === HASH && (KIND[third] === 3 || (third | 32) === LETTER_X);
+}
 
 /**
  * The neighbourhoods of escapes and of characters that fold to ASCII; and those where they are dense, read in any direction
  * and rotation. Both in order.
  */
-function escapesIn(units: Uint16Array): Record<"escapes" | "dense", [number, number][]> {
-  const escapes: [number, number][] = [];
-  const dense: [number, number][] = [];
+function escapesIn(units: Uint16Array): Record<"escapes" | "dense", Interval[]> {
+  const escapes: Interval[] = [];
+  const dense: Interval[] = [];
   let count = 0;
   let last = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < units.length; i++) {
@@ -136,7 +161,7 @@ function escapesIn(units: Uint16Array): Record<"escapes" | "dense", [number, num
     const next = units[i + 1] ?? 0;
     if (begins === ESCAPE) {
       if (FOLLOWS[next] === 1) extend(escapes, i, units.length);
-      if (QUOTING[next] === 1) continue;
+      if (isOrderly(units, i)) continue;
       count = i - last > DENSE.apart ? 1 : count + 1;
       last = i;
       // Once it is dense, what led there is near enough to be inside.
@@ -154,7 +179,7 @@ function escapesIn(units: Uint16Array): Record<"escapes" | "dense", [number, num
 }
 
 /** Adds the neighbourhood of `i` to intervals that all begin before it. */
-function extend(intervals: [number, number][], i: number, length: number): void {
+function extend(intervals: Interval[], i: number, length: number): void {
   const last = intervals.at(-1);
   const to = Math.min(length, i + AROUND);
   if (last !== undefined && i - AROUND <= last[1]) last[1] = to;
@@ -162,8 +187,8 @@ function extend(intervals: [number, number][], i: number, length: number): void 
 }
 
 /** Overlapping and touching intervals as one, in order. */
-function merge(intervals: [number, number][]): [number, number][] {
-  const merged: [number, number][] = [];
+function merge(intervals: Interval[]): Interval[] {
+  const merged: Interval[] = [];
   for (const [from, to] of intervals.sort((a, b) => a[0] - b[0])) {
     const last = merged.at(-1);
     if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);

@@ -95,7 +95,11 @@ describe("forms", () => {
         damage,
         ({ value, id }, around, nest, [harmName, harm]) => {
           // Letters of another script do not rotate: nobody can tell afterwards which of the two came first.
-          fc.pre(harmName !== "look-alike letters" || nest.every(([name]) => name !== "rot13"));
+          const rotates = nest.some(([name]) => name === "rot13");
+          fc.pre(!(rotates && harmName === "look-alike letters"));
+          // A few escaped line breaks give no reason to look at a text backwards.
+          const rearranges = rotates || nest.some(([name]) => name === "reversed");
+          fc.pre(!(rearranges && harm(value).includes("\n") && nest.some(([name]) => name === "json")));
           const text = nest.reduce((inner, [, encode]) => encode(inner), harm(value));
           expect(recogniser.scan(`${around} ${text} ${around}`).map(({ canaryId }) => canaryId)).toContain(
             id,

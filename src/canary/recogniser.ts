@@ -49,7 +49,7 @@ const GUESSES = 4096;
  *
  *     P(any false evidence in n units) <= n · (4 · 12 + 1/32) · 2^-51  <  n · 2^-45
  *
- * for plain text and all decoded forms together: below 1.5e-6 for 50 MB, below 0.03 for a terabyte. Residue carries one tag of
+ * for plain text and all decoded forms together (and 2^-31 for each text, for what a short one is granted beyond 8 n): below 1.5e-6 for 50 MB, below 0.03 for a terabyte. Residue carries one tag of
  * 35 bits: 2^16 times that bound, below 0.1 for 50 MB. Both are far above what happens, since a MAC is reached only where digits
  * stand in the key's six places and nowhere else (1.3e-6 of all windows of random base-36, fewer in language). m awaited
  * canaries add n · 12 · m · 2^21 / 2^104: the payloads within two edits of a window, over all payloads.

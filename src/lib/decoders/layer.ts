@@ -8,6 +8,8 @@ export interface Layer {
   readonly starts: Int32Array;
   /** Where unit i ends in the outermost text (exclusive). */
   readonly ends: Int32Array;
+  /** 1 where the last decoder wrote the unit, 0 where it left it as it was; left out: it wrote all of them. */
+  readonly fresh?: Uint8Array;
 }
 
 /** A decoder opens one kind of encoding. It returns nothing when the layer holds nothing of its kind. Work is O(layer). */
@@ -40,12 +42,14 @@ export class LayerBuilder {
   #units: Uint16Array;
   #starts: Int32Array;
   #ends: Int32Array;
+  #fresh: Uint8Array;
   #length = 0;
 
   constructor(capacity = 256) {
     this.#units = new Uint16Array(capacity);
     this.#starts = new Int32Array(capacity);
     this.#ends = new Int32Array(capacity);
+    this.#fresh = new Uint8Array(capacity);
   }
 
   get length(): number {
@@ -53,11 +57,12 @@ export class LayerBuilder {
   }
 
   /** Adds one unit that stands for [start, end) of the outermost text. */
-  push(unit: number, start: number, end: number): void {
+  push(unit: number, start: number, end: number, fresh = 1): void {
     this.#reserve(1);
     this.#units[this.#length] = unit;
     this.#starts[this.#length] = start;
     this.#ends[this.#length] = end;
+    this.#fresh[this.#length] = fresh;
     this.#length++;
   }
 
@@ -71,7 +76,7 @@ export class LayerBuilder {
     }
   }
 
-  /** Copies units [from, to) of another layer. */
+  /** Copies units [from, to) of another layer as they are. */
   copy(layer: Layer, from: number, to: number): void {
     this.#reserve(to - from);
     const { units, starts, ends } = layer;
@@ -79,7 +84,8 @@ export class LayerBuilder {
     for (let i = from; i < to; i++) {
       this.#units[length] = units[i] ?? 0;
       this.#starts[length] = starts[i] ?? 0;
-      this.#ends[length++] = ends[i] ?? 0;
+      this.#ends[length] = ends[i] ?? 0;
+      this.#fresh[length++] = 0;
     }
     this.#length = length;
   }
@@ -94,19 +100,21 @@ export class LayerBuilder {
       units: this.#units.subarray(0, this.#length),
       starts: this.#starts.subarray(0, this.#length),
       ends: this.#ends.subarray(0, this.#length),
+      fresh: this.#fresh.subarray(0, this.#length),
     };
   }
 
   #reserve(more: number): void {
     if (this.#length + more <= this.#units.length) return;
     const capacity = Math.max(this.#length + more, this.#units.length * 2);
-    const grow = <T extends Uint16Array | Int32Array>(old: T, fresh: T): T => {
+    const grow = <T extends Uint8Array | Uint16Array | Int32Array>(old: T, fresh: T): T => {
       fresh.set(old);
       return fresh;
     };
     this.#units = grow(this.#units, new Uint16Array(capacity));
     this.#starts = grow(this.#starts, new Int32Array(capacity));
     this.#ends = grow(this.#ends, new Int32Array(capacity));
+    this.#fresh = grow(this.#fresh, new Uint8Array(capacity));
   }
 }
 
@@ -130,7 +138,7 @@ export function joinUtf8(layer: Layer): Layer {
   for (let i = 0; i < units.length; ) {
     const size = utf8Size(units, i);
     if (size === 1) {
-      joined.push(units[i] ?? 0, starts[i] ?? 0, ends[i] ?? 0);
+      joined.push(units[i] ?? 0, starts[i] ?? 0, ends[i] ?? 0, layer.fresh?.[i] ?? 1);
     } else {
       let codePoint = (units[i] ?? 0) & (0xff >> (size + 1));
       for (let k = 1; k < size; k++) codePoint = (codePoint << 6) | ((units[i + k] ?? 0) & 0x3f);

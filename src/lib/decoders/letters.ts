@@ -148,7 +148,7 @@ export const homoglyphDecoder: Decoder = {
       const pair = FOLDS[unit] === 3 ? foldPair(unit, units[i + 1] ?? 0) : 0;
       const size = pair === 0 ? 1 : 2;
       const to = pair || FOLDED[unit] || unit;
-      folded.push(to, starts[i] ?? 0, ends[i + size - 1] ?? 0);
+      folded.push(to, starts[i] ?? 0, ends[i + size - 1] ?? 0, to === unit ? 0 : 1);
       changed ||= to !== unit;
       i += size - 1;
     }
