@@ -25,6 +25,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
   };
   return {
     plan(plan) {
+      settled.clear();
       const attacked = plan.paths.filter((planned) => planned.unreachable === undefined).length;
       stream.write(
         `attacking ${attacked} of ${plan.paths.length} leak paths on ${forTerminal(plan.target)} (random seed ${plan.randomSeed})\n`,
@@ -36,9 +37,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
         clear();
         drawn = 0;
         const word = paint(stream, progress.status);
-        stream.write(
-          `  ${word} ${forTerminal(progress.label)} · ${progress.attempts} attempts, ${progress.carried} leaked\n`,
-        );
+        stream.write(`  ${word} ${forTerminal(progress.label)} · ${progress.attempts} attempts\n`);
         return;
       }
       const now = performance.now();

@@ -6,6 +6,11 @@ import { sinkKindSchema } from "./leak-path.ts";
 export const pathEndSchema = z.object({ nodeId: z.string(), nodeName: z.string(), field: z.string() });
 export type PathEnd = z.infer<typeof pathEndSchema>;
 
+/** An end in one word: `node.field`, or the node alone where the field has no name. */
+export function endName({ nodeName, field }: Pick<PathEnd, "nodeName" | "field">): string {
+  return field === "" || field === "*" ? nodeName : `${nodeName}.${field}`;
+}
+
 /** How often each family is tried on a path. Fixed before the first request: the bound holds for this schedule. */
 export const scheduleEntrySchema = z.object({ family: z.string(), attempts: z.int().min(0) });
 

@@ -1,4 +1,4 @@
-import type { Attempt, PlannedPath } from "../model/attack-plan.ts";
+import { type Attempt, endName, type PlannedPath } from "../model/attack-plan.ts";
 import type { Ending } from "./verdict.ts";
 
 /** What a campaign keeps of one path in memory: counters and a few samples, however many attempts there are. */
@@ -45,5 +45,5 @@ export function newPathState(path: PlannedPath): PathState {
 
 /** How an endpoint of a path is called in progress lines. */
 export function labelOf({ from, to }: PlannedPath): string {
-  return `${from.nodeName}.${from.field} -> ${to.nodeName}`;
+  return `${endName(from)} → ${to.nodeName}`;
 }

@@ -1,3 +1,4 @@
+import { endName } from "../../model/attack-plan.ts";
 import type { AuditDocument } from "../../model/documents.ts";
 import type { InputError, SkippedInput } from "../../model/errors.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
@@ -28,13 +29,7 @@ function findingLines(finding: Finding, ink: Ink): string[] {
     );
   }
   if (finding.path.length > 1) {
-    lines.push(
-      ...chain(
-        finding.path.map((step) => `${step.nodeName}.${step.field}`),
-        width,
-        indent,
-      ),
-    );
+    lines.push(...chain(finding.path.map(endName), width, indent));
   }
   lines.push("", ...prose(finding.message, width, indent), "");
   lines.push(...labelled(ink, "Do:", finding.remediation, indent));

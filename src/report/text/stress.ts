@@ -1,3 +1,4 @@
+import { endName } from "../../model/attack-plan.ts";
 import type { StressDocument, StressPath } from "../../model/documents.ts";
 import type { VerdictStatus } from "../../model/verdict.ts";
 import type { PathView, View } from "../view.ts";
@@ -30,8 +31,7 @@ const PAINT: Record<VerdictStatus, Parameters<Ink["paint"]>[0]> = {
 const TABLE_FROM = 72;
 const EVIDENCE_SHOWN = 1;
 
-const name = (path: PathView): string =>
-  plain(`${path.from.nodeName}.${path.from.field} → ${path.to.nodeName}.${path.to.field}`);
+const name = (path: PathView): string => plain(`${endName(path.from)} → ${endName(path.to)}`);
 
 function rate(path: PathView): string {
   const { verdict } = path;
