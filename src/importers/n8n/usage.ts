@@ -38,7 +38,10 @@ export function usageOf(
 
 /** Operations that fetch, by how their names begin. */
 const READING =
-  /^(?:get|list|read|search|lookup|select|download|find|fetch|export|count|query|retrieve|load|history|scan|info|check|report|exists|show|summary|result)/i;
+  /^(?:get|list|read|search|lookup|select|download|find|fetch|export|count|query|retrieve|load|history|scan|info|check|report|exists|show|summary|result|enrich|aggregate|stat(?:istic|u)?s)/i;
+/** Operations that fetch and are called after what they fetch. */
+const READING_BY_NAME =
+  /^(?:members?|administrators|replies|messages|users|me|keys|llen|pop|changelog|transitions|customFields|availability|properties|metadata)$/;
 const READING_SQL = /^=?\s*(?:select|show|explain|describe)\b/i;
 /** Writes that do not give back what was written; `write` stands for free SQL without RETURNING. */
 const SILENT = /^(?:write$|delete|remove|drop|truncate)/i;
@@ -53,27 +56,38 @@ function byOperation(
   const { operations } = kind;
   if (operations === undefined) return {};
   const { readRoles, writeRoles, reads, writeOutput = kind.output } = operations;
-  const operation = operationOf(operations.default, values, parameters);
+  const operation = operationOf(operations, values, parameters);
   if (operation === undefined) return { roles: [...new Set([...writeRoles, ...readRoles])], reading: reads };
   // Approval: a person decides, and the answer comes back.
   if (operation === "sendAndWait") return { roles: [...writeRoles, "human"], reading: DECISION };
-  if (READING.test(operation)) return { roles: readRoles, reading: reads };
+  if (READING.test(operation) || READING_BY_NAME.test(operation)) return { roles: readRoles, reading: reads };
   return { roles: writeRoles, reading: NOTHING, output: SILENT.test(operation) ? kind.output : writeOutput };
 }
 
 /** The operation; undefined when an expression or free SQL decides it, so that the node may read and write. */
 function operationOf(
-  byDefault: string,
+  operations: NonNullable<NodeKind["operations"]>,
   values: Record<string, unknown>,
   parameters: readonly Parameter[],
 ): string | undefined {
-  const operation = values["operation"] ?? values["method"] ?? byDefault;
+  const operation =
+    values["operation"] ?? values["method"] ?? omittedOperation(operations, values["resource"]);
   if (typeof operation !== "string" || operation.startsWith("=")) return undefined;
   if (!/^(?:executeQuery|execute|rawQuery)$/.test(operation)) return operation;
   const sql = parameters.find(({ field }) => field === "query" || field === "sqlQuery")?.text;
   if (sql === undefined || /^=?\s*(?:\{\{|with\b)/i.test(sql)) return undefined;
   if (READING_SQL.test(sql)) return "select";
   return /\breturning\b/i.test(sql) ? "insert" : "write";
+}
+
+/** What an export means that leaves the operation out: the default of its resource. */
+function omittedOperation(
+  { default: usual, byResource = {} }: NonNullable<NodeKind["operations"]>,
+  resource: unknown,
+): string | undefined {
+  if (typeof resource !== "string") return usual;
+  if (resource.startsWith("=") && Object.keys(byResource).length > 0) return undefined;
+  return Object.hasOwn(byResource, resource) ? byResource[resource] : usual;
 }
 
 function vectorStore(kind: NodeKind, values: Record<string, unknown>): Partial<Usage> {

@@ -213,6 +213,27 @@ describe("who gets the data", () => {
     ]);
   });
 
+  it.each([
+    ["slack", { resource: "user" }, "retriever"],
+    ["slackTool", { resource: "user" }, "tool, retriever"],
+    ["slack", { resource: "channel" }, "egress"],
+    ["slack", { resource: "channel", operation: "replies" }, "retriever"],
+    ["slack", {}, "egress"],
+    ["gmail", { resource: "thread" }, "retriever"],
+    ["telegram", { resource: "chat", operation: "member" }, "retriever"],
+    ["telegram", { resource: "file" }, "retriever"],
+    ["discord", { resource: "member" }, "retriever"],
+    ["googleSheets", {}, "store, retriever"],
+    ["googleSheets", { resource: "spreadsheet" }, "store"],
+    ["notion", { resource: "database" }, "store, retriever"],
+    ["notion", { resource: "constructor" }, "store"],
+    ["hubspot", { resource: "deal" }, "store"],
+    ["mongoDb", { operation: "aggregate" }, "store, retriever"],
+    ["slack", { resource: "={{ $json.r }}" }, "egress, retriever"],
+  ])("%s with %j: %s", (type, parameters, roles) =>
+    expect(single(type, parameters).roles.join(", ")).toBe(roles),
+  );
+
   it("tells reading from writing, with n8n's default operation", () => {
     expect(single("googleSheets").roles).toEqual(["store", "retriever"]);
     expect(single("googleSheets", { operation: "append" }).roles).toEqual(["store"]);

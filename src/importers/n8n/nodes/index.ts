@@ -3,6 +3,7 @@ import { APPS } from "./apps.ts";
 import { FLOW } from "./flow.ts";
 import type { NodeKind, NodeTable } from "./kind.ts";
 import { MESSAGING } from "./messaging.ts";
+import { DEFAULT_OPERATIONS } from "./resources.ts";
 import { STORES } from "./stores.ts";
 import { TRIGGERS } from "./triggers.ts";
 
@@ -11,8 +12,18 @@ export const AI_PACKAGE = "@n8n/n8n-nodes-langchain.";
 
 const withPackage = (prefix: string, ...tables: NodeTable[]): [string, NodeKind][] =>
   tables.flatMap((table) =>
-    Object.entries(table).map(([name, kind]): [string, NodeKind] => [prefix + name, kind]),
+    Object.entries(table).map(([name, kind]): [string, NodeKind] => [
+      prefix + name,
+      withResources(name, kind),
+    ]),
   );
+
+function withResources(name: string, kind: NodeKind): NodeKind {
+  const byResource = Object.hasOwn(DEFAULT_OPERATIONS, name) ? DEFAULT_OPERATIONS[name] : undefined;
+  return kind.operations === undefined || byResource === undefined
+    ? kind
+    : { ...kind, operations: { ...kind.operations, byResource } };
+}
 
 /** Full type name → kind. A map, so that a type named `constructor` finds nothing. */
 const KINDS: ReadonlyMap<string, NodeKind> = new Map([

@@ -23,6 +23,8 @@ export interface NodeKind {
   /** Nodes that read or write depending on their operation: the one used when the export leaves it out, and both roles. */
   operations?: {
     default: string;
+    /** Resources of which another operation is used (see resources.ts). */
+    byResource?: Readonly<Record<string, string>>;
     reads: Reading;
     readRoles: readonly NodeRole[];
     writeRoles: readonly NodeRole[];
