@@ -87,9 +87,8 @@ describe("leakproof demo", () => {
   it("holds no raw value in anything of its own, and keeps its files for their owner", async () => {
     const state = path.join(dir, ".leakproof");
     const projectKey = await (await openState(state)).canaryKey();
-    const recognisers = [vulnerable, hardened].map(({ runId }) =>
-      createRecogniser(createRunKey(projectKey, runId)),
-    );
+    const keys = [vulnerable, hardened].map(({ runId }) => createRunKey(projectKey, runId));
+    const recognisers = keys.map((key) => createRecogniser(key));
     const database = new DatabaseSync(path.join(state, "demo/run/crm.db"), { readOnly: true });
     const customers = database.prepare("select email, card from customers").all();
     database.close();
