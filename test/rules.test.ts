@@ -19,6 +19,7 @@ const EXPECTED: Record<string, Severity> = {
   "cross-session-memory/unsafe-constant-key.json": "high",
   "hardcoded-secret/unsafe-header.json": "high",
   "hardcoded-secret/unsafe-code.json": "medium",
+  "hardcoded-secret/unsafe-pinned.json": "high",
   "private-data-to-model-vendor/unsafe-health-prompt.yaml": "high",
   "private-data-to-model-vendor/unsafe-health-chain.json": "medium",
   "private-data-to-third-party/unsafe-analytics.yaml": "high",

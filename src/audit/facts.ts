@@ -1,5 +1,12 @@
 import type { LeakPath, Step } from "../model/leak-path.ts";
-import type { Edge, EdgeKind, Entry, Node, Workflow } from "../model/workflow.ts";
+import {
+  type Edge,
+  type EdgeKind,
+  type Entry,
+  isPinned,
+  type Node,
+  type Workflow,
+} from "../model/workflow.ts";
 
 /** Edges along which data moves from `from` to `to`; all other kinds attach the sub-node `from` to the root `to`. */
 const FLOW_KINDS: ReadonlySet<EdgeKind> = new Set(["main", "data", "call"]);
@@ -36,8 +43,9 @@ export function isInternal(entry: Entry): boolean {
 /** A messenger or mailbox that lets everybody write to it: it knows who writes, and does not care. */
 export function takesAllSenders(entry: Entry, node: Node | undefined): boolean {
   if (entry.auth !== "platform" || entry.reach !== "public") return false;
-  const restriction = node?.parameters.find(({ field }) =>
-    /(?:chat|user|sender)_?ids?$|allow(?:ed)?list|whitelist/i.test(field),
+  const restriction = node?.parameters.find(
+    (parameter) =>
+      !isPinned(parameter) && /(?:chat|user|sender)_?ids?$|allow(?:ed)?list|whitelist/i.test(parameter.field),
   );
   return restriction === undefined || restriction.text.trim() === "";
 }

@@ -72,6 +72,14 @@ export const parameterSchema = z.object({
 });
 export type Parameter = z.infer<typeof parameterSchema>;
 
+/** Below this field stand the texts of a node's pinned samples. They are literals that nothing reads. */
+export const PINNED_FIELD = "pinData";
+
+/** Whether a parameter is a value in a pinned sample (`pinData[0].json.…`), not a setting of the node. */
+export function isPinned({ field }: Parameter): boolean {
+  return field.startsWith(`${PINNED_FIELD}[`);
+}
+
 /** A field that a node emits by itself (not passed through). `*` stands for fields nobody can name statically. */
 export const fieldSchema = z.object({
   name: z.string(),

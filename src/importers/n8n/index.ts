@@ -9,7 +9,7 @@ export default defineImporter({
     title: "n8n workflow",
     description:
       "Exports of n8n: a workflow, a list of workflows, or the answer of n8n's API. Reads every kind of connection, expressions, code, " +
-      "sub-workflow calls, credentials by reference, settings and the field names of pinned data; pinned values are never kept.",
+      "sub-workflow calls, credentials by reference, settings and pinned data: its field names tell what a node gives, its values are searched for secrets.",
     references: ["https://docs.n8n.io/workflows/export-import/", "https://docs.n8n.io/code/expressions/"],
     since: "0.1.0",
   },

@@ -41,7 +41,7 @@ const READING =
   /^(?:get|list|read|search|lookup|select|download|find|fetch|export|count|query|retrieve|load|history|scan|info|check|report|exists|show|summary|result|enrich|aggregate|stat(?:istic|u)?s)/i;
 /** Operations that fetch and are called after what they fetch. */
 const READING_BY_NAME =
-  /^(?:members?|administrators|replies|messages|users|me|keys|llen|pop|changelog|transitions|customFields|availability|properties|metadata)$/;
+  /^(?:members?|administrators|replies|messages|users|me|keys|llen|pop|changelog|transitions|customFields|properties|metadata)$/;
 const READING_SQL = /^=?\s*(?:select|show|explain|describe)\b/i;
 /** Writes that do not give back what was written; `write` stands for free SQL without RETURNING. */
 const SILENT = /^(?:write$|delete|remove|drop|truncate)/i;

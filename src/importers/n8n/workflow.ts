@@ -11,6 +11,7 @@ import { type Graph, toGraph } from "./graph.ts";
 import { type ReadNode, readNode } from "./node.ts";
 import { DECORATION } from "./nodes/index.ts";
 import type { Budget } from "./parameters.ts";
+import { pinnedParameters } from "./pinned.ts";
 import { createKeyReader } from "./session.ts";
 
 /** Far above any real workflow (the largest known has 236 nodes). */
@@ -36,7 +37,7 @@ export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source,
       { file: source.file },
     );
 
-  const { nodes, broken, repeated } = readNodes(
+  const { nodes, broken, repeated, cut } = readNodes(
     rawNodes,
     asRecord(get(data, "pinData")),
     path,
@@ -59,6 +60,7 @@ export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source,
     notes: [
       ...problems.damaged,
       ...problems.partial,
+      ...(cut.length > 0 ? [`pinned data was searched for secrets in part only, at ${quoted(cut)}`] : []),
       ...entryNotes(nodes),
       ...settingNotes(asRecord(get(data, "settings"))),
     ],
@@ -77,12 +79,14 @@ function readNodes(
   path: readonly string[],
   source: Source,
   budget: Budget,
-): { nodes: ReadNode[]; broken: number; repeated: string[] } {
+): { nodes: ReadNode[]; broken: number; repeated: string[]; cut: string[] } {
   const nodes: ReadNode[] = [];
   const ids = new Set<string>();
   const names = new Set<string>();
   const repeated = new Set<string>();
+  const cut: string[] = [];
   let broken = 0;
+  const locateAt = (pointer: string) => ({ file: source.file, pointer, ...source.locate(pointer) });
   for (const [index, raw] of rawNodes.entries()) {
     if (!isRecord(raw) || typeof raw["type"] !== "string") {
       broken++;
@@ -92,15 +96,22 @@ function readNodes(
     const name = asText(raw["name"]) ?? `${raw["type"]} ${index}`;
     if (names.has(name)) repeated.add(name);
     names.add(name);
-    const locate = (below: readonly string[]) => {
-      const pointer = toPointer([...path, "nodes", String(index), ...below]);
-      return { file: source.file, pointer, ...source.locate(pointer) };
-    };
-    nodes.push(
-      readNode({ ...raw, name }, uniqueId(asText(raw["id"]), name, ids), get(pinData, name), budget, locate),
+    const samples = get(pinData, name);
+    const read = readNode(
+      { ...raw, name },
+      uniqueId(asText(raw["id"]), name, ids),
+      samples,
+      budget,
+      (below) => locateAt(toPointer([...path, "nodes", String(index), ...below])),
     );
+    const pinned = pinnedParameters(samples, budget, (below) =>
+      locateAt(toPointer([...path, "pinData", name, ...below])),
+    );
+    read.node.parameters.push(...pinned.list);
+    if (pinned.truncated) cut.push(name);
+    nodes.push(read);
   }
-  return { nodes, broken, repeated: [...repeated] };
+  return { nodes, broken, repeated: [...repeated], cut };
 }
 
 /** The export's own id; where it has none, or the same one twice, one made of the node's name. */

@@ -1,6 +1,8 @@
-import { messenger, type NodeTable, READINGS } from "./kind.ts";
+import { messenger, type NodeTable, READINGS, type Reading } from "./kind.ts";
 
 const { OUTSIDE } = READINGS;
+/** A Telegram bot cannot read mailboxes or histories: what it fetches is nearly always the file that the writer has just sent. */
+const SENT_FILES: Reading = { fields: { "*": ["conversation"] }, untrusted: true };
 
 /** Mail, chat, text messages, publishing. Operations omitted in an export are the node's default. */
 export const MESSAGING: NodeTable = {
@@ -19,7 +21,7 @@ export const MESSAGING: NodeTable = {
   mailcheck: messenger("mailcheck", "api.mailcheck.co", "check"),
   oneSimpleApi: messenger("onesimpleapi", "onesimpleapi.com", "send", OUTSIDE),
 
-  telegram: messenger("telegram", "api.telegram.org", "sendMessage"),
+  telegram: messenger("telegram", "api.telegram.org", "sendMessage", SENT_FILES),
   whatsApp: messenger("whatsapp", "graph.facebook.com", "send"),
   slack: messenger("slack", "slack.com", "post"),
   discord: messenger("discord", "discord.com", "send"),
