@@ -158,7 +158,7 @@ export async function planCampaign(
   const { config, baseDir } = loaded;
   const state = await openState(options.stateDir);
   const audited = await audit(
-    config.workflows.map((file) => path.resolve(baseDir, file)),
+    config.workflows.map((file) => fromHere(path.resolve(baseDir, file))),
     options,
   );
   const targetName = chooseTarget(Object.keys(config.targets), options.target);
@@ -176,6 +176,12 @@ export async function planCampaign(
     loaded,
     audited,
   };
+}
+
+/** A path as one would type it here: relative inside the working directory, absolute elsewhere. */
+function fromHere(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith("..") || path.isAbsolute(relative) ? file : relative;
 }
 
 function chooseTarget(names: readonly string[], wanted: string | undefined): string {
