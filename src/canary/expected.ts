@@ -1,4 +1,4 @@
-import { base64Runs, type Layer, type Run } from "../lib/decoders/index.ts";
+import { base64Values, type Layer } from "../lib/decoders/index.ts";
 import type { Canary } from "../model/canary.ts";
 import { PAYLOAD_LENGTH, PIECE, PIECES } from "./key.ts";
 import { windowAfter, windowBefore } from "./window.ts";
@@ -95,11 +95,9 @@ export class Expected {
 
   /** Awaited payloads whose base64 was garbled by at most two edits, which shift the alignment of all that follows. */
   garbledBase64(layer: Layer): Met[] {
-    return this.#cores.size === 0 ? [] : base64Runs(layer).flatMap((run) => this.#garbledInRun(run));
-  }
-
-  #garbledInRun({ values, length, at }: Run): Met[] {
     const found: Met[] = [];
+    if (this.#cores.size === 0) return found;
+    const { values, length, at } = base64Values(layer);
     const text = Buffer.from(values.subarray(0, length)).toString("latin1");
     for (let start = 0; start + CORE_PIECE <= text.length; start++) {
       const pieces = this.#cores.get(text.slice(start, start + CORE_PIECE));

@@ -64,33 +64,39 @@ export function* openLayers(root: Layer): Generator<Opened> {
   const queue: Opened[] = [{ layer: root, form: [] }];
   let budget = GROWTH * root.units.length + GRANT;
   for (let opened = queue.shift(); opened !== undefined; opened = queue.shift()) {
-    const rearranged = isRearranged(opened);
-    if (!rearranged) yield opened;
-    if (opened.form.length === MAX_DEPTH) continue;
-    const { units, fresh } = opened.layer;
-    // What the last decoder left as it was has been tried before.
-    const isNew = ([from, to]: Interval) => fresh === undefined || fresh.subarray(from, to).includes(1);
-    const encoded = encodedStretches(units).filter(isNew);
-    const { escapes, dense } = escapesIn(units);
-    const open = (decoder: Decoder, part: Layer | undefined) => {
+    const { form } = opened;
+    if (!isRearranged(opened)) yield opened;
+    if (form.length === MAX_DEPTH) continue;
+    const { direct, rearranging } = promisingParts(opened);
+    const steps = [
+      ...DECODERS.map((decoder) => ({ decoder, part: direct })),
+      ...rearrangingAfter(opened).map((decoder) => ({ decoder, part: rearranging })),
+    ];
+    for (const { decoder, part } of steps) {
       const layer = part === undefined || budget <= 0 ? undefined : decoder.decode(part);
-      if (layer === undefined) return;
+      if (layer === undefined) continue;
       budget -= layer.units.length;
-      queue.push({ layer, form: [...(opened?.form ?? []), decoder.form] });
-    };
-    const promising = rearranged
-      ? opened.layer
-      : partOf(opened.layer, [...encoded, ...escapes.filter(isNew)]);
-    for (const decoder of DECODERS) open(decoder, promising);
-    // A line break that was escaped, in whatever way, stands between two stretches of one encoding.
-    const joined = encoded.map(
-      ([from, to]): Interval => [Math.max(0, from - BETWEEN), Math.min(units.length, to + BETWEEN)],
-    );
-    const encodedThrough = rearranged
-      ? opened.layer
-      : partOf(opened.layer, [...joined, ...dense.filter(isNew)]);
-    for (const decoder of rearrangingAfter(opened)) open(decoder, encodedThrough);
+      queue.push({ layer, form: [...form, decoder.form] });
+    }
   }
+}
+
+/** What of a layer decoders may open as it is, and what is worth rearranging. Rearranged layers hold nothing else. */
+function promisingParts(opened: Opened): Record<"direct" | "rearranging", Layer | undefined> {
+  const { layer } = opened;
+  if (isRearranged(opened)) return { direct: layer, rearranging: layer };
+  const { units, fresh } = layer;
+  // What the last decoder left as it was has been tried before.
+  const isNew = ([from, to]: Interval) => fresh === undefined || fresh.subarray(from, to).includes(1);
+  const encoded = encodedStretches(units).filter(isNew);
+  const { escapes, dense } = escapesIn(units);
+  const wider = encoded.map(
+    ([from, to]): Interval => [Math.max(0, from - BETWEEN), Math.min(units.length, to + BETWEEN)],
+  );
+  return {
+    direct: partOf(layer, [...encoded, ...escapes.filter(isNew)]),
+    rearranging: partOf(layer, [...wider, ...dense.filter(isNew)]),
+  };
 }
 
 function isRearranged({ form }: Opened): boolean {

@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Sighting, sightingSchema } from "../model/canary.ts";
 import { DATA_CLASSES } from "../model/label.ts";
-import { DAMAGES, ENCODINGS, type Garble } from "./garble.ts";
 import { createRecogniser, createRunKey, mintCanary } from "./index.ts";
+import { DAMAGES, ENCODINGS, type Garble } from "./testing.ts";
 
 const projectKey = Buffer.alloc(32, 3);
 const key = createRunKey(projectKey, "run-1");

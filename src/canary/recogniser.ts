@@ -1,4 +1,4 @@
-import { type Layer, rootLayer } from "../lib/decoders/index.ts";
+import { type Layer, rootLayer, spanOf } from "../lib/decoders/index.ts";
 import type { Canary, Sighting } from "../model/canary.ts";
 import { type Awaited, Expected } from "./expected.ts";
 import type { RunKey } from "./key.ts";
@@ -140,7 +140,7 @@ function search(matcher: Matcher, text: string): Sighting[] {
     .sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function toSighting(match: Match, { starts, ends }: Layer, outer: readonly string[]): Sighting {
+function toSighting(match: Match, layer: Layer, outer: readonly string[]): Sighting {
   const { canaryId, dataClass, provesAlone, residue, first, last } = match;
   const form = [...outer, ...match.form];
   return {
@@ -148,9 +148,7 @@ function toSighting(match: Match, { starts, ends }: Layer, outer: readonly strin
     dataClass,
     provesAlone,
     form: form.length === 0 ? ["plain"] : form,
-    // In a reversed layer the first unit stands last in the text.
-    start: Math.min(starts[first] ?? 0, starts[last] ?? 0),
-    end: Math.max(ends[first] ?? 0, ends[last] ?? 0),
+    ...spanOf(layer, first, last),
     residue,
   };
 }

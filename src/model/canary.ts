@@ -22,7 +22,7 @@ export type Canary = z.infer<typeof canarySchema>;
 
 /**
  * One recognition of a canary in a text. `start`/`end` are UTF-16 offsets in that text. `form` lists the decodings, outermost
- * first (`plain`, `base64`, `hex`, `url`, `html`, `unicode`, `case`, `spelled`, `reversed`, `rot13`, `split`, `fuzzy:0.92`).
+ * first (`plain`, `base64`, `hex`, `url`, `html`, `unicode`, `homoglyph`, `case`, `spelled`, `reversed`, `rot13`, `split`, `fuzzy:0.92`).
  */
 export const sightingSchema = z.object({
   canaryId: z.string(),

@@ -1,5 +1,5 @@
 import { hexDigit } from "./escapes.ts";
-import { type Decoder, joinUtf8, type Layer, LayerBuilder, utf8Size } from "./layer.ts";
+import { type Decoder, joinUtf8, type Layer, LayerBuilder, spanOf, utf8Size } from "./layer.ts";
 import { rot13 } from "./letters.ts";
 
 /**
@@ -13,14 +13,12 @@ export const MIN_BASE64 = Math.ceil((MIN_BYTES * 8) / 6);
 /** A run goes on over a line break (MIME, PEM) when the line had at least this many characters; a list of words does not. */
 const MIN_LINE = 16;
 
-/** The values of an encoded run's characters, a few zeros after them to read over the end, and where each stands in its layer. */
-export interface Run {
+/** The values of all encoded characters of a layer, run after run, and where each stands in the layer. */
+export interface Values {
   readonly length: number;
   readonly values: Uint8Array;
   readonly at: Int32Array;
 }
-
-const PADDING = 4;
 
 const NONE = 255;
 const NEWLINE = 254;
@@ -53,8 +51,8 @@ const LEADS = [
 /** The units that rot13 makes of hexadecimal digits and their separators. */
 const ROTATED_NIBBLE = Uint8Array.from(NIBBLE, (_, unit) => NIBBLE[rot13(unit)] ?? NONE);
 
-/** Bytes of text that may hold something: printable ASCII, white space, NUL (UTF-16), those sequences. */
-const TEXT_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => {
+/** Bytes of text that may hold something: printable ASCII, white space, NUL (UTF-16), those sequences; nothing made of `NONE`. */
+const TEXT_BYTE = Uint8Array.from({ length: 8192 }, (_, byte) => {
   const white = byte === 0 || (byte >= 9 && byte <= 13);
   const high = (byte >= 0x80 && byte <= 0xbf) || LEADS.includes(byte);
   return white || (byte >= 32 && byte < 127) || high ? 0 : NONE;
@@ -97,15 +95,22 @@ function base64Stretches(units: Uint16Array): [number, number][] {
   });
 }
 
-/** The runs of base64 (standard or URL-safe, line-wrapped or not) in a layer. */
-export function base64Runs({ units }: Layer): Run[] {
-  const runs: Run[] = [];
-  for (const [from, to] of base64Stretches(units)) {
-    const values = new Uint8Array(to - from + PADDING);
-    const at = new Int32Array(to - from);
-    let length = 0;
-    let runStart = 0;
-    let lineStart = 0;
+/** What a byte is that was made across the end of a run. */
+const NO_BYTE = 4096;
+
+/** Room for the values of these stretches, `NONE` after every run of them, and a last group of four. */
+function room(stretches: readonly [number, number][]): { values: Uint8Array; at: Int32Array } {
+  const size = stretches.reduce((sum, [from, to]) => sum + 2 * (to - from) + 1, 4);
+  return { values: new Uint8Array(size), at: new Int32Array(size) };
+}
+
+/** The values of base64 (standard or URL-safe, line-wrapped or not) in a layer. */
+export function base64Values({ units }: Layer): Values {
+  const found = base64Stretches(units);
+  const { values, at } = room(found);
+  let length = 0;
+  for (const [from, to] of found) {
+    let lineStart = length;
     for (let i = from; i < to; i++) {
       const value = SEXTET[units[i] ?? 0] ?? NONE;
       if (value !== NEWLINE) {
@@ -113,25 +118,21 @@ export function base64Runs({ units }: Layer): Run[] {
         at[length++] = i;
         continue;
       }
-      if (length > lineStart && length - lineStart < MIN_LINE) {
-        addRun(runs, MIN_BASE64, values, at, runStart, length);
-        runStart = length;
-      }
+      const line = length - lineStart;
+      if (line > 0 && line < MIN_LINE) values[length++] = NONE;
       lineStart = length;
     }
-    addRun(runs, MIN_BASE64, values, at, runStart, length);
+    values[length++] = NONE;
   }
-  return runs;
+  return { length, values, at };
 }
 
-/** The runs of hexadecimal digits in a layer, plain or in pairs with separators (`6b 37`, `6b:37`, `0x6b, 0x37`). */
-export function hexRuns({ units }: Layer): Run[] {
-  const runs: Run[] = [];
-  for (const [from, to] of stretches(units, NIBBLE, MIN_BYTES * 2)) {
-    const values = new Uint8Array(to - from + PADDING);
-    const at = new Int32Array(to - from);
-    let length = 0;
-    let runStart = 0;
+/** The values of hexadecimal digits in a layer, plain or in pairs with separators (`6b 37`, `6b:37`, `0x6b, 0x37`). */
+function hexValues({ units }: Layer): Values {
+  const found = stretches(units, NIBBLE, MIN_BYTES * 2);
+  const { values, at } = room(found);
+  let length = 0;
+  for (const [from, to] of found) {
     let gap = 0;
     for (let i = from; i < to; i++) {
       const value = NIBBLE[units[i] ?? 0] ?? NONE;
@@ -140,50 +141,36 @@ export function hexRuns({ units }: Layer): Run[] {
         values[length] = value;
         at[length++] = i;
         gap = 0;
-      } else if (++gap > MAX_HEX_GAP) {
-        addRun(runs, MIN_BYTES * 2, values, at, runStart, length);
-        runStart = length;
+      } else if (++gap === MAX_HEX_GAP + 1) {
+        values[length++] = NONE;
       }
     }
-    addRun(runs, MIN_BYTES * 2, values, at, runStart, length);
+    values[length++] = NONE;
   }
-  return runs;
+  return { length, values, at };
 }
 
-function addRun(
-  runs: Run[],
-  min: number,
-  values: Uint8Array,
-  at: Int32Array,
-  from: number,
-  to: number,
-): void {
-  if (to - from < min) return;
-  const padded = values.slice(from, to + PADDING).fill(0, to - from);
-  runs.push({ length: to - from, values: padded, at: at.subarray(from, to) });
-}
-
-/** The bytes of a run from the value `phase` on. */
-type ReadBytes = (run: Run, phase: number) => Uint16Array;
+/** The bytes at one alignment: from the value `phase` on. */
+type ReadBytes = (encoded: Values, phase: number) => Uint16Array;
 
 const base64Bytes: ReadBytes = ({ values, length }, phase) => {
   const quads = Math.ceil((length - phase) / 4);
-  const bytes = new Uint16Array(quads * 3);
+  const bytes = new Uint16Array(Math.max(0, quads) * 3);
   for (let quad = 0; quad < quads; quad++) {
     const at = phase + quad * 4;
     const a = values[at] ?? 0;
     const b = values[at + 1] ?? 0;
     const c = values[at + 2] ?? 0;
     const d = values[at + 3] ?? 0;
-    bytes[quad * 3] = (a << 2) | (b >> 4);
-    bytes[quad * 3 + 1] = ((b & 15) << 4) | (c >> 2);
-    bytes[quad * 3 + 2] = ((c & 3) << 6) | d;
+    bytes[quad * 3] = (a | b) < 64 ? (a << 2) | (b >> 4) : NO_BYTE;
+    bytes[quad * 3 + 1] = (b | c) < 64 ? ((b & 15) << 4) | (c >> 2) : NO_BYTE;
+    bytes[quad * 3 + 2] = (c | d) < 64 ? ((c & 3) << 6) | d : NO_BYTE;
   }
-  return bytes.subarray(0, Math.floor(((length - phase) * 6) / 8));
+  return bytes;
 };
 
 const hexBytes: ReadBytes = ({ values, length }, phase) => {
-  const bytes = new Uint16Array(Math.floor((length - phase) / 2));
+  const bytes = new Uint16Array(Math.max(0, Math.floor((length - phase) / 2)));
   for (let i = 0; i < bytes.length; i++) {
     bytes[i] = ((values[phase + 2 * i] ?? 0) << 4) | (values[phase + 2 * i + 1] ?? 0);
   }
@@ -207,29 +194,26 @@ function texts(bytes: Uint16Array): [number, number][] {
   return found;
 }
 
-/** A decoder of runs. `first` is the place, within a run, of the first of the two values that byte `i` comes from. */
+/** A decoder of values. `first` is the place of the first of the two values that byte `i` is made of. */
 function byteDecoder(
   form: string,
-  runsOf: (layer: Layer) => Run[],
+  read: (layer: Layer) => Values,
   phases: number,
   bytesOf: ReadBytes,
   first: (i: number) => number,
 ): Decoder {
   const decode = (layer: Layer): Layer | undefined => {
+    const encoded = read(layer);
     const decoded = new LayerBuilder();
-    for (const run of runsOf(layer)) {
-      const { at } = run;
-      for (let phase = 0; phase < phases; phase++) {
-        const bytes = bytesOf(run, phase);
-        for (const [from, to] of texts(bytes)) {
-          decoded.break();
-          for (let i = from; i < to; i++) {
-            const a = at[phase + first(i)] ?? 0;
-            const b = at[phase + first(i) + 1] ?? 0;
-            // In a reversed layer the later unit stands further left.
-            const start = Math.min(layer.starts[a] ?? 0, layer.starts[b] ?? 0);
-            decoded.push(bytes[i] ?? 0, start, Math.max(layer.ends[a] ?? 0, layer.ends[b] ?? 0));
-          }
+    for (let phase = 0; phase < phases && encoded.length > 0; phase++) {
+      const bytes = bytesOf(encoded, phase);
+      for (const [from, to] of texts(bytes)) {
+        decoded.break();
+        for (let i = from; i < to; i++) {
+          const a = encoded.at[phase + first(i)] ?? 0;
+          const b = encoded.at[phase + first(i) + 1] ?? 0;
+          const { start, end } = spanOf(layer, a, b);
+          decoded.push(bytes[i] ?? 0, start, end);
         }
       }
     }
@@ -239,10 +223,16 @@ function byteDecoder(
 }
 
 /** Base64 and base64url (RFC 4648), padded or not, at all four alignments. */
-export const base64Decoder = byteDecoder("base64", base64Runs, 4, base64Bytes, (i) => i + Math.floor(i / 3));
+export const base64Decoder = byteDecoder(
+  "base64",
+  base64Values,
+  4,
+  base64Bytes,
+  (i) => i + Math.floor(i / 3),
+);
 
 /** Hexadecimal at both alignments. */
-export const hexDecoder = byteDecoder("hex", hexRuns, 2, hexBytes, (i) => 2 * i);
+export const hexDecoder = byteDecoder("hex", hexValues, 2, hexBytes, (i) => 2 * i);
 
 /** Stretches that `base64Decoder` or `hexDecoder` might open, as they are or rotated. */
 export function encodedStretches(units: Uint16Array): [number, number][] {

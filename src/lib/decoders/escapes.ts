@@ -1,4 +1,4 @@
-import { type Decoder, joinUtf8, type Layer, LayerBuilder } from "./layer.ts";
+import { type Decoder, joinUtf8, type Layer, LayerBuilder, spanOf } from "./layer.ts";
 
 const code = (char: string): number => char.charCodeAt(0);
 const PERCENT = code("%");
@@ -40,7 +40,7 @@ function escapeDecoder(
   read: (units: Uint16Array, at: number) => Escape | undefined,
 ): Decoder {
   const decode = (layer: Layer): Layer | undefined => {
-    const { units, starts, ends } = layer;
+    const { units } = layer;
     let next = units.indexOf(intro);
     if (next === -1) return undefined;
     const decoded = new LayerBuilder(units.length);
@@ -52,7 +52,8 @@ function escapeDecoder(
         continue;
       }
       decoded.copy(layer, done, next);
-      decoded.pushCodePoint(sign.codePoint, starts[next] ?? 0, ends[next + sign.size - 1] ?? 0);
+      const { start, end } = spanOf(layer, next, next + sign.size - 1);
+      decoded.pushCodePoint(sign.codePoint, start, end);
       next += sign.size;
       done = next;
     }

@@ -19,6 +19,14 @@ export interface Decoder {
   decode(layer: Layer): Layer | undefined;
 }
 
+/** Where the units `first` and `last`, and what is between them, stand in the outermost text; in a reversed layer `last` is further left. */
+export function spanOf({ starts, ends }: Layer, first: number, last: number): { start: number; end: number } {
+  return {
+    start: Math.min(starts[first] ?? 0, starts[last] ?? 0),
+    end: Math.max(ends[first] ?? 0, ends[last] ?? 0),
+  };
+}
+
 /** Stands between pieces of a layer that were not neighbours. U+FFFF is a noncharacter: no text holds it in earnest. */
 export const BREAK = 0xffff;
 
@@ -142,7 +150,8 @@ export function joinUtf8(layer: Layer): Layer {
     } else {
       let codePoint = (units[i] ?? 0) & (0xff >> (size + 1));
       for (let k = 1; k < size; k++) codePoint = (codePoint << 6) | ((units[i + k] ?? 0) & 0x3f);
-      joined.pushCodePoint(Math.min(codePoint, 0x10ffff), starts[i] ?? 0, ends[i + size - 1] ?? 0);
+      const { start, end } = spanOf(layer, i, i + size - 1);
+      joined.pushCodePoint(Math.min(codePoint, 0x10ffff), start, end);
     }
     i += size;
   }

@@ -1,4 +1,4 @@
-import { type Decoder, type Layer, LayerBuilder } from "./layer.ts";
+import { type Decoder, type Layer, LayerBuilder, spanOf } from "./layer.ts";
 
 /** Letters of other scripts that look like Latin ones (the common rows of Unicode's confusables, UTS #39). */
 const LOOKALIKES: Record<string, string> = {
@@ -137,7 +137,8 @@ export function foldPair(high: number, low: number): number {
 /** Full-width, mathematical, enclosed and look-alike letters as the ASCII they are read as (NFKC and confusables). */
 export const homoglyphDecoder: Decoder = {
   form: "homoglyph",
-  decode({ units, starts, ends }: Layer): Layer | undefined {
+  decode(layer: Layer): Layer | undefined {
+    const { units } = layer;
     let first = 0;
     while (first < units.length && FOLDS[units[first] ?? 0] === 0) first++;
     if (first === units.length) return undefined;
@@ -148,7 +149,8 @@ export const homoglyphDecoder: Decoder = {
       const pair = FOLDS[unit] === 3 ? foldPair(unit, units[i + 1] ?? 0) : 0;
       const size = pair === 0 ? 1 : 2;
       const to = pair || FOLDED[unit] || unit;
-      folded.push(to, starts[i] ?? 0, ends[i + size - 1] ?? 0, to === unit ? 0 : 1);
+      const { start, end } = spanOf(layer, i, i + size - 1);
+      folded.push(to, start, end, to === unit ? 0 : 1);
       changed ||= to !== unit;
       i += size - 1;
     }
