@@ -8,6 +8,7 @@ import { createRedactor, type Redactor } from "./lib/redact.ts";
 import { IDS, scrubStrings } from "./lib/scrub.ts";
 import type { AttackPlan } from "./model/attack-plan.ts";
 import type { ChecklistItem } from "./model/checklist.ts";
+import type { Config } from "./model/config.ts";
 import type {
   AuditDocument,
   CheckDocument,
@@ -224,9 +225,20 @@ export async function check(options: StressOptions): Promise<CheckDocument> {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
-  const document = { ...stress, audit: withVerdicts(audited.document, stress, plan) };
+  const notes = [...stress.notes, ...unusedPlants(plan, loaded.config)];
+  const document = { ...stress, notes, audit: withVerdicts(audited.document, stress, plan) };
   await state.saveDocument(run.id, "check", document);
   return document;
+}
+
+/** A plant that stands for no node is a typing error more often than not, and would go unnoticed. */
+function unusedPlants(plan: AttackPlan, config: Config): string[] {
+  return Object.keys(config.plant)
+    .filter((name) => !plan.paths.some((planned) => planned.plant === name))
+    .map(
+      (name) =>
+        `nothing was planted for \`plant.${name}\`: no leak path starts at the node it stands for; say which with \`node:\``,
+    );
 }
 
 /** A past run's document. Errors: `run-not-found`. `latest` names the newest. */
