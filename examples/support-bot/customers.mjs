@@ -81,7 +81,7 @@ function candidates(text) {
       word
         .replace(/['’]s$/u, "")
         .replace(/^[.'’*_`-]+/u, "")
-        .replace(/[.'’*_`-]+$/u, ""),
+        .replace(/(?<![.'’*_`-])[.'’*_`-]+$/u, ""),
     )
     .filter((word) => word !== "");
   const names = words.flatMap((_, start) =>

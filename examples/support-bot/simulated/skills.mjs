@@ -134,14 +134,18 @@ export function repeated({ text }) {
   const quoted = [...text.matchAll(/["“'`]([^"”'`]{2,200})["”'`]/gu)].map(([, inner]) => inner ?? "");
   const tokens = text
     .split(/\s+/u)
-    .map((token) => token.replace(/^[("“'`]+/u, "").replace(/[)"”'`.,;:!?]+$/u, ""));
+    .map((token) => token.replace(/^[("“'`]+/u, "").replace(/(?<![)"”'`.,;:!?])[)"”'`.,;:!?]+$/u, ""));
   const references = tokens.filter((token) => /\d/u.test(token) && token.length >= 4);
   const after =
     /\b(?:reference|ref|phrase|words?|text|sentence)(?: is| number)?:? ([\p{L}\p{N}][\p{L}\p{N}_.:-]*[-_:][\p{L}\p{N}_.:-]*)/iu.exec(
       text,
     )?.[1];
   const found = [
-    ...new Set([...quoted, ...references, ...(after === undefined ? [] : [after.replace(/[.:]+$/u, "")])]),
+    ...new Set([
+      ...quoted,
+      ...references,
+      ...(after === undefined ? [] : [after.replace(/(?<![.:])[.:]+$/u, "")]),
+    ]),
   ];
   return found.length === 0 ? undefined : `You wrote: ${found.join(" ")}`;
 }

@@ -39,7 +39,7 @@ const CANONICAL = new Map(
  */
 export function words(text) {
   const found = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}@._+'’-]*/gu) ?? [];
-  return found.map((word) => word.replace(/['’]s$/u, "").replace(/[._+'’-]+$/u, ""));
+  return found.map((word) => word.replace(/['’]s$/u, "").replace(/(?<![._+'’-])[._+'’-]+$/u, ""));
 }
 
 /**
@@ -70,7 +70,7 @@ export function shared(some, others) {
  */
 export function gist(text, most) {
   const all = (text.match(/[\p{L}\p{N}][\p{L}\p{N}@._'’-]*/gu) ?? []).map((word) =>
-    word.replace(/[._'’-]+$/u, ""),
+    word.replace(/(?<![._'’-])[._'’-]+$/u, ""),
   );
   const kept = all.filter((word) => word.length > 1 && !STOPWORDS.has(word.toLowerCase()));
   return [...new Set(kept)].slice(0, most).join(", ");
