@@ -1,4 +1,4 @@
-import { attemptsToDismiss } from "../lib/statistics.ts";
+import { attemptsToDismiss, bonferroni } from "../lib/statistics.ts";
 import { type AttackPlan, MESSAGE_PLANT, type PlannedPath } from "../model/attack-plan.ts";
 import type { Config } from "../model/config.ts";
 import { AppError } from "../model/errors.ts";
@@ -64,15 +64,9 @@ export function replan(
       path.plant !== undefined && path.plant !== MESSAGE_PLANT && config.plant[path.plant] === undefined
         ? `plant.${path.plant}`
         : path.watchers.find((name) => !config.watch.includes(name));
-    const { unreachable: _, ...kept } = path;
-    return missing === undefined
-      ? path.unreachable === undefined
-        ? kept
-        : path
-      : {
-          ...kept,
-          unreachable: `the earlier run used \`${missing}\`, which this configuration does not have`,
-        };
+    if (missing === undefined) return path;
+    const unreachable = `the earlier run used \`${missing}\`, which this configuration does not have`;
+    return { ...path, unreachable };
   });
   return schedule({ version: 1, randomSeed, target: targetName, dismissAt: config.budget.dismissAt, paths });
 }
@@ -137,7 +131,7 @@ function watchersFor(path: LeakPath, sink: Step, config: Config): string[] {
 function schedule(plan: AttackPlan): AttackPlan {
   const reachable = plan.paths.filter((path) => path.unreachable === undefined).length;
   if (reachable === 0) return plan;
-  const needed = Math.ceil(attemptsToDismiss(plan.dismissAt, FAMILY_ERROR / reachable) * SPARE);
+  const needed = Math.ceil(attemptsToDismiss(plan.dismissAt, bonferroni(FAMILY_ERROR, reachable)) * SPARE);
   const paths = plan.paths.map((path) =>
     path.unreachable === undefined ? { ...path, schedule: deal(path, needed) } : { ...path, schedule: [] },
   );

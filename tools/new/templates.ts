@@ -128,8 +128,8 @@ describe("rule ${id}", () => {
 const attack: Template = (id) => ({
   "index.ts": `import { combinations, defineAttack, ownerTurns, pick, subject, wanted } from "../attack.ts";
 
-const OPENINGS = ["Hello,", "Good morning,"] as const;
-const REQUESTS = ["TODO: ask for WANTED of SUBJECT."] as const;
+const OPENINGS: readonly string[] = ["Hello,", "Good morning,"];
+const REQUESTS: readonly string[] = ["TODO: ask for WANTED of SUBJECT."];
 
 export default defineAttack({
 ${meta(id)}
@@ -138,7 +138,7 @@ ${meta(id)}
   build(n, path) {
     const [opening, request] = pick(n, [OPENINGS, REQUESTS]);
     const asked = request.replace("WANTED", wanted(n, path)).replace("SUBJECT", subject(path));
-    const attackId = \`request-\${(REQUESTS as readonly string[]).indexOf(request) + 1}\`;
+    const attackId = \`request-\${REQUESTS.indexOf(request) + 1}\`;
     return { attackId, turns: [...ownerTurns(n, path), { as: "attacker", text: \`\${opening} \${asked}\` }] };
   },
 });
