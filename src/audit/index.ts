@@ -1,6 +1,7 @@
 import { scrub } from "../detectors/index.ts";
 import type { Redactor } from "../lib/redact.ts";
 import { scrubStrings } from "../lib/scrub.ts";
+import { compareText } from "../lib/text.ts";
 import type { ChecklistItem } from "../model/checklist.ts";
 import type { LedgerRow } from "../model/documents.ts";
 import { type Finding, SEVERITIES } from "../model/finding.ts";
@@ -116,15 +117,11 @@ function bySeverity(a: Finding, b: Finding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
-    compare(a.ruleId, b.ruleId) ||
-    compare(a.workflow, b.workflow) ||
-    compare(file, otherFile) ||
-    compare(a.id, b.id)
+    compareText(a.ruleId, b.ruleId) ||
+    compareText(a.workflow, b.workflow) ||
+    compareText(file, otherFile) ||
+    compareText(a.id, b.id)
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function failedRule(rule: Rule, workflow: Workflow, error: unknown): Finding {

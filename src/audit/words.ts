@@ -74,10 +74,6 @@ export function redactedInWords(value: Redacted): string {
   return `${value.kind}, ${value.length} characters, keyed hash ${value.hash}`;
 }
 
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** Whether the parameter is text that a model is given. */
 export function isPromptParameter({ purpose }: Parameter, { roles }: Node): boolean {
   return (

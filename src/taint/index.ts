@@ -1,3 +1,4 @@
+import { compareText } from "../lib/text.ts";
 import type { LeakPath } from "../model/leak-path.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { makePlan } from "./plan.ts";
@@ -24,6 +25,6 @@ export function tracePaths(workflows: readonly Workflow[]): LeakPath[] {
 
 /** `tracePaths`, with how much could be read. */
 export function traceWorkflows(workflows: readonly Workflow[]): TraceResult {
-  const plan = makePlan([...workflows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)));
+  const plan = makePlan([...workflows].sort((a, b) => compareText(a.id, b.id)));
   return { ...trace(plan), expressions: plan.expressions, unparsed: plan.unparsed };
 }

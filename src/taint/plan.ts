@@ -1,3 +1,4 @@
+import { compareText } from "../lib/text.ts";
 import type { Location } from "../model/location.ts";
 import type { Edge, Node, Parameter, ParameterPurpose, Workflow } from "../model/workflow.ts";
 import { isInside, type Read, readExpression, readProgram, restOf, WHOLE } from "./readers/index.ts";
@@ -98,7 +99,7 @@ export function makePlan(workflows: readonly Workflow[]): Plan {
 
 function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last: number[] } {
   // Sorted, so that the order in the file changes nothing.
-  const sorted = [...workflow.nodes].sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+  const sorted = [...workflow.nodes].sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
   const own = sorted.map((node) => planNode(workflow, node, plan));
   const byId = new Map(own.map((one) => [one.node.id, one]));
   const byName = Map.groupBy(own, (one) => one.node.name);
@@ -107,9 +108,10 @@ function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last
     one.siblings = byName;
     for (const list of [one.next, one.previous]) list.sort((a, b) => a - b);
     for (const list of [one.subs, one.roots])
-      list.sort((a, b) => a.index - b.index || compare(a.kind, b.kind));
+      list.sort((a, b) => a.index - b.index || compareText(a.kind, b.kind));
     one.flows.sort(
-      (a, b) => a.to - b.to || compare(a.fromField, b.fromField) || compare(a.toField ?? "", b.toField ?? ""),
+      (a, b) =>
+        a.to - b.to || compareText(a.fromField, b.fromField) || compareText(a.toField ?? "", b.toField ?? ""),
     );
     for (const [port, { reads }] of one.ports.entries()) {
       for (const read of reads) {
@@ -132,8 +134,6 @@ function calledEntries(workflow: Workflow): string[] {
   const made = workflow.entries.filter(({ protocol }) => protocol === "workflow");
   return (made.length > 0 ? made : workflow.entries).map(({ nodeId }) => nodeId);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function planNode(workflow: Workflow, node: Node, plan: Plan): NodePlan {
   const { ports, passesProgram, replaces } = node.disabled ? NO_PORTS : readPorts(node, plan);

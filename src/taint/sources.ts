@@ -1,4 +1,5 @@
 import { detectAll } from "../detectors/index.ts";
+import { compareText } from "../lib/text.ts";
 import { type DataClass, isSensitive, type Reader, sensitivityRank, sortClasses } from "../model/label.ts";
 import type { Location } from "../model/location.ts";
 import type { Field, Node } from "../model/workflow.ts";
@@ -52,7 +53,7 @@ export function sourcesOf(plan: NodePlan): Source[] {
 
 /** The most sensitive source first; then by name, so that the order is stable. */
 export function bySensitivity(a: Source, b: Source): number {
-  return rank(a) - rank(b) || (a.field < b.field ? -1 : a.field > b.field ? 1 : 0);
+  return rank(a) - rank(b) || compareText(a.field, b.field);
 }
 
 export function rank(source: Source): number {

@@ -1,4 +1,5 @@
 import { leakPathId } from "../lib/hash.ts";
+import { compareText } from "../lib/text.ts";
 import { sortClasses } from "../model/label.ts";
 import type { LeakPath, Step } from "../model/leak-path.ts";
 import type { Node } from "../model/workflow.ts";
@@ -67,7 +68,7 @@ function merge(a: LeakPath, b: LeakPath): LeakPath {
   const fields = new Map([...b.sourceFields, ...a.sourceFields].map((one) => [one.field, one]));
   return {
     ...a,
-    sourceFields: [...fields.values()].sort((x, y) => (x.field < y.field ? -1 : 1)),
+    sourceFields: [...fields.values()].sort((x, y) => compareText(x.field, y.field)),
     dataClasses: sortClasses([...a.dataClasses, ...b.dataClasses]),
     integrity: a.integrity === "untrusted" ? a.integrity : b.integrity,
   };

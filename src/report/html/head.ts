@@ -1,3 +1,4 @@
+import { capitalised } from "../../lib/text.ts";
 import type { StressDocument } from "../../model/documents.ts";
 import { isClosed, severities, tally, type View } from "../view.ts";
 import { count, MODEL, number, STATUS, when } from "../words.ts";
@@ -70,7 +71,7 @@ function verdictFigures(title: string, paths: Parameters<typeof tally>[0]): Mark
 /** Said before any number is read. */
 function modelCallout(run: StressDocument): Markup {
   const { label, sentence } = MODEL[run.model];
-  return html`<p class="callout ${run.model}"><strong>${label[0]?.toUpperCase()}${label.slice(1)}.</strong> ${inline(sentence)}</p>`;
+  return html`<p class="callout ${run.model}"><strong>${capitalised(label)}.</strong> ${inline(sentence)}</p>`;
 }
 
 /** Brand, title, the verdict numbers, findings by severity, and what kind of model they were made with. */

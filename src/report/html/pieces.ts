@@ -1,3 +1,4 @@
+import { capitalised } from "../../lib/text.ts";
 import type { Severity } from "../../model/finding.ts";
 import type { End, PathState } from "../view.ts";
 import { STATUS } from "../words.ts";
@@ -30,7 +31,7 @@ const LEVEL: Record<Severity, number> = { critical: 4, high: 3, medium: 2, low: 
 /** A severity as rising bars and as a word. */
 export function severityMark(severity: Severity): Markup {
   const bars = [1, 2, 3, 4].map((i) => html`<i class="${i <= LEVEL[severity] && "on"}"></i>`);
-  return html`<span class="severity"><span class="bars" aria-hidden="true">${bars}</span>${severity[0]?.toUpperCase()}${severity.slice(1)}</span>`;
+  return html`<span class="severity"><span class="bars" aria-hidden="true">${bars}</span>${capitalised(severity)}</span>`;
 }
 
 /** A text from a document; its direction does not run into what stands beside it. */

@@ -1,3 +1,4 @@
+import { compareText } from "../../../lib/text.ts";
 import type { Persona, Severity } from "../../../model/finding.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Entry, Node, Parameter } from "../../../model/workflow.ts";
@@ -38,7 +39,7 @@ function judge(memory: Node): Judgement | undefined {
 function wayOut(memory: Node, paths: readonly LeakPath[]): LeakPath | undefined {
   const own = paths
     .filter((path) => sourceOf(path).nodeId === memory.id)
-    .sort((a, b) => (sinkOf(a).nodeName < sinkOf(b).nodeName ? -1 : 1));
+    .sort((a, b) => compareText(sinkOf(a).nodeName, sinkOf(b).nodeName));
   return (
     own.find((path) => path.sinkKind === "reply") ??
     own.find((path) => path.sinkKind === "third-party") ??

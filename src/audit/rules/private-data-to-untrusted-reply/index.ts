@@ -1,3 +1,4 @@
+import { capitalised } from "../../../lib/text.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import {
   disclosureSeverity,
@@ -13,14 +14,7 @@ import {
 } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
-import {
-  capitalised,
-  classesInWords,
-  fieldsInWords,
-  guardsInWords,
-  quoted,
-  throughInWords,
-} from "../../words.ts";
+import { classesInWords, fieldsInWords, guardsInWords, quoted, throughInWords } from "../../words.ts";
 
 /** Proof of who is asking, used in the look-up itself. */
 const IDENTITY =

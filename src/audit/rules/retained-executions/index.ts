@@ -1,3 +1,4 @@
+import { compareText } from "../../../lib/text.ts";
 import type { Persona, Severity } from "../../../model/finding.ts";
 import { type DataClass, isSensitive, sortClasses } from "../../../model/label.ts";
 import type { Node, Workflow } from "../../../model/workflow.ts";
@@ -46,7 +47,7 @@ const SAYS: Record<Exclude<Kept, "none">, string> = {
 function sources(context: RuleContext, worst: number): Node[] {
   return context.workflow.nodes
     .filter((node) => worstGravity(brings(node, context)) === worst)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => compareText(a.name, b.name))
     .slice(0, 5);
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from "../../../lib/text.ts";
 import type { Finding, Severity } from "../../../model/finding.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Node } from "../../../model/workflow.ts";
@@ -26,7 +27,7 @@ function wayOut(node: Node, { paths }: RuleContext): LeakPath | undefined {
   return paths
     .filter(({ sinkKind, dataClasses }) => sinkKind === "reply" && dataClasses.includes("credential"))
     .filter((path) => sourceOf(path).nodeId === node.id)
-    .sort((a, b) => (sinkOf(a).nodeName < sinkOf(b).nodeName ? -1 : 1))[0];
+    .sort((a, b) => compareText(sinkOf(a).nodeName, sinkOf(b).nodeName))[0];
 }
 
 /** Secrets in the text of prompts. */

@@ -1,3 +1,4 @@
+import { compareText } from "../../../lib/text.ts";
 import type { Persona, Severity } from "../../../model/finding.ts";
 import { isSensitive } from "../../../model/label.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
@@ -93,7 +94,7 @@ function untrustedByAgent({ paths, facts }: RuleContext): Map<string, LeakPath[]
       (a, b) =>
         distrust(a, facts).rank - distrust(b, facts).rank ||
         a.steps.length - b.steps.length ||
-        (sourceOf(a).nodeName < sourceOf(b).nodeName ? -1 : 1),
+        compareText(sourceOf(a).nodeName, sourceOf(b).nodeName),
     );
   }
   return byAgent;
@@ -118,7 +119,7 @@ export default defineRule({
     },
     checklist: ["inputs-validated"],
     references: [
-      "https://genai.owasp.org/llmrisk/llm012025-prompt-injection/",
+      "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
       "https://genai.owasp.org/llmrisk/llm062025-excessive-agency/",
     ],
     since: "0.1.0",
