@@ -1,33 +1,25 @@
+import { OWASP_AGENTIC, OWASP_LLM } from "../../lib/frameworks.ts";
 import type { Finding, Frameworks } from "../../model/finding.ts";
 import type { View } from "../view.ts";
 import { html, type Markup, prose } from "./markup.ts";
 import { name, severityMark, tags } from "./pieces.ts";
 
-const OWASP_LLM: Record<string, string> = {
-  LLM01: "Prompt Injection",
-  LLM02: "Sensitive Information Disclosure",
-  LLM03: "Supply Chain",
-  LLM04: "Data and Model Poisoning",
-  LLM05: "Improper Output Handling",
-  LLM06: "Excessive Agency",
-  LLM07: "System Prompt Leakage",
-  LLM08: "Vector and Embedding Weaknesses",
-  LLM09: "Misinformation",
-  LLM10: "Unbounded Consumption",
-};
-
-/** The entries of public lists that findings fall under. Names of the OWASP Top 10 for LLM Applications 2025 are spelled out. */
+/** The entries of public lists that findings fall under; those of OWASP with their titles. */
 export function frameworkTags(findings: readonly Finding[]): Markup {
   const all = (pick: (frameworks: Frameworks) => string[]): string[] => [
     ...new Set(findings.flatMap((finding) => pick(finding.frameworks))),
   ];
   const texts = [
-    ...all((f) => f.owaspLlm).map((id) => (OWASP_LLM[id] === undefined ? id : `${id} ${OWASP_LLM[id]}`)),
-    ...all((f) => f.owaspAgentic),
+    ...all((f) => f.owaspLlm).map((id) => titled(id, OWASP_LLM)),
+    ...all((f) => f.owaspAgentic).map((id) => titled(id, OWASP_AGENTIC)),
     ...all((f) => f.atlas),
     ...all((f) => f.cwe),
   ];
   return tags(texts, "Frameworks: OWASP, MITRE ATLAS, CWE");
+}
+
+function titled(id: string, titles: Readonly<Record<string, string>>): string {
+  return titles[id] === undefined ? id : `${id} ${titles[id]}`;
 }
 
 function article(finding: Finding): Markup {
