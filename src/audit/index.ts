@@ -3,6 +3,7 @@ import type { Redactor } from "../lib/redact.ts";
 import { scrubStrings } from "../lib/scrub.ts";
 import { compareText } from "../lib/text.ts";
 import type { ChecklistItem } from "../model/checklist.ts";
+import { CONFIDENCES } from "../model/confidence.ts";
 import type { LedgerRow } from "../model/documents.ts";
 import { type Finding, SEVERITIES } from "../model/finding.ts";
 import type { LeakPath } from "../model/leak-path.ts";
@@ -108,8 +109,6 @@ function uniqueIds(findings: readonly Finding[]): Finding[] {
     return count === 1 ? finding : { ...finding, id: `${finding.id}-${count}` };
   });
 }
-
-const CONFIDENCES = ["high", "medium", "low"];
 
 /** Worst first, then surest, then by names and places, so that the order never depends on the input's. */
 function bySeverity(a: Finding, b: Finding): number {

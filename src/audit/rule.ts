@@ -1,5 +1,6 @@
 import type { Redactor } from "../lib/redact.ts";
-import type { Confidence, Finding, Persona, Severity } from "../model/finding.ts";
+import type { Confidence } from "../model/confidence.ts";
+import type { Finding, Persona, Severity } from "../model/finding.ts";
 import type { DataClass } from "../model/label.ts";
 import type { LeakPath } from "../model/leak-path.ts";
 import type { Location } from "../model/location.ts";

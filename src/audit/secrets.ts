@@ -1,6 +1,6 @@
 import secrets, { isSecretName, judgeNamedValue, secretTitle } from "../detectors/secrets/index.ts";
 import type { Redactor } from "../lib/redact.ts";
-import type { Confidence } from "../model/finding.ts";
+import type { Confidence } from "../model/confidence.ts";
 import type { Redacted } from "../model/redacted.ts";
 import type { Node, Parameter } from "../model/workflow.ts";
 

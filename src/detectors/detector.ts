@@ -1,3 +1,4 @@
+import { CONFIDENCES, type Confidence } from "../model/confidence.ts";
 import type { DataClass } from "../model/label.ts";
 
 /**
@@ -10,7 +11,7 @@ export interface Span {
   detector: string;
   type: string;
   dataClass: DataClass;
-  confidence: "high" | "medium" | "low";
+  confidence: Confidence;
 }
 
 /** What a detector says of itself. */
@@ -34,13 +35,11 @@ export function defineDetector(detector: Detector): Detector {
   return detector;
 }
 
-const CONFIDENCE_ORDER = { high: 0, medium: 1, low: 2 } as const;
-
 /** Drops spans that overlap a better one (surer first, then longer), and sorts the rest by position. */
 export function withoutOverlaps(spans: readonly Span[]): Span[] {
   const best = [...spans].sort(
     (a, b) =>
-      CONFIDENCE_ORDER[a.confidence] - CONFIDENCE_ORDER[b.confidence] ||
+      CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
       b.end - b.start - (a.end - a.start) ||
       a.start - b.start,
   );

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { confidenceSchema } from "./confidence.ts";
 import { evidenceSchema } from "./evidence.ts";
 import { dataClassSchema } from "./label.ts";
 import { stepSchema } from "./leak-path.ts";
@@ -8,9 +9,6 @@ import { verdictSchema } from "./verdict.ts";
 export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const;
 export const severitySchema = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof severitySchema>;
-
-export const confidenceSchema = z.enum(["high", "medium", "low"]);
-export type Confidence = z.infer<typeof confidenceSchema>;
 
 /** The false-alarm dial (after zizmor): `regular` is almost free of noise, `pedantic` adds smells, `auditor` shows all. */
 export const PERSONAS = ["regular", "pedantic", "auditor"] as const;

@@ -1,6 +1,7 @@
 export * from "./attack-plan.ts";
 export * from "./canary.ts";
 export * from "./checklist.ts";
+export * from "./confidence.ts";
 export * from "./config.ts";
 export * from "./documents.ts";
 export * from "./errors.ts";

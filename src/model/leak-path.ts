@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { confidenceSchema } from "./confidence.ts";
 import { dataClassSchema, integritySchema, readerSchema } from "./label.ts";
 import { locationSchema } from "./location.ts";
 import { nodeRoleSchema, partySchema } from "./workflow.ts";
@@ -54,6 +55,6 @@ export const leakPathSchema = z.object({
   through: z.array(z.string()),
   /** Guards on the way (node ids) and whether they can be relied on is for the rules. */
   guards: z.array(z.string()),
-  confidence: z.enum(["high", "medium", "low"]),
+  confidence: confidenceSchema,
 });
 export type LeakPath = z.infer<typeof leakPathSchema>;

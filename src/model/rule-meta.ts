@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { confidenceSchema, frameworksSchema, personaSchema, severitySchema } from "./finding.ts";
+import { confidenceSchema } from "./confidence.ts";
+import { frameworksSchema, personaSchema, severitySchema } from "./finding.ts";
 
 /** What a rule says of itself; the registry, the docs page and the SARIF metadata are generated from it. */
 export const ruleMetaSchema = z.object({

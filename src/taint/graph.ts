@@ -1,6 +1,7 @@
+import type { Confidence } from "../model/confidence.ts";
 import { carriesData, type NodePlan, type Plan, type Port, passedField } from "./plan.ts";
 import { ATTACHMENTS } from "./propagation.ts";
-import { type Confidence, describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
+import { describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
 
 /**
  * A place where data can be, one field at a time:

@@ -1,11 +1,12 @@
 import { leakPathId } from "../lib/hash.ts";
 import { compareText } from "../lib/text.ts";
+import { CONFIDENCES } from "../model/confidence.ts";
 import { sortClasses } from "../model/label.ts";
 import type { LeakPath, Step } from "../model/leak-path.ts";
 import type { Node } from "../model/workflow.ts";
 import { FlowGraph, type Vertex } from "./graph.ts";
 import { carriesData, type NodePlan, type Plan } from "./plan.ts";
-import { type Confidence, fieldName, restOf, WHOLE } from "./readers/index.ts";
+import { fieldName, restOf, WHOLE } from "./readers/index.ts";
 import { GUARD_ROLES } from "./sanitizers.ts";
 import { type Arrival, type Sink, sinksOf } from "./sinks.ts";
 import { bySensitivity, rank, type Source, sourcesOf } from "./sources.ts";
@@ -16,7 +17,6 @@ const MAX_STEPS = 500_000;
 const MAX_VISITS = 20_000_000;
 
 /** Certainty first, then ways around guards: what a walk is worth, as a number that only grows along it. */
-const CONFIDENCES: readonly Confidence[] = ["high", "medium", "low"];
 const tierOf = (confidence: number, guarded: boolean): number => confidence * 2 + (guarded ? 1 : 0);
 
 /** Finds all paths from sources to sinks. `truncated` names workflows with more paths than are told. */

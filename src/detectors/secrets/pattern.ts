@@ -1,3 +1,5 @@
+import type { Confidence } from "../../model/confidence.ts";
+
 /**
  * One shape of secret, as data. `positives` and `negatives` are templates (see `expandSample`) so that no file of this
  * repository ever holds a string that looks like a live key; the test beside this folder expands and checks every one.
@@ -14,9 +16,9 @@ export interface SecretPattern {
    * further letter, digit, `_` or `-`; with the group, the expression says itself where it may stand.
    */
   expression: RegExp;
-  confidence: "high" | "medium" | "low";
+  confidence: Confidence;
   /** A last look at the value (and the whole match): another confidence, or `undefined` to drop it. */
-  accept?: (secret: string, match: string) => "high" | "medium" | "low" | undefined;
+  accept?: (secret: string, match: string) => Confidence | undefined;
   positives: readonly string[];
   negatives: readonly string[];
 }

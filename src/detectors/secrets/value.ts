@@ -1,3 +1,5 @@
+import type { Confidence } from "../../model/confidence.ts";
+
 /** Words that people write where a secret would stand. */
 const PLACEHOLDER =
   /your[-_ ]?|<[^>]*>|\bx{3,}|x{4,}|\*{3,}|•{2,}|\.{3,}|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|placeholder|insert[-_ ]|paste[-_ ]|enter[-_ ]|example|sample|dummy|redacted|removed|hidden|masked|todo|fixme|put[-_ ]|(?:^|[-_ ])(?:foo|bar|baz|my)[-_ ]|12345678|abcdefgh|00000000|deadbeef|secret[-_ ]?here|key[-_ ]?here|token[-_ ]?here|goes[-_ ]?here/i;
@@ -53,7 +55,7 @@ function readsAsWords(value: string): boolean {
  * How sure it is that the literal `value`, standing under the auth-like `name`, is a live secret; `undefined`: it is not one.
  * Expressions and placeholders never are. Passwords may be short, keys and tokens are long and mixed.
  */
-export function judgeNamedValue(name: string, value: string): "high" | "medium" | "low" | undefined {
+export function judgeNamedValue(name: string, value: string): Confidence | undefined {
   if (!isSecretName(name)) return undefined;
   const text = value.replace(/^(?:bearer|basic|token|apikey)\s+/i, "").trim();
   if (text.length < 6 || text.length > 4096 || /\s/.test(text)) return undefined;

@@ -1,6 +1,4 @@
-import type { LeakPath } from "../../model/leak-path.ts";
-
-export type Confidence = LeakPath["confidence"];
+import type { Confidence } from "../../model/confidence.ts";
 
 /** The lower of two confidences. */
 export function lower(a: Confidence, b: Confidence): Confidence {

@@ -1,4 +1,5 @@
-import { type Confidence, lower, type Origin, type Read, WHOLE } from "./read.ts";
+import type { Confidence } from "../../model/confidence.ts";
+import { lower, type Origin, type Read, WHOLE } from "./read.ts";
 
 /**
  * A reference into a workflow's data, still open to member access. `level` says what it stands for: a node (`$input`,
