@@ -4,6 +4,8 @@ import { coversClass, isSensitive } from "../model/label.ts";
 import type { LeakPath } from "../model/leak-path.ts";
 import type { Location } from "../model/location.ts";
 import type { Workflow } from "../model/workflow.ts";
+import { topOf } from "./context.ts";
+import { isModelSink } from "./disclosure.ts";
 import { isInternal, sinkOf, sourceOf } from "./facts.ts";
 
 type ItemId = (typeof CHECKLIST)[number]["id"];
@@ -124,7 +126,7 @@ const SHOWN: Record<ItemId, (audited: Audited) => Shown> = {
     );
     const stores = workflows.flatMap((workflow) => workflow.stores.map((store) => ({ workflow, store })));
     const place = ({ workflow, store }: (typeof stores)[number]) =>
-      workflow.nodes.find((node) => node.id === store.nodeId)?.location ?? whole(workflow);
+      workflow.nodes.find((node) => node.id === store.nodeId)?.location ?? topOf(workflow);
     const open = stores.filter(({ store }) => store.encryptedAtRest === "no");
     const bad = [
       ...plain,
@@ -163,7 +165,7 @@ const SHOWN: Record<ItemId, (audited: Audited) => Shown> = {
     if (entries.length === 0) return unknown("No entry that outsiders can reach was found.");
     const open = entries.filter(({ entry }) => entry.auth === "none" || entry.auth === "unknown");
     const show = ({ entry, node, workflow }: (typeof entries)[number]) =>
-      seen(`${node?.name ?? entry.nodeId}: ${entry.auth}`, node?.location ?? whole(workflow));
+      seen(`${node?.name ?? entry.nodeId}: ${entry.auth}`, node?.location ?? topOf(workflow));
     if (open.length > 0)
       return unknown("Some entries let callers in without saying who they are.", open.map(show));
     return { status: "pass", evidence: entries.map(show) };
@@ -200,11 +202,11 @@ const SHOWN: Record<ItemId, (audited: Audited) => Shown> = {
       const unbounded = logs.find((log) => /unlimited|unknown|^$/i.test(log.retention));
       if (unbounded !== undefined)
         return unknown(`The log ${unbounded.nodeId} in ${workflow.file} states no retention.`);
-      if (settled) evidence.push(seen("executions are not kept, or redacted", whole(workflow)));
+      if (settled) evidence.push(seen("executions are not kept, or redacted", topOf(workflow)));
       for (const log of logs) {
         const node = workflow.nodes.find(({ id }) => id === log.nodeId);
         evidence.push(
-          seen(`${node?.name ?? log.nodeId} is kept ${log.retention}`, node?.location ?? whole(workflow)),
+          seen(`${node?.name ?? log.nodeId} is kept ${log.retention}`, node?.location ?? topOf(workflow)),
         );
       }
     }
@@ -215,11 +217,3 @@ const SHOWN: Record<ItemId, (audited: Audited) => Shown> = {
   "injection-simulated": () =>
     unknown("No injection attack was run. Run `leakproof stress` or `leakproof check`."),
 };
-
-function isModelSink(path: LeakPath): boolean {
-  return path.sinkKind === "model" || path.sinkKind === "agent";
-}
-
-function whole(workflow: Workflow): Location {
-  return { file: workflow.file, pointer: "", line: 1, column: 1 };
-}

@@ -88,7 +88,12 @@ export function createContext(
 
 /** The workflow as a place: its file's first line. */
 export function wholeOf(workflow: Workflow): Place {
-  return { names: [], locations: [{ file: workflow.file, pointer: "", line: 1, column: 1 }], steps: [] };
+  return { names: [], locations: [topOf(workflow)], steps: [] };
+}
+
+/** Where a workflow's file begins. */
+export function topOf({ file }: Workflow): Location {
+  return { file, pointer: "", line: 1, column: 1 };
 }
 
 function distinctLocations(locations: readonly Location[]): Location[] {

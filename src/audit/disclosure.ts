@@ -3,7 +3,7 @@ import { coversClass, type DataClass, isSensitive, sortClasses } from "../model/
 import type { LeakPath } from "../model/leak-path.ts";
 import type { Node } from "../model/workflow.ts";
 import { type Audience, type Facts, sinkOf, sourceOf } from "./facts.ts";
-import type { RuleContext } from "./rule.ts";
+import type { Judgement, RuleContext } from "./rule.ts";
 
 /** Classes whose disclosure harms by itself, most harmful first; the rest follow from these. */
 const GRAVE: readonly DataClass[] = ["health", "financial.card", "financial.account", "pii.national-id"];
@@ -28,6 +28,11 @@ const LADDER: readonly Severity[] = ["info", "low", "medium", "high", "critical"
 export function shift(severity: Severity, steps: number): Severity {
   const at = Math.min(LADDER.length - 1, Math.max(0, LADDER.indexOf(severity) + steps));
   return LADDER[at] ?? severity;
+}
+
+/** One step less severe, and no longer shown by default: what holds only if nothing else does (a guard, a name). */
+export function demote({ severity, persona }: Judgement): Judgement {
+  return { severity: shift(severity, -1), persona: persona === "regular" ? "pedantic" : persona };
 }
 
 /** How severe it is that data of this gravity reaches such an audience. */
@@ -65,11 +70,13 @@ export function readersVerdict(path: LeakPath, facts: Facts): "permitted" | "for
   return readers.every((reader) => allowed.has(reader)) ? "permitted" : "forbidden";
 }
 
+/** What a person wrote down of the sink's readers; only that is sure (see `isStated`). */
+export function statedVerdict(path: LeakPath, context: RuleContext): ReturnType<typeof readersVerdict> {
+  return isStated(path, context) ? readersVerdict(path, context.facts) : "unstated";
+}
+
 /** Whether a person wrote down who may see the source's data (only hand-written workflows can); then the verdict is sure. */
-export function isStated(
-  path: LeakPath,
-  { workflow, facts }: Pick<RuleContext, "workflow" | "facts">,
-): boolean {
+export function isStated(path: LeakPath, { workflow, facts }: RuleContext): boolean {
   const source = facts.node(sourceOf(path).nodeId);
   const stated = [source?.readers, ...(source?.fields.map((field) => field.readers) ?? [])];
   return (
@@ -106,8 +113,12 @@ export function isLookedUp(path: LeakPath): boolean {
   return sourceOf(path).roles.some((role) => LOOKED_UP.has(role));
 }
 
+/** Whether the data becomes part of a prompt. */
+export function isModelSink({ sinkKind }: LeakPath): boolean {
+  return sinkKind === "model" || sinkKind === "agent";
+}
+
 /** A secret that the author put into the prompt's making (`secret-in-system-prompt`), not one read from a record. */
 export function isPromptSecret(path: LeakPath): boolean {
-  const toModel = path.sinkKind === "model" || path.sinkKind === "agent";
-  return toModel && path.dataClasses.includes("credential") && !isLookedUp(path);
+  return isModelSink(path) && path.dataClasses.includes("credential") && !isLookedUp(path);
 }

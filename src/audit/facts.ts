@@ -1,12 +1,5 @@
 import type { LeakPath, Step } from "../model/leak-path.ts";
-import {
-  type Edge,
-  type EdgeKind,
-  type Entry,
-  isPinned,
-  type Node,
-  type Workflow,
-} from "../model/workflow.ts";
+import { type EdgeKind, type Entry, isPinned, type Node, type Workflow } from "../model/workflow.ts";
 
 /** Edges along which data moves from `from` to `to`; all other kinds attach the sub-node `from` to the root `to`. */
 const FLOW_KINDS: ReadonlySet<EdgeKind> = new Set(["main", "data", "call"]);
@@ -60,21 +53,24 @@ function checksSender(node: Node): boolean {
   );
 }
 
+/** The step at which the data starts. */
 export function sourceOf(path: LeakPath): Step {
   return path.steps[0] as Step;
 }
 
+/** The step at which the data arrives. */
 export function sinkOf(path: LeakPath): Step {
   return path.steps.at(-1) as Step;
 }
 
+/** What the rules may ask about `workflow`; nothing is worked out before it is asked for. */
 export function createFacts(workflow: Workflow): Facts {
   const nodes = new Map(workflow.nodes.map((node) => [node.id, node]));
   const entries = new Map(workflow.entries.map((entry) => [entry.nodeId, entry]));
   const exists = (id: string) => nodes.has(id);
   const isLive = (id: string) => nodes.get(id)?.disabled === false;
-  const outgoing = groupEdges(workflow.edges, (edge) => edge.from);
-  const incoming = groupEdges(workflow.edges, (edge) => edge.to);
+  const outgoing = Map.groupBy(workflow.edges, (edge) => edge.from);
+  const incoming = Map.groupBy(workflow.edges, (edge) => edge.to);
   const reached = new Map<string, readonly Node[]>();
 
   const subNodes = (id: string, kind?: EdgeKind): string[] =>
@@ -144,16 +140,6 @@ export function createFacts(workflow: Workflow): Facts {
       return known;
     },
   };
-}
-
-function groupEdges(edges: readonly Edge[], key: (edge: Edge) => string): Map<string, Edge[]> {
-  const groups = new Map<string, Edge[]>();
-  for (const edge of edges) {
-    const group = groups.get(key(edge));
-    if (group === undefined) groups.set(key(edge), [edge]);
-    else group.push(edge);
-  }
-  return groups;
 }
 
 /** Everything reached from `start`, itself included; cycles are fine. */

@@ -8,6 +8,12 @@ import type { RuleMeta } from "../model/rule-meta.ts";
 import type { Node, Parameter, Workflow, WorkflowFormat } from "../model/workflow.ts";
 import type { Facts } from "./facts.ts";
 
+/** How bad one defect is, and who is shown it. */
+export interface Judgement {
+  severity: Severity;
+  persona: Persona;
+}
+
 /** What a rule says of one defect; everything it leaves out comes from its `meta`. */
 export interface Draft {
   /** What is wrong, where, and why it matters, in one or two sentences. Names and classes only, never a value. */

@@ -34,6 +34,14 @@ export function nameOf(parameter: Parameter, node: Node): string {
   return sibling?.text ?? lastName(parameter.field);
 }
 
+/** Whether the parameter is text that a model is given. */
+export function isPromptParameter({ purpose }: Parameter, { roles }: Node): boolean {
+  return (
+    purpose === "system-prompt" ||
+    (purpose === "prompt" && roles.some((role) => role === "model" || role === "agent"))
+  );
+}
+
 /** Every secret in one parameter; equal values count once. */
 export function secretsIn(
   parameter: Parameter,

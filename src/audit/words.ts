@@ -1,8 +1,6 @@
-import type { DataClass } from "../model/label.ts";
-import { isSensitive } from "../model/label.ts";
+import { type DataClass, isSensitive } from "../model/label.ts";
 import type { LeakPath } from "../model/leak-path.ts";
 import type { Redacted } from "../model/redacted.ts";
-import type { Node, Parameter } from "../model/workflow.ts";
 import type { Facts } from "./facts.ts";
 
 const CLASS_WORDS: Record<string, string> = {
@@ -42,6 +40,7 @@ export function classesInWords(dataClasses: readonly DataClass[]): string {
   return list(dataClasses.map((dataClass) => CLASS_WORDS[dataClass] ?? `\`${dataClass}\` data`));
 }
 
+/** A name as Markdown code. */
 export const quoted = (name: string): string => `\`${name}\``;
 
 /** The source's fields that carry one of the classes: ` (fields \`email\` and \`card\`)`, or nothing when none is named. */
@@ -72,12 +71,4 @@ export function guardsInWords(path: LeakPath, facts: Facts): string {
 /** All that may be said of a secret: kind, length, keyed hash. */
 export function redactedInWords(value: Redacted): string {
   return `${value.kind}, ${value.length} characters, keyed hash ${value.hash}`;
-}
-
-/** Whether the parameter is text that a model is given. */
-export function isPromptParameter({ purpose }: Parameter, { roles }: Node): boolean {
-  return (
-    purpose === "system-prompt" ||
-    (purpose === "prompt" && roles.some((role) => role === "model" || role === "agent"))
-  );
 }

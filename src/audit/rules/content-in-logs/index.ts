@@ -1,9 +1,9 @@
-import type { Persona, Severity } from "../../../model/finding.ts";
+import type { Severity } from "../../../model/finding.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Store } from "../../../model/workflow.ts";
-import { isStated, readersVerdict, sensitiveClasses, shift, worstGravity } from "../../disclosure.ts";
+import { demote, isStated, sensitiveClasses, shift, statedVerdict, worstGravity } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
-import { defineRule, type RuleContext } from "../../rule.ts";
+import { defineRule, type Judgement, type RuleContext } from "../../rule.ts";
 import { classesInWords, fieldsInWords, guardsInWords, quoted, throughInWords } from "../../words.ts";
 
 const BY_GRAVITY: readonly Severity[] = ["info", "low", "high", "high", "critical"];
@@ -19,7 +19,7 @@ function isUnbounded(store: Store | undefined): boolean {
   return store !== undefined && /unlimited|forever|never|indefinite/i.test(store.retention);
 }
 
-function judge(worst: number, unbounded: boolean, stated: boolean): { severity: Severity; persona: Persona } {
+function judge(worst: number, unbounded: boolean, stated: boolean): Judgement {
   const base = BY_GRAVITY[worst] ?? "critical";
   // Conversation in a log that forgets is how people find errors; kept for good it is an archive nobody asked for.
   const severity =
@@ -51,22 +51,19 @@ export default defineRule({
   *check(context: RuleContext) {
     const { paths, facts, workflow } = context;
     for (const path of paths) {
-      const store = workflow.stores.find(({ nodeId }) => nodeId === sinkOf(path).nodeId);
       const kind = logKind(path);
       if (kind === "none") continue;
       const classes = sensitiveClasses(path, facts, "system-prompt");
-      const verdict = readersVerdict(path, facts);
-      if (classes.length === 0 || (isStated(path, context) && verdict === "permitted")) continue;
+      if (classes.length === 0 || statedVerdict(path, context) === "permitted") continue;
       const stated = isStated(path, context);
-      const unbounded = isUnbounded(store);
-      const { severity, persona } = judge(worstGravity(classes), unbounded, stated);
+      const unbounded = isUnbounded(workflow.stores.find(({ nodeId }) => nodeId === sinkOf(path).nodeId));
+      const judgement = judge(worstGravity(classes), unbounded, stated);
       const doubtful = kind === "named" || path.guards.length > 0;
       const readers =
         path.sinkReaders.length > 0 ? ` Its readers are ${path.sinkReaders.map(quoted).join(", ")}.` : "";
       yield context.findingFromPath(path, {
         message: `The log ${quoted(sinkOf(path).nodeName)} keeps ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)}${throughInWords(path, facts)}${unbounded ? ", without end" : ""}.${readers}${guardsInWords(path, facts)}`,
-        severity: doubtful ? shift(severity, -1) : severity,
-        persona: doubtful && persona === "regular" ? "pedantic" : persona,
+        ...(doubtful ? demote(judgement) : judgement),
         confidence: stated ? "high" : path.confidence,
         dataClasses: classes,
       });

@@ -1,15 +1,12 @@
 import { compareText } from "../../../lib/text.ts";
-import type { Persona, Severity } from "../../../model/finding.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Entry, Node, Parameter } from "../../../model/workflow.ts";
 import { shift } from "../../disclosure.ts";
 import { isInternal, sinkOf, sourceOf } from "../../facts.ts";
-import { defineRule, type RuleContext } from "../../rule.ts";
+import { defineRule, type Judgement, type RuleContext } from "../../rule.ts";
 import { quoted } from "../../words.ts";
 
-type Judgement = { severity: Severity; persona: Persona; what: string };
-
-function judge(memory: Node): Judgement | undefined {
+function judge(memory: Node): (Judgement & { what: string }) | undefined {
   switch (memory.keyedBy) {
     case "nothing":
       return {
@@ -40,11 +37,8 @@ function wayOut(memory: Node, paths: readonly LeakPath[]): LeakPath | undefined 
   const own = paths
     .filter((path) => sourceOf(path).nodeId === memory.id)
     .sort((a, b) => compareText(sinkOf(a).nodeName, sinkOf(b).nodeName));
-  return (
-    own.find((path) => path.sinkKind === "reply") ??
-    own.find((path) => path.sinkKind === "third-party") ??
-    undefined
-  );
+  const to = (kind: LeakPath["sinkKind"]) => own.find((path) => path.sinkKind === kind);
+  return to("reply") ?? to("third-party");
 }
 
 /** The entries through which somebody talks to the memory, as far as the graph shows. */

@@ -1,10 +1,10 @@
-import type { Finding, Persona, Severity } from "../../../model/finding.ts";
+import type { Finding } from "../../../model/finding.ts";
 import { isPinned, type Node, type Parameter } from "../../../model/workflow.ts";
-import { defineRule, type RuleContext } from "../../rule.ts";
-import { type FoundSecret, secretsIn } from "../../secrets.ts";
-import { isPromptParameter, list, quoted, redactedInWords } from "../../words.ts";
+import { defineRule, type Judgement, type RuleContext } from "../../rule.ts";
+import { type FoundSecret, isPromptParameter, secretsIn } from "../../secrets.ts";
+import { list, quoted, redactedInWords } from "../../words.ts";
 
-function judge({ confidence }: FoundSecret): { severity: Severity; persona: Persona } {
+function judge({ confidence }: FoundSecret): Judgement {
   if (confidence === "high") return { severity: "high", persona: "regular" };
   return confidence === "medium"
     ? { severity: "medium", persona: "regular" }

@@ -1,21 +1,20 @@
-import type { Persona, Severity } from "../../../model/finding.ts";
 import type { DataClass } from "../../../model/label.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import {
+  demote,
   isFromEntry,
+  isModelSink,
   isPromptSecret,
-  isStated,
-  readersVerdict,
   sensitiveClasses,
-  shift,
+  statedVerdict,
   worstGravity,
 } from "../../disclosure.ts";
 import { type Facts, sinkOf, sourceOf } from "../../facts.ts";
-import { defineRule, type RuleContext } from "../../rule.ts";
+import { defineRule, type Judgement } from "../../rule.ts";
 import { classesInWords, fieldsInWords, guardsInWords, quoted } from "../../words.ts";
 
 /** By gravity of the worst class. The user chose the vendor himself, so ordinary data is a note for the ledger's reader. */
-const BY_GRAVITY: readonly { severity: Severity; persona: Persona }[] = [
+const BY_GRAVITY: readonly Judgement[] = [
   { severity: "info", persona: "auditor" },
   { severity: "info", persona: "auditor" },
   { severity: "low", persona: "pedantic" },
@@ -28,18 +27,12 @@ function relevantClasses(path: LeakPath, facts: Facts): DataClass[] {
   return sensitiveClasses(path, facts, "system-prompt", ...(isPromptSecret(path) ? ["credential"] : []));
 }
 
-function judge(
-  path: LeakPath,
-  context: RuleContext,
-): { severity: Severity; persona: Persona; stated: boolean } {
-  const worst = worstGravity(relevantClasses(path, context.facts));
+/** `stated`: somebody wrote down who may read the data, and the vendor is not among them. */
+function judge(worst: number, guarded: boolean, stated: boolean): Judgement {
   const base = BY_GRAVITY[worst] ?? { severity: "high", persona: "regular" };
-  const stated =
-    isStated(path, context) && readersVerdict(path, context.facts) === "forbidden" && !isFromEntry(path);
-  if (path.guards.length > 0) return { severity: shift(base.severity, -1), persona: "pedantic", stated };
-  // Somebody wrote down who may read the data, and the vendor is not among them.
-  if (stated && worst >= 2) return { severity: worst === 2 ? "medium" : "high", persona: "regular", stated };
-  return { ...base, stated };
+  if (guarded) return demote(base);
+  if (stated && worst >= 2) return { severity: worst === 2 ? "medium" : "high", persona: "regular" };
+  return base;
 }
 
 export default defineRule({
@@ -66,18 +59,17 @@ export default defineRule({
   *check(context) {
     const { paths, facts } = context;
     for (const path of paths) {
-      if ((path.sinkKind !== "model" && path.sinkKind !== "agent") || path.sinkParty === "own") continue;
+      if (!isModelSink(path) || path.sinkParty === "own") continue;
       const classes = relevantClasses(path, facts);
-      const allowed = isStated(path, context) && readersVerdict(path, facts) === "permitted";
-      if (classes.length === 0 || allowed) continue;
-      const { severity, persona, stated } = judge(path, context);
+      const verdict = statedVerdict(path, context);
+      if (classes.length === 0 || verdict === "permitted") continue;
+      const stated = verdict === "forbidden" && !isFromEntry(path);
       const readers = stated
         ? ` Its stated readers (${path.allowedReaders.map(quoted).join(", ")}) do not include the vendor.`
         : "";
       yield context.findingFromPath(path, {
         message: `${quoted(sinkOf(path).nodeName)} sends ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} to the model's vendor, as part of the prompt.${readers}${guardsInWords(path, facts)}`,
-        severity,
-        persona,
+        ...judge(worstGravity(classes), path.guards.length > 0, stated),
         confidence: stated ? "high" : path.confidence,
         dataClasses: classes,
       });

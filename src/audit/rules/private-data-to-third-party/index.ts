@@ -1,18 +1,16 @@
-import type { Persona, Severity } from "../../../model/finding.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Node } from "../../../model/workflow.ts";
 import { chosenDestination, destinationsOf } from "../../destinations.ts";
 import {
+  demote,
   isFromEntry,
-  isStated,
-  readersVerdict,
   sensitiveClasses,
-  shift,
+  statedVerdict,
   staysWithService,
   worstGravity,
 } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
-import { defineRule, type RuleContext } from "../../rule.ts";
+import { defineRule, type Judgement, type RuleContext } from "../../rule.ts";
 import { classesInWords, fieldsInWords, guardsInWords, quoted, throughInWords } from "../../words.ts";
 
 /** Services whose business is to watch: no workflow needs to tell them who its users are. */
@@ -43,8 +41,6 @@ function aggravation(
     return { why: "It travels over plain http", always: false };
   return undefined;
 }
-
-type Judgement = { severity: Severity; persona: Persona };
 
 /** `aggravated`: with a reason that makes it wrong for personal data, or (`always`) for any data. */
 function judge(worst: number, aggravated: "no" | "yes" | "always", stated: boolean): Judgement {
@@ -105,22 +101,20 @@ export default defineRule({
       const byTool = path.sinkKind === "tool" && path.sinkParty === "third-party" && !plain.has(ends(path));
       if ((path.sinkKind !== "third-party" && !byTool) || staysWithService(path, facts)) continue;
       const classes = sensitiveClasses(path, facts, "system-prompt");
-      const verdict = readersVerdict(path, facts);
-      if (classes.length === 0 || (isStated(path, context) && verdict === "permitted")) continue;
-      const stated = isStated(path, context) && verdict === "forbidden";
+      const verdict = statedVerdict(path, context);
+      if (classes.length === 0 || verdict === "permitted") continue;
+      const stated = verdict === "forbidden";
       const host = hostOf(context, sinkOf(path).nodeId);
       const reason = aggravation(path, sink, host);
       const aggravated = reason === undefined ? "no" : reason.always ? "always" : "yes";
-      const { severity, persona } = judge(worstGravity(classes), aggravated, stated);
-      const guarded = path.guards.length > 0;
+      const judgement = judge(worstGravity(classes), aggravated, stated);
       const to = host === "" ? (sink?.service ?? "a third party") : host;
       const why =
         reason?.why ??
         (stated ? "Its stated readers do not include a third party" : "It leaves your control there");
       yield context.findingFromPath(path, {
         message: `${quoted(sinkOf(path).nodeName)} sends ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)}${throughInWords(path, facts)} to ${quoted(to)}. ${why}.${guardsInWords(path, facts)}`,
-        severity: guarded ? shift(severity, -1) : severity,
-        persona: guarded && persona === "regular" ? "pedantic" : persona,
+        ...(path.guards.length > 0 ? demote(judgement) : judgement),
         confidence: stated ? "high" : path.confidence,
         dataClasses: classes,
       });

@@ -1,9 +1,8 @@
 import { compareText } from "../../../lib/text.ts";
-import type { Persona, Severity } from "../../../model/finding.ts";
 import { type DataClass, isSensitive, sortClasses } from "../../../model/label.ts";
 import type { Node, Workflow } from "../../../model/workflow.ts";
 import { sensitiveClasses, worstGravity } from "../../disclosure.ts";
-import { defineRule, type RuleContext } from "../../rule.ts";
+import { defineRule, type Judgement, type RuleContext } from "../../rule.ts";
 import { classesInWords, list, quoted } from "../../words.ts";
 
 type Kept = "all" | "failed" | "unknown" | "none";
@@ -31,7 +30,7 @@ function carried(context: RuleContext): DataClass[] {
   return sortClasses([...traced, ...brought]);
 }
 
-function judge(what: Kept, worst: number): { severity: Severity; persona: Persona } {
+function judge(what: Kept, worst: number): Judgement {
   if (what === "unknown") return { severity: "info", persona: "auditor" };
   if (what === "failed") return { severity: "low", persona: worst >= 2 ? "pedantic" : "auditor" };
   return worst >= 2 ? { severity: "medium", persona: "regular" } : { severity: "low", persona: "pedantic" };

@@ -5,15 +5,8 @@ import type { Node } from "../../../model/workflow.ts";
 import { isOwnRecord, isPromptSecret } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
 import { type Draft, defineRule, type RuleContext } from "../../rule.ts";
-import { secretsIn } from "../../secrets.ts";
-import {
-  classesInWords,
-  fieldsInWords,
-  isPromptParameter,
-  list,
-  quoted,
-  redactedInWords,
-} from "../../words.ts";
+import { isPromptParameter, secretsIn } from "../../secrets.ts";
+import { classesInWords, fieldsInWords, list, quoted, redactedInWords } from "../../words.ts";
 
 /** Who can ask the model for it makes the difference between bad and worst. */
 function severityAt(nodeId: string, { facts, paths }: RuleContext): Severity {

@@ -77,18 +77,16 @@ function describe({ run, read, send }: Abilities, tools: readonly Node[]): strin
 
 /** Paths to one agent, the least trusted source first. */
 function untrustedByAgent({ paths, facts }: RuleContext): Map<string, LeakPath[]> {
-  const byAgent = new Map<string, LeakPath[]>();
-  for (const path of paths) {
+  const untrusted = paths.filter((path) => {
     // Hand-written workflows draw an agent as the model that it is.
     const isAgent =
       path.sinkKind === "agent" || (path.sinkKind === "model" && sinkOf(path).roles.includes("agent"));
-    if (!isAgent || path.integrity !== "untrusted") continue;
     const entry = facts.entry(sourceOf(path).nodeId);
     // What a memory holds came from sources that are judged themselves.
-    if (isFromMemory(path) || (entry !== undefined && isInternal(entry))) continue;
-    const agent = sinkOf(path).nodeId;
-    byAgent.set(agent, [...(byAgent.get(agent) ?? []), path]);
-  }
+    const judgedElsewhere = isFromMemory(path) || (entry !== undefined && isInternal(entry));
+    return isAgent && path.integrity === "untrusted" && !judgedElsewhere;
+  });
+  const byAgent = Map.groupBy(untrusted, (path) => sinkOf(path).nodeId);
   for (const group of byAgent.values()) {
     group.sort(
       (a, b) =>
