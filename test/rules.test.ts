@@ -5,7 +5,9 @@ import { auditWorkflows, RULES } from "../src/audit/index.ts";
 import { expandSample } from "../src/detectors/secrets/pattern.ts";
 import { importText } from "../src/importers/index.ts";
 import { createRedactor } from "../src/lib/redact.ts";
+import { CHECKLIST } from "../src/model/checklist.ts";
 import type { Finding, Severity } from "../src/model/finding.ts";
+import { ruleMetaSchema } from "../src/model/rule-meta.ts";
 import { tracePaths } from "../src/taint/index.ts";
 
 const FOLDER = join(import.meta.dirname, "../src/audit/rules");
@@ -47,6 +49,13 @@ function fixturesOf(rule: string, prefix: string): string[] {
 }
 
 describe.each(RULES.map((rule) => rule.meta.id))("%s", (rule) => {
+  it("says of itself what the contract asks, in ids that exist", () => {
+    const { meta } = RULES.find((one) => one.meta.id === rule) as (typeof RULES)[number];
+    expect(ruleMetaSchema.parse(meta)).toEqual(meta);
+    const items: readonly string[] = CHECKLIST.map(({ id }) => id);
+    expect(meta.checklist.filter((id) => !items.includes(id))).toEqual([]);
+  });
+
   it("has unsafe and safe fixtures", () => {
     expect(fixturesOf(rule, "unsafe-").length).toBeGreaterThan(0);
     expect(fixturesOf(rule, "safe-").length).toBeGreaterThan(0);

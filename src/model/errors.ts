@@ -22,8 +22,6 @@ export const ERROR_CODES = [
   "watcher-failed",
   "state",
   "run-not-found",
-  "unsupported-node",
-  "browser-missing",
   "model-missing",
   "internal",
 ] as const;
