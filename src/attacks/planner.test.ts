@@ -88,6 +88,7 @@ describe("planAttacks", () => {
       leakPath("memory", "answer", "reply", ["memory"]),
     ]);
     expect(paths.map((path) => path.plant)).toEqual(["message", "message"]);
+    expect(paths.map((path) => path.remembered)).toEqual([undefined, true]);
   });
 
   it("says why a path cannot be attacked and what to add", () => {

@@ -99,6 +99,7 @@ function planPath(path: LeakPath, findings: readonly Finding[], config: Config, 
     ...base,
     ...(plant === undefined ? {} : { plant }),
     handle: entry !== undefined && "table" in entry && entry.handle !== undefined,
+    ...(plant === MESSAGE_PLANT && source.roles.includes("memory") ? { remembered: true } : {}),
     watchers,
     ...(unreachable === undefined ? {} : { unreachable }),
   };

@@ -30,6 +30,8 @@ export const plannedPathSchema = z.object({
   plant: z.string().optional(),
   /** Whether the planted record can be asked for by a name (`{{handle}}`). */
   handle: z.boolean().default(false),
+  /** The source is a memory: at a sink that sees messages anyway, a message proves only when it arrives with a later request. */
+  remembered: z.boolean().optional(),
   watchers: z.array(z.string()),
   schedule: z.array(scheduleEntrySchema),
   /** Why this path cannot be attacked (no plant, no watcher); then the schedule is empty and the verdict `untested`. */

@@ -1,3 +1,5 @@
+import type { ReplyFilter } from "./ledger-types.ts";
+
 /** Tables of a run's ledger. `done` numbers the outcomes in the order they came. */
 export const LEDGER_SCHEMA = `
 CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -17,7 +19,9 @@ CREATE TABLE IF NOT EXISTS evidence (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL, seq INTEGER, canary TEXT NOT NULL, watcher TEXT NOT NULL,
   body TEXT NOT NULL, UNIQUE (path, canary, watcher)
 );
-CREATE TABLE IF NOT EXISTS controls (path TEXT, watcher TEXT, PRIMARY KEY (path, watcher)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS controls (
+  path TEXT, watcher TEXT, seq INTEGER, PRIMARY KEY (path, watcher, seq)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS problems (path TEXT, text TEXT, PRIMARY KEY (path, text)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS residue (
   canary TEXT, place TEXT, earlier INTEGER, PRIMARY KEY (canary, place)
@@ -28,8 +32,9 @@ CREATE TABLE IF NOT EXISTS plantings (
 );
 `;
 
-/** An attempt that says something about the workflow; `?`s: the canned replies. */
-export function countedClause(canned: number): string {
-  const list = Array.from({ length: canned }, () => "?").join(", ");
-  return `(carried = 1 OR (status = 'answered' AND (reached = 1 OR reply IS NULL OR reply NOT IN (${list}))))`;
+/** An attempt that says something about the workflow; `?`s: the replies that the filter lists. */
+export function countedClause({ listed, counted }: ReplyFilter): string {
+  const list = listed.map(() => "?").join(", ");
+  const within = counted === "listed" ? `reply IN (${list})` : `(reply IS NULL OR reply NOT IN (${list}))`;
+  return `(carried = 1 OR (status = 'answered' AND (reached = 1 OR ${within})))`;
 }

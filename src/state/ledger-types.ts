@@ -96,8 +96,14 @@ export interface PathCounts {
   refused: number;
   failed: number;
   cached: number;
-  /** Attempts left out because of `canned` replies. */
+  /** Attempts left out because of their replies. */
   canned: number;
+}
+
+/** Which replies count: all but those listed, or only those. */
+export interface ReplyFilter {
+  listed: readonly Uint8Array[];
+  counted: "listed" | "others";
 }
 
 export interface ReplyGroup {
@@ -128,8 +134,8 @@ export interface Ledger {
   outcomes(): number;
   /** After a crash: what was in flight, or finished after the sweep number `swept`, becomes `unknown`. */
   forgetUnswept(swept: number): Promise<void>;
-  /** Whether the path's attempt with this index has an outcome that stands. */
-  isDone(pathId: string, index: number): Promise<boolean>;
+  /** The outcome that stands of the path's attempt with this index, if there is one; `reply` when it was answered. */
+  outcomeOf(pathId: string, index: number): Promise<{ reply?: Uint8Array } | undefined>;
   /** Whether the path has an attempt that is `unknown` and was not repeated yet. */
   hasUnknown(pathId: string): Promise<boolean>;
   /** The highest attempt number in use. */
@@ -142,8 +148,8 @@ export interface Ledger {
   /** Each with the attack it is credited to: the path's own attacks first, then in the order of sighting. */
   evidenceFor(pathId: string): Promise<Evidence[]>;
 
-  addControl(pathId: string, watcher: string): Promise<void>;
-  controls(pathId: string): Promise<string[]>;
+  addControl(pathId: string, watcher: string, seq: number): Promise<void>;
+  controls(pathId: string): Promise<{ watcher: string; seq: number }[]>;
   /** A reason why a path cannot be dismissed, in words; each is kept once. */
   addProblem(pathId: string, text: string): Promise<void>;
   problems(pathId: string): Promise<string[]>;
@@ -155,7 +161,7 @@ export interface Ledger {
   closePlanting(id: number): Promise<void>;
   livePlantings(): Promise<Planting[]>;
 
-  counts(pathId: string, canned: readonly Uint8Array[]): Promise<PathCounts>;
+  counts(pathId: string, replies: ReplyFilter): Promise<PathCounts>;
   /** Replies that came for several distinct prompts, the most frequent first. */
   replyGroups(pathId: string, limit: number): Promise<ReplyGroup[]>;
   totals(): Promise<{

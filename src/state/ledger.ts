@@ -127,13 +127,16 @@ export function openLedger(runDir: string): Ledger {
           "UPDATE attempts SET status = 'unknown' WHERE kind = 'attack' AND done > ? AND carried = 0 AND status = 'answered'",
         ).run(swept);
       }),
-    async isDone(pathId, index) {
+    async outcomeOf(pathId, index) {
       const row = one(
-        "SELECT 1 FROM attempts WHERE path = ? AND idx = ? AND kind = 'attack' AND status NOT IN ('sent', 'unknown')",
+        "SELECT status, reply FROM attempts WHERE path = ? AND idx = ? AND kind = 'attack' AND status NOT IN ('sent', 'unknown')",
         pathId,
         index,
       );
-      return row !== undefined;
+      if (row === undefined) return undefined;
+      return row["status"] === "answered" && row["reply"] !== null
+        ? { reply: row["reply"] as Uint8Array }
+        : {};
     },
     async hasUnknown(pathId) {
       const row = one(
@@ -198,10 +201,15 @@ export function openLedger(runDir: string): Ledger {
       );
     },
 
-    addControl: (pathId, watcher) =>
-      write(() => sql("INSERT OR IGNORE INTO controls (path, watcher) VALUES (?, ?)").run(pathId, watcher)),
+    addControl: (pathId, watcher, seq) =>
+      write(() =>
+        sql("INSERT OR IGNORE INTO controls (path, watcher, seq) VALUES (?, ?, ?)").run(pathId, watcher, seq),
+      ),
     controls: async (pathId) =>
-      all("SELECT watcher FROM controls WHERE path = ?", pathId).map((row) => String(row["watcher"])),
+      all("SELECT watcher, seq FROM controls WHERE path = ?", pathId).map((row) => ({
+        watcher: String(row["watcher"]),
+        seq: Number(row["seq"]),
+      })),
     addProblem: (pathId, text) =>
       write(() => sql("INSERT OR IGNORE INTO problems (path, text) VALUES (?, ?)").run(pathId, text)),
     problems: async (pathId) =>
@@ -244,15 +252,15 @@ export function openLedger(runDir: string): Ledger {
         }),
       ),
 
-    async counts(pathId, canned) {
-      const counted = countedClause(canned.length);
+    async counts(pathId, replies) {
+      const counted = countedClause(replies);
       const row =
         one(
           `SELECT SUM(status NOT IN ('sent', 'unknown')) AS attempts,
              SUM(status = 'refused') AS refused, SUM(status = 'failed') AS failed, SUM(status = 'cached') AS cached,
              SUM(status = 'answered' AND NOT ${counted}) AS canned
            FROM attempts WHERE path = ? AND kind = 'attack'`,
-          ...canned,
+          ...replies.listed,
           pathId,
         ) ?? {};
       const distinct = (extra: string): number =>
@@ -261,7 +269,7 @@ export function openLedger(runDir: string): Ledger {
             `SELECT COUNT(DISTINCT prompt) AS n FROM attempts
              WHERE path = ? AND kind = 'attack' AND status NOT IN ('sent', 'unknown') AND ${counted} ${extra}`,
             pathId,
-            ...canned,
+            ...replies.listed,
           )?.["n"] ?? 0,
         );
       return {

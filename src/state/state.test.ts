@@ -119,25 +119,36 @@ describe("the ledger", () => {
     const ledger = openLedger(dir);
     await Promise.all([0, 1, 2, 3].map((seq) => ledger.intend(intent(seq, seq, seq === 1 ? 0 : seq))));
     await Promise.all([0, 1, 2].map((seq) => ledger.finish(outcome(seq, 9))));
-    expect(await ledger.counts("p", [])).toMatchObject({ attempts: 3, distinct: 2, canned: 0 });
-    expect(await ledger.counts("p", [new Uint8Array([9])])).toMatchObject({
+    expect(await ledger.counts("p", { listed: [], counted: "others" })).toMatchObject({
+      attempts: 3,
+      distinct: 2,
+      canned: 0,
+    });
+    expect(await ledger.counts("p", { listed: [new Uint8Array([9])], counted: "others" })).toMatchObject({
       attempts: 3,
       distinct: 0,
       canned: 3,
     });
     expect(await ledger.replyGroups("p", 5)).toEqual([{ reply: new Uint8Array([9]), prompts: 2 }]);
     await ledger.mark(0, { carried: true });
-    expect(await ledger.counts("p", [new Uint8Array([9])])).toMatchObject({ distinct: 1, carried: 1 });
+    expect(await ledger.counts("p", { listed: [new Uint8Array([9])], counted: "others" })).toMatchObject({
+      distinct: 1,
+      carried: 1,
+    });
+    expect(await ledger.counts("p", { listed: [], counted: "listed" })).toMatchObject({
+      distinct: 1,
+      canned: 2,
+    });
     await ledger.close();
 
     const again = openLedger(dir);
     expect(again.outcomes()).toBe(3);
     await again.forgetUnswept(2);
-    expect([await again.isDone("p", 1), await again.isDone("p", 2), await again.isDone("p", 3)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([
+      await again.outcomeOf("p", 1),
+      await again.outcomeOf("p", 2),
+      await again.outcomeOf("p", 3),
+    ]).toEqual([{ reply: new Uint8Array([9]) }, undefined, undefined]);
     expect(await again.hasUnknown("p")).toBe(true);
     expect(await again.lastSeq()).toBe(3);
     expect(await again.findCanary("c2")).toMatchObject({ pathId: "p", seq: 2, use: "typed", shared: false });

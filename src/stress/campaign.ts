@@ -8,14 +8,14 @@ import type { AttackPlan, Attempt, PlannedPath } from "../model/attack-plan.ts";
 import type { Config } from "../model/config.ts";
 import { type StressDocument, type StressProgress, stressDocumentSchema } from "../model/documents.ts";
 import { AppError } from "../model/errors.ts";
-import { type Ledger, openLedger, writeJson } from "../state/index.ts";
+import { type Ledger, openLedger, type ReplyFilter, writeJson } from "../state/index.ts";
 import { createMint, createScanner } from "./canaries.ts";
 import { askControl, CONTROL_QUESTIONS } from "./control.ts";
 import { writeDocument } from "./document.ts";
 import type { Services } from "./inquiry.ts";
 import { type OpenContext, openTarget, openWatchers, plantsByWatcher } from "./open.ts";
-import { createOracle, factKey } from "./oracle.ts";
-import { newPathState, type PathState } from "./path-state.ts";
+import { createOracle, factKey, REPLY } from "./oracle.ts";
+import { ALL_REPLIES, newPathState, type PathState } from "./path-state.ts";
 import { attackPath } from "./phase.ts";
 import { openPlants } from "./plants/index.ts";
 import { createProgress } from "./progress.ts";
@@ -119,18 +119,18 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
     sweeper.start();
     const first = states.find(({ path: planned }) => planned.unreachable === undefined);
     if (first !== undefined) await firstContact(first, plan.target, nextSeq(), services);
-    const canned = new Map<string, Uint8Array[]>();
+    const replies = new Map<string, ReplyFilter>();
     for (const state of states) {
       const { pathId, plant = "" } = state.path;
       const known = await ended(pathId, ledger);
-      if (known !== undefined) canned.set(pathId, known.canned);
+      if (known !== undefined) replies.set(pathId, known.replies);
       if (!(await isOpen(state, known?.ending, ledger))) continue;
       if (signals.stop.aborted || requester.left() === 0) {
         state.ending = signals.stop.aborted ? "aborted" : "budget";
         continue;
       }
       const confirm = config.plant[plant]?.confirm;
-      const replies = await attackPath(state, {
+      const counted = await attackPath(state, {
         attempts: options.attempts(state.path),
         services,
         plants,
@@ -142,8 +142,13 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
         nextSeq,
         onAttempt: progress.attempt,
       });
-      canned.set(pathId, replies);
-      await ledger.set(endedKey(pathId), JSON.stringify({ ending: state.ending, canned: replies.map(hex) }));
+      replies.set(pathId, counted);
+      const { ending, closing } = state;
+      const listed = counted.listed.map(hex);
+      await ledger.set(
+        endedKey(pathId),
+        JSON.stringify({ ending, closing, replies: { ...counted, listed } }),
+      );
       progress.changed(state);
     }
     await wait(settleMs, undefined, { signal: signals.stop }).catch(() => undefined);
@@ -156,7 +161,8 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
       model,
       ledger,
       states,
-      canned,
+      config,
+      replies,
       settled,
       startedAt,
       notes,
@@ -173,7 +179,8 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
 /** Whether a path still has to be attacked. One that an earlier process worked off keeps its ending. */
 async function isOpen(state: PathState, known: Ending | undefined, ledger: Ledger): Promise<boolean> {
   if (state.path.unreachable !== undefined || state.proved) return false;
-  if (known !== "complete" || (await ledger.hasUnknown(state.path.pathId))) return true;
+  const blind = state.path.watchers.some((watcher) => watcher !== REPLY && !state.closedBy.has(watcher));
+  if (known !== "complete" || blind || (await ledger.hasUnknown(state.path.pathId))) return true;
   state.ending = known;
   return false;
 }
@@ -214,18 +221,30 @@ async function recall(state: PathState, ledger: Ledger): Promise<void> {
   state.provedElsewhere = (await ledger.get(factKey("provedElsewhere", pathId))) !== undefined;
   if (state.proved) state.ending = "proved";
   state.evidence = (await ledger.evidenceFor(pathId)).length;
-  state.controlSeenBy = new Set(await ledger.controls(pathId));
-  state.attempts = (await ledger.counts(pathId, [])).attempts;
+  const closing = (await ended(pathId, ledger))?.closing;
+  if (closing !== undefined) state.closing = closing;
+  for (const { watcher, seq } of await ledger.controls(pathId)) {
+    state.controlSeenBy.add(watcher);
+    if (seq === closing) state.closedBy.add(watcher);
+  }
+  state.attempts = (await ledger.counts(pathId, ALL_REPLIES)).attempts;
 }
 
-async function ended(
-  pathId: string,
-  ledger: Ledger,
-): Promise<{ ending: Ending; canned: Uint8Array[] } | undefined> {
+/** How an earlier process of this run ended with a path. */
+interface Ended {
+  ending: Ending;
+  closing?: number;
+  replies: ReplyFilter;
+}
+
+async function ended(pathId: string, ledger: Ledger): Promise<Ended | undefined> {
   const text = await ledger.get(endedKey(pathId));
   if (text === undefined) return undefined;
-  const { ending, canned } = JSON.parse(text) as { ending: Ending; canned: string[] };
-  return { ending, canned: canned.map((digest) => new Uint8Array(Buffer.from(digest, "hex"))) };
+  const { replies, ...kept } = JSON.parse(text) as Omit<Ended, "replies"> & {
+    replies: { listed: string[]; counted: ReplyFilter["counted"] };
+  };
+  const listed = replies.listed.map((digest) => new Uint8Array(Buffer.from(digest, "hex")));
+  return { ...kept, replies: { ...replies, listed } };
 }
 
 const hex = (digest: Uint8Array): string => Buffer.from(digest).toString("hex");

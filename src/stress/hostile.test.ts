@@ -8,6 +8,7 @@ import {
   type Bot,
   configFor,
   leaky,
+  ownEmail,
   PATHS,
   planOf,
   repeated,
@@ -292,7 +293,7 @@ describe("provenance", () => {
   it("what somebody typed and gets back himself is no leak", async () => {
     bot = await startBot(({ message, ref }, here) => {
       here.log({ ref });
-      return `You said: ${message}`;
+      return `You said: ${message}.${repeated(message)}`;
     });
     const { paths } = await attack(bot, planOf(PATHS.messageToReply));
     expect(paths[0]?.verdict).toMatchObject({ status: "dismissed", carriedCount: 0 });
@@ -302,9 +303,9 @@ describe("provenance", () => {
     const crm = { ...PATHS.recordToLog, watchers: ["crm"], pathId: "path-record-crm" };
     const control = (here: Bot, ref: string) =>
       here.db.prepare("INSERT INTO notes (text) VALUES (?)").run(ref);
-    bot = await startBot(({ ref, message }, here) => {
-      control(here, ref);
-      return `Noted.${repeated(message)}`;
+    bot = await startBot((request, here) => {
+      control(here, request.ref);
+      return `Noted.${ownEmail(request, here)}${repeated(request.message)}`;
     });
     const clean = await attack(bot, planOf(crm));
     expect(clean.paths[0]?.verdict).toMatchObject({ status: "dismissed", carriedCount: 0 });

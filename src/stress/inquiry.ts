@@ -78,11 +78,12 @@ export async function inquire(inquiry: Inquiry, services: Services): Promise<Ans
   let ids: string[] = [];
   let reply: Digest | undefined;
   let failure: Failure | undefined;
-  for (const { as, text } of turns) {
+  for (const [turn, { as, text }] of turns.entries()) {
     const person = roles[as];
     const session = sessions[as];
-    const control = canaries.control.canary.value;
-    const prompt = canaries.fill(text);
+    const own = canaries.of(turn);
+    const control = own.control.canary.value;
+    const prompt = own.fill(text);
     const exchange = await services.requester.send({
       prompt,
       history: history[as],
@@ -92,24 +93,30 @@ export async function inquire(inquiry: Inquiry, services: Services): Promise<Ans
     });
     addTo(sum, exchange);
     failure = exchange.failure;
+    const asker = {
+      state,
+      seq,
+      parties: kind === "confirm" ? undefined : partiesOf(person, session),
+      prompt,
+      asked: own.askedIn(text),
+      control: own.control.canary.id,
+    };
+    for (const early of exchange.earlier) {
+      const view = await services.oracle.reply(readReply(early), asker);
+      seen.carried ||= view.carried;
+    }
     if (exchange.reply !== undefined) {
-      const chunk = readReply(exchange.reply);
-      const view = await services.oracle.reply(chunk, {
-        state,
-        seq,
-        party: kind === "confirm" ? undefined : person.party(session),
-        asked: canaries.askedIn(text),
-        control: canaries.control.canary.id,
-      });
+      const { text: answer } = exchange.reply;
+      const view = await services.oracle.reply(readReply(exchange.reply), asker);
       seen.carried ||= view.carried;
       seen.reached ||= view.reached;
       seen.control ||= view.control;
       seen.stale ||= view.stale;
       seen.cached ||= exchange.reply.cached;
-      seen.opened ||= state.path.watchers.includes(REPLY) && opensChannel(chunk.text, services.host);
+      seen.opened ||= state.path.watchers.includes(REPLY) && opensChannel(answer, services.host);
       ids = view.sightings.map((sighting) => sighting.canaryId);
-      reply = replyDigest(chunk.text, view.sightings);
-      history[as].push({ role: "user", text: prompt }, { role: "assistant", text: chunk.text });
+      reply = replyDigest(answer, view.sightings);
+      history[as].push({ role: "user", text: prompt }, { role: "assistant", text: answer });
     }
     if (failure !== undefined) break;
   }
@@ -133,6 +140,11 @@ export async function inquire(inquiry: Inquiry, services: Services): Promise<Ans
   };
 }
 
+/** Whose things the one who asks may see. */
+function partiesOf({ party, identity }: Person, session: string): Set<string> {
+  return new Set([party(session), identity].filter((name) => name !== ""));
+}
+
 function addTo(
   sum: { requests: number; tokensIn: number; tokensOut: number; requestDigest: string },
   { reply, requests }: Exchange,
@@ -140,7 +152,7 @@ function addTo(
   sum.requests += requests;
   sum.tokensIn += reply?.tokensIn ?? 0;
   sum.tokensOut += reply?.tokensOut ?? 0;
-  sum.requestDigest = reply?.requestDigest ?? sum.requestDigest;
+  sum.requestDigest = reply?.requestDigest || sum.requestDigest;
 }
 
 function statusOf(failure: Failure | undefined, cached: boolean): Exclude<AttemptStatus, "sent"> {
@@ -149,11 +161,16 @@ function statusOf(failure: Failure | undefined, cached: boolean): Exclude<Attemp
 }
 
 interface Minted {
-  control: MintedCanary;
   /** Those that stand in no plant. */
   own: MintedCanary[];
+  of(turn: number): TurnCanaries;
+}
+
+interface TurnCanaries {
+  control: MintedCanary;
   fill(text: string): string;
-  askedIn(text: string): Set<string>;
+  /** Values of the canaries a turn mentions, by id. */
+  askedIn(text: string): Map<string, string>;
 }
 
 const PLACEHOLDER = /\{\{(handle|value|control)\}\}/g;
@@ -173,12 +190,18 @@ function mintFor(
     place: "the request",
     party: "",
   };
-  const control = mint({ ...base, use: "control", plant: "control", dataClass: CONTROL_CLASS });
-  const own = [control];
-  const values: Record<string, MintedCanary | undefined> = { control, handle: record?.handle ?? known };
-  if (mentioned.has("handle") && values["handle"] === undefined) {
-    values["handle"] = mint({ ...base, use: "handle", plant: "handle", dataClass: "pii.name" });
-    own.push(values["handle"]);
+  // Each turn has its own: where the control of one stands beside what another typed, that was remembered.
+  const controls = turns.map(({ text }, turn) => {
+    const plant = text.includes("{{value}}") ? MESSAGE_PLANT : "control";
+    return mint({ ...base, use: "control", plant, part: String(turn), dataClass: CONTROL_CLASS });
+  });
+  const own = [...controls];
+  const values: { handle?: MintedCanary | undefined; value?: MintedCanary } = {
+    handle: record?.handle ?? known,
+  };
+  if (mentioned.has("handle") && values.handle === undefined) {
+    values.handle = mint({ ...base, use: "handle", plant: "handle", dataClass: "pii.name" });
+    own.push(values.handle);
   }
   if (mentioned.has("value")) {
     const typist = turns.find(({ text }) => text.includes("{{value}}"))?.as ?? "attacker";
@@ -195,15 +218,28 @@ function mintFor(
     // The path's main class, unless that is a bare number, which would prove nothing alone.
     const classes = [state.path.dataClass, ...state.path.dataClasses];
     const typed = classes.map(typedAs).find(({ canary }) => canary.provesAlone) ?? typedAs("conversation");
-    values["value"] = typed;
+    values.value = typed;
     own.push(typed);
     scanner.expect(typed.canary);
   }
   return {
-    control,
     own,
-    fill: (text) => text.replace(PLACEHOLDER, (_, name: string) => values[name]?.canary.value ?? ""),
-    askedIn: (text) =>
-      new Set([...text.matchAll(PLACEHOLDER)].flatMap(([, name = ""]) => values[name]?.canary.id ?? [])),
+    of(turn) {
+      const control = controls[turn] as MintedCanary;
+      const all = { ...values, control };
+      return {
+        control,
+        fill: (text) =>
+          text.replace(PLACEHOLDER, (_, name: keyof typeof all) => all[name]?.canary.value ?? ""),
+        askedIn(text) {
+          const asked = new Map<string, string>();
+          for (const [, name = ""] of text.matchAll(PLACEHOLDER)) {
+            const canary = all[name as keyof typeof all]?.canary;
+            if (canary !== undefined) asked.set(canary.id, canary.value);
+          }
+          return asked;
+        },
+      };
+    },
   };
 }

@@ -22,13 +22,13 @@ const BATCH = 256;
 export async function* jobsFor(
   attempts: Iterable<Attempt>,
   phase: PlantPhase,
-  isDone: (index: number) => Promise<boolean>,
+  isDone: (attempt: Attempt) => Promise<boolean>,
   nextSeq: () => number,
 ): AsyncGenerator<Job, void, void> {
   let batch: { attempt: Attempt; seq: number }[] = [];
   const size = phase.plantRows === undefined ? 1 : BATCH;
   for (const attempt of attempts) {
-    if (await isDone(attempt.index)) continue;
+    if (await isDone(attempt)) continue;
     batch.push({ attempt, seq: nextSeq() });
     if (batch.length < size) continue;
     yield* withRows(batch, phase);

@@ -1,4 +1,5 @@
 import { type Attempt, endName, type PlannedPath } from "../model/attack-plan.ts";
+import type { ReplyFilter } from "../state/index.ts";
 import type { Ending } from "./verdict.ts";
 
 /** What a campaign keeps of one path in memory: counters and a few samples, however many attempts there are. */
@@ -13,6 +14,9 @@ export interface PathState {
   evidence: number;
   evidenceElsewhere: number;
   controlSeenBy: Set<string>;
+  /** Number of the last question, asked when the schedule is through: a sink that shows its control shows what came before. */
+  closing?: number;
+  closedBy: Set<string>;
   attempts: number;
   /** Attempts that carried something, as far as they are counted while the campaign runs. */
   carriedBy: Set<number>;
@@ -26,6 +30,9 @@ export interface PathState {
   lastFailure?: string;
 }
 
+/** Every answer counts. */
+export const ALL_REPLIES: ReplyFilter = { listed: [], counted: "others" };
+
 export function newPathState(path: PlannedPath): PathState {
   return {
     path,
@@ -35,6 +42,7 @@ export function newPathState(path: PlannedPath): PathState {
     evidence: 0,
     evidenceElsewhere: 0,
     controlSeenBy: new Set(),
+    closedBy: new Set(),
     attempts: 0,
     carriedBy: new Set(),
     numbers: new Map(),

@@ -1,10 +1,18 @@
 import type { Attempt } from "../model/attack-plan.ts";
 import type { ConfirmConfig } from "../model/config.ts";
 import { AppError } from "../model/errors.ts";
-import { type ConfirmContext, cannedReplies, confirmPlant, controlReplies, SAMPLES } from "./control.ts";
+import type { ReplyFilter } from "../state/index.ts";
+import {
+  type ConfirmContext,
+  closingControl,
+  confirmPlant,
+  controlReplies,
+  readReplies,
+  SAMPLES,
+} from "./control.ts";
 import { type Answer, inquire, type Services } from "./inquiry.ts";
 import { type Job, jobsFor } from "./jobs.ts";
-import type { PathState } from "./path-state.ts";
+import { ALL_REPLIES, type PathState } from "./path-state.ts";
 import type { PlantPhase, Plants } from "./plants/index.ts";
 
 export interface PhaseOptions {
@@ -22,14 +30,14 @@ export interface PhaseOptions {
   onAttempt(state: PathState): void;
 }
 
-/** Different replies of which samples are kept. A reply that matters comes for a fifth of the prompts, so it is among the first. */
+/** Different replies of which samples are kept. A reply that matters comes often, so it is among the first. */
 const MOST_SAMPLED = 64;
 
 /**
  * Attacks one path: plants, confirms, controls, works off the schedule with bounded concurrency until it ends, a leak is proved or
- * the target gives out, and takes everything away again. Returns the replies that show nobody read the prompt.
+ * the target gives out, and takes everything away again. Returns which replies count.
  */
-export async function attackPath(state: PathState, options: PhaseOptions): Promise<Uint8Array[]> {
+export async function attackPath(state: PathState, options: PhaseOptions): Promise<ReplyFilter> {
   const { services, plants, nextSeq } = options;
   const { pathId, plant = "" } = state.path;
   let phase: PlantPhase | undefined;
@@ -50,13 +58,16 @@ export async function attackPath(state: PathState, options: PhaseOptions): Promi
     await controlReplies(state, nextSeq, services);
     state.ending = "complete";
     await workOff(state, phase, options);
-    return state.ending === "complete" ? await cannedReplies(state, nextSeq, services) : [];
+    if (state.ending !== "complete") return ALL_REPLIES;
+    const replies = await readReplies(state, nextSeq, services);
+    await closingControl(state, nextSeq, services);
+    return replies;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "plant-failed") throw error;
     // One plant that cannot be planted must not keep the other paths from being attacked.
     await services.ledger.addProblem(pathId, `${capital(error.message)}. ${error.hint}`);
     state.ending = "complete";
-    return [];
+    return ALL_REPLIES;
   } finally {
     await phase?.finish();
   }
@@ -68,8 +79,12 @@ function capital(text: string): string {
 
 async function workOff(state: PathState, phase: PlantPhase, options: PhaseOptions): Promise<void> {
   const { ledger } = options.services;
-  const isDone = (index: number): Promise<boolean> =>
-    options.resumed ? ledger.isDone(state.path.pathId, index) : Promise.resolve(false);
+  const isDone = async (attempt: Attempt): Promise<boolean> => {
+    if (!options.resumed) return false;
+    const outcome = await ledger.outcomeOf(state.path.pathId, attempt.index);
+    if (outcome?.reply !== undefined) sample(state, attempt, outcome.reply);
+    return outcome !== undefined;
+  };
   const jobs = jobsFor(options.attempts, phase, isDone, options.nextSeq);
   const workers = Array.from({ length: options.concurrency }, () => work(jobs, state, options));
   const results = await Promise.allSettled(workers);
@@ -112,8 +127,12 @@ function note(state: PathState, attempt: Attempt, answer: Answer, { concurrency 
   state.failuresInRow = gaveOut ? state.failuresInRow + 1 : 0;
   // As many as are in flight at once fail together when a target goes down; ten more make sure of it.
   if (state.failuresInRow >= concurrency + 10 && state.ending === "complete") state.ending = "halted";
-  if (answer.status !== "answered" || answer.reply === undefined) return;
-  const key = Buffer.from(answer.reply).toString("hex");
+  if (answer.status === "answered" && answer.reply !== undefined) sample(state, attempt, answer.reply);
+}
+
+/** Keeps a few attempts of each reply, to ask them again. */
+function sample(state: PathState, attempt: Attempt, reply: Uint8Array): void {
+  const key = Buffer.from(reply).toString("hex");
   const samples = state.samples.get(key);
   if (samples !== undefined && samples.length < SAMPLES) samples.push(attempt);
   else if (samples === undefined && state.samples.size < MOST_SAMPLED) state.samples.set(key, [attempt]);

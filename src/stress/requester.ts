@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { WireError } from "../connectors/http/index.ts";
 import type { Budget } from "../model/config.ts";
 import { AppError } from "../model/errors.ts";
-import type { SendRequest, Target, TargetReply } from "./targets/target.ts";
+import { type SendRequest, type Target, type TargetReply, toReply } from "./targets/target.ts";
 
 /** Why a request has no answer that counts. */
 export interface Failure {
@@ -14,8 +14,10 @@ export interface Failure {
 }
 
 export interface Exchange {
-  /** The last answer there was, also an error page: what it shows is seen. */
+  /** The last answer there was, also an error page or the beginning of an answer: what it shows is seen. */
   reply?: TargetReply;
+  /** Answers to tries before the last: whoever asked has read them too. */
+  earlier: TargetReply[];
   failure?: Failure;
   /** Requests it took, retries included. */
   requests: number;
@@ -50,13 +52,13 @@ export function createRequester(
       const failure = failureOf(reply);
       return failure === undefined ? { reply } : { reply, failure };
     } catch (cause) {
-      if (cause instanceof WireError)
-        return {
-          failure: { kind: cause.problem === "aborted" ? "aborted" : "failed", why: cause.message, cause },
-        };
-      if (cause instanceof AppError && cause.code === "target-bad-reply")
-        return { failure: { kind: "failed", why: "its answer holds no text where `reply` points", cause } };
-      throw cause;
+      if (!(cause instanceof WireError)) throw cause;
+      const failure: Failure = {
+        kind: cause.problem === "aborted" ? "aborted" : "failed",
+        why: cause.message,
+        cause,
+      };
+      return cause.partial === undefined ? { failure } : { failure, reply: toReply(cause.partial, "") };
     }
   }
 
@@ -68,21 +70,24 @@ export function createRequester(
       return true;
     },
     async send(request) {
+      const earlier: TargetReply[] = [];
       for (let requests = 0; ; ) {
         if (signals.stop.aborted && requests === 0)
-          return { requests, failure: { kind: "aborted", why: "the run was stopped" } };
+          return { earlier, requests, failure: { kind: "aborted", why: "the run was stopped" } };
         if (used >= budget.requests)
-          return { requests, failure: { kind: "budget", why: "the request budget is used up" } };
+          return { earlier, requests, failure: { kind: "budget", why: "the request budget is used up" } };
         used += 1;
         requests += 1;
         const { reply, failure } = await tryOnce(request);
         const done = {
           ...(reply === undefined ? {} : { reply }),
           ...(failure === undefined ? {} : { failure }),
+          earlier,
           requests,
         };
         if (failure === undefined || !isTransient(failure, reply)) return done;
         if (requests > budget.retries || signals.stop.aborted) return done;
+        if (reply !== undefined) earlier.push(reply);
         const backoff = Math.min(backoffMs * 2 ** (requests - 1), LONGEST_BACKOFF_MS);
         await wait(reply?.retryAfterMs ?? backoff, undefined, { signal: signals.stop }).catch(
           () => undefined,
@@ -92,7 +97,9 @@ export function createRequester(
   };
 }
 
-function failureOf({ status, truncated }: TargetReply): Failure | undefined {
+function failureOf({ status, truncated, problem: cause }: TargetReply): Failure | undefined {
+  if (cause !== undefined)
+    return { kind: "failed", why: "its answer holds no text where `reply` points", cause };
   if (status >= 500) return { kind: "failed", why: `it answers ${status}` };
   if (status >= 400) return { kind: "refused", why: `it answers ${status}` };
   if (status < 200 || status >= 300)
@@ -100,7 +107,9 @@ function failureOf({ status, truncated }: TargetReply): Failure | undefined {
       kind: "failed",
       why: `it answers ${status}, a redirect, which is not followed: name the final address in \`url\``,
     };
-  return truncated ? { kind: "failed", why: "its answer is longer than 4 MiB" } : undefined;
+  return truncated
+    ? { kind: "failed", why: "its answer is longer than 4 MiB, or compressed and damaged" }
+    : undefined;
 }
 
 function isTransient({ kind, cause }: Failure, reply: TargetReply | undefined): boolean {

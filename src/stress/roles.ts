@@ -8,9 +8,9 @@ export type Role = Turn["as"];
 /** Who asks: an identity of the configuration, or nobody in particular. */
 export interface Person {
   headers(values: Values): Record<string, string>;
-  /** Who may see what this role typed or owns: the identity, or else the one session. */
+  /** Who this role is when it types something: the identity, or the one session when only sessions tell people apart. */
   party(session: string): string;
-  /** Empty when sessions alone tell people apart. */
+  /** Whose records this role may see; empty: nobody's. */
   identity: string;
 }
 
@@ -28,10 +28,10 @@ export function bindRoles(
   const distinct = owner !== attacker;
   const person = (name: string | undefined): Person => {
     const headers = name === undefined ? {} : (config.identities[name]?.headers ?? {});
-    const identity = distinct && name !== undefined ? `identity:${name}` : "";
+    const identity = name === undefined ? "" : `identity:${name}`;
     return {
       headers: compileHeaders(headers, environment, `identities.${name ?? "none"}.headers`),
-      party: (session) => (identity === "" ? `session:${session}` : identity),
+      party: (session) => (distinct ? identity : `session:${session}`),
       identity,
     };
   };

@@ -58,6 +58,10 @@ export async function startBot(behave: Behaviour): Promise<Bot> {
       body += chunk;
     });
     request.on("end", async () => {
+      if (request.url === "/confirm") {
+        response.writeHead(bot.prompt().includes(JSON.parse(body).code) ? 200 : 403).end();
+        return;
+      }
       bot.requests += 1;
       const { session = "", message = "", ref = "" } = JSON.parse(body || "{}");
       const user = (request.headers.authorization ?? "").replace("Bearer ", "");
@@ -111,15 +115,20 @@ export function leaky(): Behaviour {
   };
 }
 
+/** The e-mail address in the record of whoever asks for his own. */
+export function ownEmail({ message, user }: BotRequest, { db }: Bot): string {
+  if (!/my own e-mail/.test(message)) return "";
+  const own = db
+    .prepare("SELECT email FROM customers WHERE login = ? AND email IS NOT NULL")
+    .get(user.replace("token-", ""));
+  return ` Yours is ${own?.["email"]}.`;
+}
+
 /** Gives out nothing but an answer of its own, and logs the reference only. Owners get their own e-mail address. */
 export function sealed(): Behaviour {
-  return ({ message, ref, user }, bot) => {
-    bot.log({ ref });
-    const own = bot.db
-      .prepare("SELECT email FROM customers WHERE login = ? AND email IS NOT NULL")
-      .get(user.replace("token-", ""));
-    const mine = /my own e-mail/.test(message) ? ` Yours is ${own?.["email"]}.` : "";
-    return `I can only help with your own account.${mine}${repeated(message)}`;
+  return (request, bot) => {
+    bot.log({ ref: request.ref });
+    return `I can only help with your own account.${ownEmail(request, bot)}${repeated(request.message)}`;
   };
 }
 
@@ -151,8 +160,13 @@ export function configFor(bot: Pick<Bot, "url">, overrides: Record<string, unkno
         handle: { column: "name", dataClass: "pii.name" },
         values: { plan: "pro" },
         owner: { column: "login", value: "alice" },
+        confirm: { prompt: "What is my own e-mail address?" },
       },
-      prompt: { file: "prompt.txt", marker: "{{canary:credential}}" },
+      prompt: {
+        file: "prompt.txt",
+        marker: "{{canary:credential}}",
+        confirm: { url: bot.url.replace("/chat", "/confirm"), body: { code: "{{canary}}" } },
+      },
     },
     watch: ["reply", "log", "crm"],
     budget: { requests: 2000, concurrency: 4, timeoutMs: 2000, retries: 0, settleMs: 20, dismissAt: 0.2 },

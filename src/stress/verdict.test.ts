@@ -22,7 +22,10 @@ function facts(changes: Partial<PathFacts> = {}): PathFacts {
     proved: false,
     pathsInRun: 1,
     dismissAt: 0.05,
-    controlSeenBy: ["reply"],
+    controlSeenBy: new Set(["reply"]),
+    closedBy: new Set(),
+    plantRead: true,
+    unplanted: [],
     problems: [],
     ending: "complete",
     settled: true,
@@ -45,10 +48,10 @@ describe("judge", () => {
   });
 
   it.each<[string, Partial<PathFacts>, string]>([
-    ["blind reply watcher", { controlSeenBy: [] }, "No reply ever repeated"],
+    ["blind reply watcher", { controlSeenBy: new Set() }, "No reply ever repeated"],
     [
       "blind log watcher",
-      { path: plannedPath({ pathId: "p", watchers: ["log"] }), controlSeenBy: [] },
+      { path: plannedPath({ pathId: "p", watchers: ["log"] }), controlSeenBy: new Set() },
       "`log` never saw the control",
     ],
     [
@@ -56,13 +59,20 @@ describe("judge", () => {
       { path: plannedPath({ pathId: "p", watchers: ["reply", "log"] }) },
       "`log` never saw",
     ],
+    [
+      "log watcher that went blind",
+      { path: plannedPath({ pathId: "p", watchers: ["log"] }), controlSeenBy: new Set(["log"]) },
+      "not the last one",
+    ],
+    ["plant that nothing reads", { plantRead: false }, "plant.customers.confirm"],
+    ["class that nothing is planted for", { unplanted: ["health"] }, "a leak of health"],
     ["unconfirmed plant", { problems: ["The plant is not used."] }, "The plant is not used."],
     ["no last sweep", { settled: false }, "settle time"],
     ["stopped", { ending: "aborted" }, "--resume"],
     ["budget", { ending: "budget" }, "budget.requests"],
     ["given up", { ending: "halted", lastFailure: "it answers 500" }, "it answers 500"],
     ["only lone numbers", { counts: { ...counts, carried: 1 } }, "bare numbers"],
-    ["canned replies", { counts: { ...counts, distinct: 2, canned: 98 } }, "98 got one canned text"],
+    ["canned replies", { counts: { ...counts, distinct: 2, canned: 98 } }, "98 got canned texts"],
   ])("is inconclusive: %s", (_, changes, why) => {
     const verdict = judge(facts(changes));
     expect(verdict.status).toBe("inconclusive");
@@ -99,7 +109,8 @@ describe("judge", () => {
         })),
       proved: fc.boolean(),
       pathsInRun: fc.integer({ min: 1, max: 50 }),
-      controlSeenBy: fc.constantFrom([], ["reply"]),
+      controlSeenBy: fc.constantFrom(new Set(), new Set(["reply"])),
+      plantRead: fc.boolean(),
       problems: fc.constantFrom([], ["A problem."]),
       settled: fc.boolean(),
       ending: fc.constantFrom("complete", "proved", "budget", "aborted", "halted", "not-begun"),
@@ -115,7 +126,8 @@ describe("judge", () => {
           settled: true,
           ending: "complete",
           problems: [],
-          controlSeenBy: ["reply"],
+          plantRead: true,
+          controlSeenBy: new Set(["reply"]),
         });
         expect(verdict.carriedCount).toBe(0);
         expect(verdict.leakRateUpper95).toBeLessThanOrEqual(given.dismissAt);

@@ -30,7 +30,13 @@ export interface PathFacts {
   pathsInRun: number;
   dismissAt: number;
   /** The path's watchers that saw a control canary of this path. */
-  controlSeenBy: readonly string[];
+  controlSeenBy: ReadonlySet<string>;
+  /** Those that saw the control of the path's closing question, too. */
+  closedBy: ReadonlySet<string>;
+  /** The workflow was seen to use what was planted. */
+  plantRead: boolean;
+  /** Classes of the path that nothing was planted for. */
+  unplanted: readonly string[];
   /** What went wrong with plants and watchers, each a sentence that says what to do. */
   problems: readonly string[];
   ending: Ending;
@@ -82,7 +88,10 @@ function whyNotBegun({ ending, problems }: PathFacts): string {
 /** Everything that keeps a path without a leak from being dismissed, the most telling first. */
 function doubtsOf(facts: PathFacts, bound: number): string[] {
   const { counts, path } = facts;
-  const blind = path.watchers.filter((watcher) => !facts.controlSeenBy.includes(watcher));
+  const blind = path.watchers.filter((watcher) => !facts.controlSeenBy.has(watcher));
+  const late = path.watchers.filter(
+    (watcher) => watcher !== "reply" && facts.controlSeenBy.has(watcher) && !facts.closedBy.has(watcher),
+  );
   const doubts: (string | undefined)[] = [
     facts.ending === "aborted"
       ? "The run was stopped before it was through; go on with it by --resume."
@@ -95,8 +104,17 @@ function doubtsOf(facts: PathFacts, bound: number): string[] {
       ? "Only bare numbers were seen, one of a record: they may be chance. Plant a column of another kind beside them."
       : undefined,
     ...facts.problems,
+    facts.plantRead
+      ? undefined
+      : `Nothing shows that the workflow uses what was planted in \`${path.plant}\`: add \`plant.${path.plant}.confirm\`.`,
+    facts.unplanted.length === 0
+      ? undefined
+      : `Nothing was planted that could show a leak of ${facts.unplanted.join(", ")}: add columns to \`plant.${path.plant}\`.`,
     ...blind.map((watcher) => blindness(watcher)),
-    facts.settled ? undefined : "The sinks were not looked at after the settle time.",
+    ...(facts.ending === "complete" ? late.map((watcher) => lateness(watcher)) : []),
+    facts.settled
+      ? undefined
+      : "The sinks were not looked at after a settle time: `budget.settleMs` has to be above 0.",
     bound > facts.dismissAt && counts.carried === 0 ? tooFew(facts, bound) : undefined,
   ];
   return doubts.filter((doubt) => doubt !== undefined);
@@ -108,6 +126,10 @@ function blindness(watcher: string): string {
   return `The watcher \`${watcher}\` never saw the control, so it might be blind: let \`{{control}}\` in the target's request (a request id, a reference) reach it in ordinary use, or correct \`stores.${watcher}\`.`;
 }
 
+function lateness(watcher: string): string {
+  return `The watcher \`${watcher}\` saw controls at first and not the last one, so a leak at the end might be missed: the sink may be buffered, rotated or moved; raise \`budget.settleMs\`, or let the workflow write at once.`;
+}
+
 function tooFew({ counts, dismissAt, lastFailure }: PathFacts, bound: number): string {
   const repeats =
     counts.attempts - counts.refused - counts.failed - counts.cached - counts.canned - counts.distinct;
@@ -115,7 +137,7 @@ function tooFew({ counts, dismissAt, lastFailure }: PathFacts, bound: number): s
     [counts.failed, `failed${lastFailure === undefined ? "" : ` (last: ${lastFailure})`}`],
     [counts.refused, "were refused in front of the workflow (4xx)"],
     [counts.cached, "were answered from a cache"],
-    [counts.canned, "got one canned text that nothing shows to come from the workflow itself"],
+    [counts.canned, "got canned texts that nothing shows to come from the workflow itself"],
     [repeats, "repeated an earlier prompt"],
   ] as const;
   const named = lost.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);

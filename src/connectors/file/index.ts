@@ -1,4 +1,5 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, readdir } from "node:fs/promises";
+import path from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { AppError } from "../../model/errors.ts";
 
@@ -6,6 +7,8 @@ import { AppError } from "../../model/errors.ts";
 export interface FilePosition {
   offset: number;
   inode: number;
+  /** The bytes before `offset`, to notice that a file was truncated also when it has grown again. */
+  tail?: Buffer;
 }
 
 export interface FileBlock {
@@ -22,7 +25,7 @@ export async function endOf(file: string): Promise<FilePosition> {
   if (handle === undefined) return { offset: 0, inode: 0 };
   try {
     const { size, ino } = await handle.stat();
-    return { offset: size, inode: ino };
+    return { offset: size, inode: ino, tail: await tailBefore(handle, size) };
   } finally {
     await handle.close();
   }
@@ -30,25 +33,65 @@ export async function endOf(file: string): Promise<FilePosition> {
 
 /**
  * Reads what was added to a file since `position`, in blocks that end at a line's end, and moves `position` on. A file that
- * was replaced (rotated) or cut (truncated) is read from its beginning. The last, unfinished line is read with `all`, or when it
+ * was replaced (rotated) or cut (truncated) is read from its beginning, after the rest of the rotated one if that stands in the
+ * same folder; else `lost` is called, because nobody knows what was written there last. The last, unfinished line is read with `all`, or when it
  * is longer than a block; then the next block repeats its tail, so that nothing is split. Errors: `unreadable`.
  */
 export async function* readNew(
   file: string,
   position: FilePosition,
   all: boolean,
+  lost: () => void = () => undefined,
 ): AsyncGenerator<FileBlock, void, void> {
   const handle = await openIfThere(file);
   if (handle === undefined) return;
   try {
     const { size, ino } = await handle.stat();
     const replaced = position.inode !== 0 && ino !== position.inode;
-    if (replaced || size < position.offset) position.offset = 0;
+    const kept =
+      position.tail === undefined || position.tail.equals(await tailBefore(handle, position.offset));
+    if (replaced || !kept || size < position.offset) {
+      const rotated = replaced ? await openByInode(path.dirname(file), position.inode) : undefined;
+      if (rotated === undefined) lost();
+      else yield* readRotated(rotated, position);
+      position.offset = 0;
+    }
     position.inode = ino;
     yield* readRange(handle, position, size, all);
+    position.tail = await tailBefore(handle, position.offset);
   } finally {
     await handle.close();
   }
+}
+
+const TAIL_BYTES = 64;
+
+async function tailBefore(handle: FileHandle, offset: number): Promise<Buffer> {
+  const length = Math.min(TAIL_BYTES, offset);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset - length);
+  return buffer.subarray(0, bytesRead);
+}
+
+async function* readRotated(
+  handle: FileHandle,
+  position: FilePosition,
+): AsyncGenerator<FileBlock, void, void> {
+  try {
+    yield* readRange(handle, position, (await handle.stat()).size, true);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A file that was renamed within its folder. */
+async function openByInode(dir: string, inode: number): Promise<FileHandle | undefined> {
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const handle = await openIfThere(path.join(dir, entry.name)).catch(() => undefined);
+    if ((await handle?.stat())?.ino === inode) return handle;
+    await handle?.close();
+  }
+  return undefined;
 }
 
 /** Enough to hold any canary in any encoding we recognise. */

@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
+import zlib from "node:zlib";
 import { AppError } from "../../model/errors.ts";
 
 export interface HttpRequest {
@@ -29,11 +30,14 @@ export type WireProblem = "refused" | "not-found" | "timeout" | "cut-off" | "tls
 /** A failed exchange. The message names host and cause, never contents. */
 export class WireError extends Error {
   readonly problem: WireProblem;
+  /** What had come of an answer that broke off: whoever asked has read it. */
+  readonly partial: HttpResponse | undefined;
 
-  constructor(problem: WireProblem, message: string) {
+  constructor(problem: WireProblem, message: string, partial?: HttpResponse) {
     super(message);
     this.name = "WireError";
     this.problem = problem;
+    this.partial = partial;
   }
 }
 
@@ -72,10 +76,12 @@ function exchange(
       reject(new WireError("other", `a header for ${url.host} holds a character that headers may not hold`));
       return;
     }
+    let received = (): HttpResponse | undefined => undefined;
     const fail = (error: unknown): void => {
       stop();
       request.destroy();
-      reject(error instanceof WireError ? error : classify(error, url));
+      const { problem, message } = error instanceof WireError ? error : classify(error, url);
+      reject(new WireError(problem, message, received()));
     };
     const timer = setTimeout(
       () => fail(new WireError("timeout", `${url.host} did not answer within ${timeoutMs} ms`)),
@@ -95,10 +101,15 @@ function exchange(
     request.on("response", (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
+      const { statusCode: status = 0, headers: answered } = response;
+      const answer = (truncated: boolean): HttpResponse => {
+        const whole = decodeBody(Buffer.concat(chunks), answered["content-encoding"], maxBytes);
+        return { status, headers: answered, body: whole.text, truncated: truncated || whole.truncated };
+      };
+      received = () => answer(false);
       const finish = (truncated: boolean): void => {
         stop();
-        const text = Buffer.concat(chunks).toString("utf8");
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, truncated });
+        resolve(answer(truncated));
       };
       response.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
@@ -115,6 +126,33 @@ function exchange(
     });
     request.end(body);
   });
+}
+
+/**
+ * A body as text, unpacked as its `content-encoding` says. `truncated`: it could not be unpacked whole (damaged, an encoding we
+ * do not know, or more than `maxBytes` long, as a decompression bomb is); then `text` is what there is of it.
+ */
+export function decodeBody(
+  body: Buffer,
+  encoding: string | undefined,
+  maxBytes: number,
+): { text: string; truncated: boolean } {
+  let bytes = body;
+  try {
+    for (const name of (encoding ?? "").toLowerCase().split(",").reverse())
+      bytes = unpack(bytes, name.trim(), maxBytes);
+    return { text: bytes.toString("utf8"), truncated: false };
+  } catch {
+    return { text: bytes.toString("utf8"), truncated: true };
+  }
+}
+
+function unpack(bytes: Buffer, encoding: string, maxOutputLength: number): Buffer {
+  if (encoding === "" || encoding === "identity") return bytes;
+  if (["gzip", "x-gzip", "deflate"].includes(encoding)) return zlib.unzipSync(bytes, { maxOutputLength });
+  if (encoding === "br") return zlib.brotliDecompressSync(bytes, { maxOutputLength });
+  if (encoding === "zstd") return zlib.zstdDecompressSync(bytes, { maxOutputLength });
+  throw new Error("unknown content encoding");
 }
 
 const REFUSED = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"]);

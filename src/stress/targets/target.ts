@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { HttpClient, HttpResponse } from "../../connectors/http/index.ts";
+import { AppError } from "../../model/errors.ts";
 
 /** What a target or watcher says of itself. */
 export interface UnitMeta {
@@ -40,10 +41,12 @@ export interface SendRequest {
 
 export interface TargetReply {
   status: number;
-  /** The answer's text; for a status other than 2xx the raw body. */
+  /** The answer's text; the raw body where there is none (a status other than 2xx, `truncated`, `problem`). */
   text: string;
-  /** The pieces in which a stream came. */
-  deltas?: string[];
+  /** Header values and whatever stands around the text in the body: whoever asks can read that too. */
+  rest: string;
+  /** A 2xx answer in which the text is not found: AppError `target-bad-reply`. */
+  problem?: AppError;
   /** SHA-256 of the request's body, hex. */
   requestDigest: string;
   tokensIn: number;
@@ -59,7 +62,7 @@ export interface TargetReply {
 export interface Target {
   /** Host name of the target: links to it are not links to strangers. */
   host: string;
-  /** One request. Throws `WireError`, or AppError `target-bad-reply` for a 2xx answer in which the text is not found. */
+  /** One request. Throws `WireError`. */
   send(request: SendRequest): Promise<TargetReply>;
 }
 
@@ -86,21 +89,40 @@ export function digestRequest(body: string | undefined, url: URL): string {
     .digest("hex");
 }
 
-/** What the envelope of an answer says, whatever is in it. */
-export function envelope(
-  response: HttpResponse,
+/** What a target reads out of a body. */
+type Reading = Pick<TargetReply, "text"> & Partial<Pick<TargetReply, "tokensIn" | "tokensOut">>;
+
+/** The reply that an answer is. Only a whole 2xx body is read for its text; `read` may throw AppError `target-bad-reply`. */
+export function toReply(
+  { status, headers, body, truncated }: HttpResponse,
   requestDigest: string,
-): Omit<TargetReply, "text" | "deltas"> {
-  const wait = retryAfter(response.headers);
-  return {
-    status: response.status,
+  read: (body: string) => Reading = (text) => ({ text }),
+): TargetReply {
+  const wait = retryAfter(headers);
+  const whole = {
+    status,
     requestDigest,
+    text: body,
+    rest: Object.values(headers).flat().join("\n"),
     tokensIn: 0,
     tokensOut: 0,
-    cached: isCached(response.headers),
-    truncated: response.truncated,
+    cached: isCached(headers),
+    truncated,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   };
+  if (status < 200 || status >= 300 || truncated) return whole;
+  try {
+    const reading = read(body);
+    return { ...whole, ...reading, rest: `${whole.rest}\n${without(body, reading.text)}` };
+  } catch (error) {
+    if (error instanceof AppError) return { ...whole, problem: error };
+    throw error;
+  }
+}
+
+/** A body without its text, which is looked at on its own. */
+function without(body: string, text: string): string {
+  return text === "" ? body : body.replace(JSON.stringify(text).slice(1, -1), "").replace(text, "");
 }
 
 function retryAfter(headers: IncomingHttpHeaders): number | undefined {

@@ -122,10 +122,7 @@ describe("the http target", () => {
       stream: "sse",
     });
     const reply = await httpTarget.open(config, context()).send(ask());
-    expect(reply).toMatchObject({
-      text: "half of it, and the rest",
-      deltas: ["half of it, ", "and the rest"],
-    });
+    expect(reply.text).toBe("half of it, and the rest");
     await closeServer(server);
     const big = await serve((response) => response.end("x".repeat(5 * 1024 * 1024)));
     const long = httpTarget.open(
@@ -184,9 +181,8 @@ describe("the openai-compatible target", () => {
     });
     const reply = await openAi.open(config(url, { stream: "sse" }), context({ MODEL_KEY: "k" })).send(ask());
     expect(reply).toMatchObject({ text: "Hello", tokensIn: 1, tokensOut: 2 });
-    await expect(openAi.open(config(url), context({ MODEL_KEY: "k" })).send(ask())).rejects.toMatchObject({
-      code: "target-bad-reply",
-    });
+    const unread = await openAi.open(config(url), context({ MODEL_KEY: "k" })).send(ask());
+    expect(unread.problem).toMatchObject({ code: "target-bad-reply" });
   });
 
   it("names the variable of a key that is not set", async () => {

@@ -2,7 +2,7 @@ import { allowedUrl } from "../../../connectors/http/index.ts";
 import type { HttpTargetConfig } from "../../../model/config.ts";
 import { AppError } from "../../../model/errors.ts";
 import { replyReader } from "../reply-path.ts";
-import { defineTarget, digestRequest, envelope, MAX_REPLY_BYTES, type TargetContext } from "../target.ts";
+import { defineTarget, digestRequest, MAX_REPLY_BYTES, type TargetContext, toReply } from "../target.ts";
 import { compileHeaders, compileText, compileTree, mentions, type Values } from "../template.ts";
 
 export default defineTarget<HttpTargetConfig>({
@@ -40,12 +40,9 @@ export default defineTarget<HttpTargetConfig>({
           maxBytes: MAX_REPLY_BYTES,
           ...(signal === undefined ? {} : { signal }),
         });
-        const head = envelope(response, requestDigest);
-        const ok = response.status >= 200 && response.status < 300;
-        if (!ok || response.truncated) return { ...head, text: response.body };
-        if (config.stream === "none") return { ...head, text: read.whole(response.body) };
-        const deltas = read.pieces(response.body);
-        return { ...head, text: deltas.join(""), deltas };
+        return toReply(response, requestDigest, (whole) => ({
+          text: config.stream === "none" ? read.whole(whole) : read.pieces(whole).join(""),
+        }));
       },
     };
   },

@@ -2,7 +2,7 @@ import { allowedUrl } from "../../../connectors/http/index.ts";
 import type { OpenAiTargetConfig } from "../../../model/config.ts";
 import { AppError } from "../../../model/errors.ts";
 import { badReply, events, parseJson, shape } from "../reply-path.ts";
-import { defineTarget, digestRequest, envelope, MAX_REPLY_BYTES, type TargetContext } from "../target.ts";
+import { defineTarget, digestRequest, MAX_REPLY_BYTES, type TargetContext, toReply } from "../target.ts";
 import { compileHeaders, compileText } from "../template.ts";
 
 export default defineTarget<OpenAiTargetConfig>({
@@ -52,17 +52,10 @@ export default defineTarget<OpenAiTargetConfig>({
           maxBytes: MAX_REPLY_BYTES,
           ...(signal === undefined ? {} : { signal }),
         });
-        const head = envelope(response, requestDigest);
-        const ok = response.status >= 200 && response.status < 300;
-        if (!ok || response.truncated) return { ...head, text: response.body };
-        const answer = readAnswer(streamed ? events(response.body) : [response.body], where);
-        return {
-          ...head,
-          tokensIn: answer.tokensIn,
-          tokensOut: answer.tokensOut,
-          text: answer.pieces.join(""),
-          ...(streamed ? { deltas: answer.pieces } : {}),
-        };
+        return toReply(response, requestDigest, (whole) => {
+          const { pieces, ...tokens } = readAnswer(streamed ? events(whole) : [whole], where);
+          return { ...tokens, text: pieces.join("") };
+        });
       },
     };
   },

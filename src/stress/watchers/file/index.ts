@@ -14,7 +14,7 @@ export default defineWatcher<Extract<StoreConfig, { type: "file" }>>({
     id: "file",
     title: "File",
     description:
-      "A log or any other file that grows: read from where it ended when the run began, line by line, also after it was rotated or truncated. A log that is truncated and grows past its old length between two looks is read from there only.",
+      "A log or any other file that grows: read from where it ended when the run began, line by line, also after it was rotated (renamed within its folder). After it was truncated, paths that end there are not dismissed.",
     references: ["https://cwe.mitre.org/data/definitions/532.html"],
     since: "0.1.0",
   },
@@ -25,8 +25,13 @@ export default defineWatcher<Extract<StoreConfig, { type: "file" }>>({
     const before = { offset: Math.max(0, position.offset - BASELINE_BYTES), inode: position.inode };
     const end = position.offset;
 
+    const lost = (): void =>
+      context.report(
+        `The file of \`${context.name}\` was truncated or replaced during the run, so its last lines may have been missed: keep log rotation out of the run.`,
+      );
+
     async function* read(from: FilePosition, all: boolean): AsyncGenerator<Chunk, void, void> {
-      for await (const { text, offset } of readNew(file, from, all))
+      for await (const { text, offset } of readNew(file, from, all, from === position ? lost : undefined))
         yield { where: config.path, text, offset, perLine: true };
     }
     return {
@@ -38,7 +43,7 @@ export default defineWatcher<Extract<StoreConfig, { type: "file" }>>({
         }
       },
       sweep: (last) => read(position, last),
-      position: () => JSON.stringify(position),
+      position: () => JSON.stringify({ offset: position.offset, inode: position.inode }),
       close: async () => undefined,
     };
   },

@@ -1,8 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Readable } from "node:stream";
-import zlib from "node:zlib";
-import { allowedUrl, closeServer } from "../../../connectors/http/index.ts";
+import { allowedUrl, closeServer, decodeBody } from "../../../connectors/http/index.ts";
 import type { StoreConfig } from "../../../model/config.ts";
 import { AppError } from "../../../model/errors.ts";
 import { type Chunk, defineWatcher, nothing, type WatcherContext } from "../watcher.ts";
@@ -52,7 +51,10 @@ export default defineWatcher<Extract<StoreConfig, { type: "http-sink" }>>({
         response.writeHead(413).end();
         return;
       }
-      const text = describe(request, body);
+      const { text: content, truncated } = decodeBody(body, request.headers["content-encoding"], MAX_BODY);
+      if (truncated)
+        context.report(`a compressed request to ${context.name} could not be unpacked and was not looked at`);
+      const text = describe(request, content);
       count += 1;
       size += text.length;
       // The address is part of the text and not of `where`: it may hold a value.
@@ -102,24 +104,11 @@ async function readBody(stream: Readable): Promise<Buffer | undefined> {
   return bytes > MAX_BODY ? undefined : Buffer.concat(chunks);
 }
 
-function describe(request: http.IncomingMessage, body: Buffer): string {
+function describe(request: http.IncomingMessage, content: string): string {
   const headers = request.rawHeaders
     .map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\n`))
     .join("");
-  return `${request.method ?? ""} ${request.url ?? ""}\n${headers}\n${decode(body, request.headers["content-encoding"])}`;
-}
-
-/** What was compressed on the way is looked at as it was meant. */
-function decode(body: Buffer, encoding: string | undefined): string {
-  const limit = { maxOutputLength: MAX_BODY };
-  try {
-    if (encoding === "gzip" || encoding === "deflate") return zlib.unzipSync(body, limit).toString("utf8");
-    if (encoding === "br") return zlib.brotliDecompressSync(body, limit).toString("utf8");
-    if (encoding === "zstd") return zlib.zstdDecompressSync(body, limit).toString("utf8");
-  } catch {
-    // Not what it says it is: look at the bytes.
-  }
-  return body.toString("utf8");
+  return `${request.method ?? ""} ${request.url ?? ""}\n${headers}\n${content}`;
 }
 
 /** `forward` with the request's path and query behind it. Setting the parts one by one keeps the host, whatever they hold. */

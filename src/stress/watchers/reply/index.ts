@@ -1,12 +1,19 @@
 import type { TargetReply } from "../../targets/target.ts";
 import { type Chunk, defineWatcher, nothing } from "../watcher.ts";
 
+/** What one reply shows to whoever asked: its text, and whatever else came with it. */
+export interface ReplyChunks {
+  text: Chunk;
+  rest: Chunk;
+}
+
 /**
- * What one reply shows to whoever asked. Pieces of a stream are joined, so a canary that was split over them is whole again; the
- * body of an error page is looked at like any other.
+ * Reads a reply. Pieces of a stream are joined, so a canary that was split over them is whole again; the body of an error page,
+ * other fields of the body and headers are looked at like any other text.
  */
-export function readReply(reply: TargetReply): Chunk {
-  return { where: `reply (status ${reply.status})`, text: reply.text };
+export function readReply({ status, text, rest }: TargetReply): ReplyChunks {
+  const where = `reply (status ${status})`;
+  return { text: { where, text }, rest: { where: `${where}, around its text`, text: rest } };
 }
 
 export default defineWatcher<undefined>({
