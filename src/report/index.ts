@@ -9,7 +9,8 @@ import { mapText } from "./text/map.ts";
 import { stressText } from "./text/stress.ts";
 import { type View, viewOf, viewOfCheck } from "./view.ts";
 
-interface Documents {
+/** What each kind of report is made of. */
+export interface Documents {
   map: MapDocument;
   audit: AuditDocument;
   stress: StressDocument;
@@ -17,8 +18,7 @@ interface Documents {
 }
 export type ReportKind = keyof Documents;
 export type AnyDocument = Documents[ReportKind];
-export const REPORT_FORMATS = ["text", "json", "html", "mermaid"] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
+export type ReportFormat = "text" | "json" | "html" | "mermaid";
 
 export interface RenderOptions<K extends ReportKind> {
   kind: K;

@@ -1,8 +1,7 @@
 import type { Persona, Severity } from "../../model/finding.ts";
 import { auditPaths } from "../../pipeline.ts";
-import { render } from "../../report/index.ts";
 import { exitOfAudit } from "../exit.ts";
-import { emit, wantsColor } from "../output.ts";
+import { print } from "../print.ts";
 
 interface Options {
   format: "text" | "json" | "html";
@@ -13,11 +12,9 @@ interface Options {
   stateDir: string;
 }
 
+/** Audits workflows and prints the findings. */
 export async function run([paths]: [string[]], options: Options): Promise<number> {
   const document = await auditPaths(paths, options);
-  await emit(
-    render(document, { kind: "audit", format: options.format, color: wantsColor(options.output) }),
-    options.output,
-  );
+  await print("audit", document, options);
   return exitOfAudit(document, options.failOn, options.strict === true);
 }

@@ -1,15 +1,12 @@
-import { render } from "../../report/index.ts";
 import { type CampaignOptions, runCampaignCommand } from "../campaign.ts";
 import { exitOfAudit, exitOfStress } from "../exit.ts";
-import { emit, wantsColor } from "../output.ts";
+import { print } from "../print.ts";
 
+/** Runs the whole loop and prints its report. */
 export async function run([configFile]: [string], options: CampaignOptions): Promise<number> {
   const document = await runCampaignCommand(configFile, options);
   if (document === undefined) return 0;
-  await emit(
-    render(document, { kind: "check", format: options.format, color: wantsColor(options.output) }),
-    options.output,
-  );
+  await print("check", document, options);
   const strict = options.strict === true;
   return exitOfAudit(document.audit, options.failOn ?? "high", strict) || exitOfStress(document, strict);
 }

@@ -5,6 +5,7 @@ import { createProgram } from "../program.ts";
 
 const SHELLS: Record<string, (program: Command) => string> = { bash, zsh, fish };
 
+/** Prints the completion script of a shell. */
 export async function run([shell]: [string]): Promise<number> {
   const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
   if (script === undefined)

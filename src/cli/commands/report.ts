@@ -1,15 +1,12 @@
 import { loadRun } from "../../pipeline.ts";
-import { render } from "../../report/index.ts";
-import { emit, wantsColor } from "../output.ts";
+import { print } from "../print.ts";
 
+/** Prints a past run again. */
 export async function run(
   [id]: [string],
   options: { format: "text" | "json" | "html"; output?: string; stateDir: string },
 ): Promise<number> {
   const document = await loadRun(options.stateDir, id);
-  await emit(
-    render(document, { kind: "check", format: options.format, color: wantsColor(options.output) }),
-    options.output,
-  );
+  await print("check", document, options);
   return 0;
 }

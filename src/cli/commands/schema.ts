@@ -3,6 +3,7 @@ import { AppError } from "../../model/errors.ts";
 import { jsonSchema, SCHEMA_NAMES } from "../../model/schemas.ts";
 import { emit } from "../output.ts";
 
+/** Prints a JSON Schema, or the names of all. */
 export async function run([name]: [string | undefined]): Promise<number> {
   if (name === undefined) {
     await emit(SCHEMA_NAMES.join("\n"), undefined);
