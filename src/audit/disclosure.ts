@@ -101,6 +101,7 @@ export function isFromEntry(path: LeakPath): boolean {
   return sourceOf(path).roles.includes("entry");
 }
 
+/** What was said earlier, as opposed to what is asked for now. */
 export function isFromMemory(path: LeakPath): boolean {
   return sourceOf(path).roles.includes("memory");
 }

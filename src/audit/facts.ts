@@ -1,8 +1,5 @@
 import type { LeakPath, Step } from "../model/leak-path.ts";
-import { type EdgeKind, type Entry, isPinned, type Node, type Workflow } from "../model/workflow.ts";
-
-/** Edges along which data moves from `from` to `to`; all other kinds attach the sub-node `from` to the root `to`. */
-const FLOW_KINDS: ReadonlySet<EdgeKind> = new Set(["main", "data", "call"]);
+import { type EdgeKind, type Entry, isFlow, isPinned, type Node, type Workflow } from "../model/workflow.ts";
 
 /** Who can get at an entry, and so at what it answers. */
 export type Audience = "anyone" | "known-callers" | "operators";
@@ -75,12 +72,12 @@ export function createFacts(workflow: Workflow): Facts {
 
   const subNodes = (id: string, kind?: EdgeKind): string[] =>
     (incoming.get(id) ?? [])
-      .filter((edge) => !FLOW_KINDS.has(edge.kind) && (kind === undefined || edge.kind === kind))
+      .filter((edge) => !isFlow(edge.kind) && (kind === undefined || edge.kind === kind))
       .map((edge) => edge.from)
       .filter(isLive);
   const next = (id: string): string[] => [
     ...(outgoing.get(id) ?? [])
-      .filter((edge) => FLOW_KINDS.has(edge.kind))
+      .filter((edge) => isFlow(edge.kind))
       .map((edge) => edge.to)
       .filter(exists),
     ...subNodes(id),

@@ -146,11 +146,15 @@ export const EDGE_KINDS = [
   "reranker",
   "agent",
   "chain",
-  "call",
   "other",
 ] as const;
 export const edgeKindSchema = z.enum(EDGE_KINDS);
 export type EdgeKind = z.infer<typeof edgeKindSchema>;
+
+/** Whether data moves over such an edge from `from` to `to`; all other kinds attach the sub-node `from` to the root `to`. */
+export function isFlow(kind: EdgeKind): boolean {
+  return kind === "main" || kind === "data";
+}
 
 export const edgeSchema = z.object({
   from: z.string(),

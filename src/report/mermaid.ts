@@ -1,5 +1,5 @@
 import { forMermaid } from "../lib/escape.ts";
-import type { PrintedWorkflow } from "../model/workflow.ts";
+import { isFlow, type PrintedWorkflow } from "../model/workflow.ts";
 import { LANES, laneOf } from "./picture/lanes.ts";
 import { clip, ROLE } from "./words.ts";
 
@@ -30,7 +30,7 @@ function workflowLines(workflow: PrintedWorkflow, prefix: string): string[] {
   }
   for (const edge of workflow.edges) {
     const [from, to] = [id.get(edge.from), id.get(edge.to)];
-    const arrow = edge.kind === "main" || edge.kind === "data" ? "-->" : "-.->";
+    const arrow = isFlow(edge.kind) ? "-->" : "-.->";
     if (from !== undefined && to !== undefined) lines.push(`    ${from} ${arrow} ${to}`);
   }
   return [...lines, "  end"];

@@ -56,6 +56,7 @@ export function bySensitivity(a: Source, b: Source): number {
   return rank(a) - rank(b) || compareText(a.field, b.field);
 }
 
+/** How sensitive the source's most sensitive class is: 0 is the most. */
 export function rank(source: Source): number {
   return Math.min(...source.dataClasses.map(sensitivityRank));
 }

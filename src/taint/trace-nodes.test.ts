@@ -297,12 +297,17 @@ describe("sub-workflows", () => {
     expect(found(outer, looks)).toContain("CRM -> Reply (reply)");
   });
   it("survives workflows that call each other", () => {
-    const a = workflow([crm(), call()], edges("CRM -> Call", "Call -> Call"), { id: "outer" });
-    const b = workflow([...inner.nodes, { ...call(), calls: "outer" }], edges("Start -> Call"), {
-      id: "inner",
-      entries: inner.entries,
-    });
-    expect(() => tracePaths([a, b])).not.toThrow();
+    const outer = workflow(
+      [node("Start", ["entry"], { output: "emit" }), crm(), call(), send("={{ $json.email }}")],
+      edges("Start -> Call", "CRM -> Call", "Call -> Call", "Call -> Send"),
+      { id: "outer" },
+    );
+    const back = workflow(
+      [...inner.nodes, call({ name: "Back", id: "Back", calls: "outer" })],
+      edges("Start -> Back", "Start -> Work"),
+      { id: "inner", entries: inner.entries },
+    );
+    expect(found(outer, back)).toEqual(["CRM -> Send (third-party)"]);
   });
 });
 

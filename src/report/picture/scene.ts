@@ -1,4 +1,4 @@
-import type { NodeRole, PrintedWorkflow } from "../../model/workflow.ts";
+import { isFlow, type NodeRole, type PrintedWorkflow } from "../../model/workflow.ts";
 import type { PathState, PathView } from "../view.ts";
 import { type LaneId, laneOf } from "./lanes.ts";
 
@@ -67,7 +67,7 @@ export function sceneOf(workflow: PrintedWorkflow, paths: readonly PathView[]): 
   for (const { from, to, kind } of workflow.edges) {
     const [a, b] = [indexes.get(from), indexes.get(to)];
     if (a === undefined || b === undefined || a === b) continue;
-    edgeBetween(a, b, kind === "main" || kind === "data" || kind === "call" ? "flow" : "attached");
+    edgeBetween(a, b, isFlow(kind) ? "flow" : "attached");
   }
 
   const lines: SceneLine[] = [];

@@ -21,10 +21,12 @@ const PROGRAMS: Partial<Record<Parameter["language"], (text: string) => CodeRead
   javascript: readJavaScript,
 };
 
+/** What a live parameter reads. */
 export function readExpression(parameter: Parameter): Reading {
   return EXPRESSIONS[parameter.language]?.(parameter.text) ?? UPSTREAM;
 }
 
+/** What a program reads, and into which fields it puts it. */
 export function readProgram(parameter: Parameter): CodeReading {
   return PROGRAMS[parameter.language]?.(parameter.text) ?? FOLLOWS_NOTHING;
 }

@@ -27,14 +27,17 @@ export function globalName(name: string): Value {
   return Object.hasOwn(NAMES, name) ? (NAMES[name]?.() ?? new Value()) : new Value();
 }
 
+/** `$('name')`, `$node["name"]`. */
 export function nodeProxy(name: string): Value {
   return ref({ kind: "node", name }, "node");
 }
 
+/** `$items("name")`; without a name the items that arrive. */
 export function nodeItems(name: string | undefined): Value {
   return name === undefined ? ref(INPUT, "items") : ref({ kind: "node", name }, "items");
 }
 
+/** A value that a model fills in at run time: `$fromAI("key")`. */
 export function modelChosen(key: string): Value {
   return Value.reading([{ origin: { kind: "model", name: key }, field: WHOLE, confidence: "high" }]);
 }

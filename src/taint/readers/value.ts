@@ -105,6 +105,7 @@ export function join(a: Value, b: Value, depth = 0): Value {
   return both;
 }
 
+/** Everything that any of them may be. */
 export function joinAll(values: readonly Value[]): Value {
   return values.reduce((all, value) => join(all, value), new Value());
 }
@@ -137,6 +138,7 @@ export function opaque(values: Iterable<Value>): Value {
   return Value.reading(readsOf(values));
 }
 
+/** The read that a reference comes down to when nothing more is asked of it. */
 export function readOfRef(ref: Ref): Read {
   const field = ref.level === "data" && ref.path.length > 0 ? ref.path.join(".") : WHOLE;
   return { origin: ref.origin, field, confidence: ref.confidence };

@@ -1,6 +1,6 @@
 import { isSecretName } from "../../../detectors/secrets/index.ts";
 import type { Severity } from "../../../model/finding.ts";
-import type { Entry, Node, Parameter } from "../../../model/workflow.ts";
+import { type Entry, isFlow, type Node, type Parameter } from "../../../model/workflow.ts";
 import { isAnonymous } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
 import { nameOf } from "../../secrets.ts";
@@ -77,7 +77,7 @@ function thingsInWords(things: ReadonlyMap<Kind, Node[]>): string {
 /** The node right behind the entry that looks like a check of who is asking. */
 function handMadeCheck({ workflow, facts }: RuleContext, entry: Entry): Node | undefined {
   return workflow.edges
-    .filter((edge) => edge.from === entry.nodeId && (edge.kind === "main" || edge.kind === "data"))
+    .filter((edge) => edge.from === entry.nodeId && isFlow(edge.kind))
     .flatMap((edge) => facts.node(edge.to) ?? [])
     .find((node) =>
       node.parameters.some((parameter) => HAND_MADE_CHECK.test(parameter.text.slice(0, 20_000))),
