@@ -1,4 +1,5 @@
 import { detectAll } from "../detectors/index.ts";
+import { isSecretName } from "../detectors/secrets/index.ts";
 import { compareText } from "../lib/text.ts";
 import { type DataClass, isSensitive, type Reader, sensitivityRank, sortClasses } from "../model/label.ts";
 import type { Location } from "../model/location.ts";
@@ -42,8 +43,8 @@ const INSTANCE_CLASSES: Partial<Record<Origin["kind"], DataClass>> = {
   secret: "credential",
 };
 
-/** Words in the name of a variable or setting that say it holds a secret. */
-const SECRET_NAME = /key|token|secret|passw|credential|auth/i;
+/** What variables of the instance are called by convention (`STRIPE_KEY`); a field of that name could be any key. */
+const KEY_VARIABLE = /(?<!PUBLIC)_KEY$/i;
 
 /** Everything a node brings into the workflow. */
 export function sourcesOf(plan: NodePlan): Source[] {
@@ -134,7 +135,9 @@ function instanceSources(plan: NodePlan): Source[] {
       sources.push({
         plan,
         field: describeRead(read),
-        dataClasses: [SECRET_NAME.test(read.origin.name) ? "credential" : usual],
+        dataClasses: [
+          isSecretName(read.origin.name) || KEY_VARIABLE.test(read.origin.name) ? "credential" : usual,
+        ],
         integrity: "trusted",
         readers: ["operators"],
         start: index,

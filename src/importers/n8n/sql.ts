@@ -38,10 +38,15 @@ function columnName(words: readonly string[]): string | undefined {
   return name === "" ? undefined : name;
 }
 
-/** Identifiers (with their dots, without quotes), `*`, commas and brackets; strings, numbers and other signs are dropped. */
+/**
+ * Identifiers (with their dots, without quotes), `*`, commas and brackets; strings, numbers and other signs are dropped. What is
+ * opened and never closed runs to the end of the text, so that no text is looked through twice.
+ */
 function tokens(text: string): string[] {
   return [
-    ...text.matchAll(/'[^']*'|"([^"]+)"|`([^`]+)`|\[([^\]]+)\]|([\p{L}_][\p{L}\d_$.]*\*?)|([*(),])/gu),
+    ...text.matchAll(
+      /'[^']*(?:'|$)|"([^"]*)(?:"|$)|`([^`]*)(?:`|$)|\[([^\]]*)(?:\]|$)|([\p{L}_][\p{L}\d_$.]*\*?)|([*(),])/gu,
+    ),
   ].flatMap((match) => {
     const word = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5];
     return word === undefined ? [] : [word];
