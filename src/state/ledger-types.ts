@@ -136,6 +136,8 @@ export interface Ledger {
   forgetUnswept(swept: number): Promise<void>;
   /** The outcome that stands of the path's attempt with this index, if there is one; `reply` when it was answered. */
   outcomeOf(pathId: string, index: number): Promise<{ reply?: Uint8Array } | undefined>;
+  /** Digest of the reply that an attempt got; undefined while there is none. */
+  replyOf(seq: number): Promise<Uint8Array | undefined>;
   /** Whether the path has an attempt that is `unknown` and was not repeated yet. */
   hasUnknown(pathId: string): Promise<boolean>;
   /** The highest attempt number in use. */

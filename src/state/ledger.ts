@@ -138,6 +138,11 @@ export function openLedger(runDir: string): Ledger {
         ? { reply: row["reply"] as Uint8Array }
         : {};
     },
+    async replyOf(seq) {
+      return (one("SELECT reply FROM attempts WHERE seq = ?", seq)?.["reply"] ?? undefined) as
+        | Uint8Array
+        | undefined;
+    },
     async hasUnknown(pathId) {
       const row = one(
         `SELECT 1 FROM attempts u WHERE u.path = ? AND u.kind = 'attack' AND u.status IN ('sent', 'unknown')

@@ -111,11 +111,11 @@ export async function inquire(inquiry: Inquiry, services: Services): Promise<Ans
       seen.carried ||= view.carried;
       seen.reached ||= view.reached;
       seen.control ||= view.control;
-      seen.stale ||= view.stale;
       seen.cached ||= exchange.reply.cached;
       seen.opened ||= state.path.watchers.includes(REPLY) && opensChannel(answer, services.host);
       ids = view.sightings.map((sighting) => sighting.canaryId);
       reply = replyDigest(answer, view.sightings);
+      seen.stale ||= await answersAnother(view.foreign, reply, ledger);
       history[as].push({ role: "user", text: prompt }, { role: "assistant", text: answer });
     }
     if (failure !== undefined) break;
@@ -138,6 +138,15 @@ export async function inquire(inquiry: Inquiry, services: Services): Promise<Ans
     control: seen.control,
     seen: ids,
   };
+}
+
+/** Whether a reply is one that another attempt has got. A workflow that merely remembers its control says something else with it. */
+async function answersAnother(attempts: readonly number[], reply: Digest, ledger: Ledger): Promise<boolean> {
+  for (const seq of attempts) {
+    const other = await ledger.replyOf(seq);
+    if (other === undefined || Buffer.from(reply).equals(other)) return true;
+  }
+  return false;
 }
 
 /** Whose things the one who asks may see. */

@@ -34,8 +34,8 @@ export interface ReplyView {
   reached: boolean;
   /** Its own control came back, and not as a mere quotation of the prompt. */
   control: boolean;
-  /** The control of another attempt came back and its own did not: an answer to somebody else. */
-  stale: boolean;
+  /** Attempts whose control came back while its own did not: this may be the answer to one of them. */
+  foreign: number[];
   sightings: Sighting[];
 }
 
@@ -154,16 +154,16 @@ export function createOracle({ scan, ledger, redactor, states, ownPlants }: Orac
         carried: false,
         reached: false,
         control: false,
-        stale: false,
+        foreign: [] as number[],
         sightings: scan(text.text),
       };
-      const uses = new Set<string>();
+      let ownControl = false;
       const writes: Promise<void>[] = [];
       const look = async (chunk: Chunk, sighting: Sighting): Promise<void> => {
         if (sighting.residue) return residue(REPLY, chunk, sighting);
         const record = await ledger.findCanary(sighting.canaryId);
         if (record === undefined) return;
-        if (record.id !== control) uses.add(record.use);
+        if (record.use === "control" && record.seq !== seq) view.foreign.push(record.seq);
         if (record.use === "planted") writes.push(seeRead(record));
         if (!isSecret(record) || parties === undefined || parties.has(record.party)) return;
         const own = { pathId: state.path.pathId, seq };
@@ -176,14 +176,13 @@ export function createOracle({ scan, ledger, redactor, states, ownPlants }: Orac
         view.reached ||= read;
         if (sighting.canaryId !== control) continue;
         view.control ||= read;
-        uses.add("own control");
+        ownControl = true;
         writes.push(seeControl(state, REPLY, seq));
       }
       const met = new Set(view.sightings.map(({ canaryId }) => canaryId));
       for (const sighting of scan(rest.text)) if (!met.has(sighting.canaryId)) await look(rest, sighting);
       await Promise.all(writes);
-      view.stale = uses.has("control") && !uses.has("own control");
-      return view;
+      return ownControl ? { ...view, foreign: [] } : view;
     },
 
     async sink(watcher, chunk) {

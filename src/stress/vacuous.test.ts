@@ -1,5 +1,6 @@
 import { appendFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Verdict } from "../model/verdict.ts";
@@ -35,10 +36,12 @@ const onAttacks = (behave: Behaviour): Behaviour => {
 };
 
 /** Reads every message and answers in words of its own; what it does besides is up to `act`. */
-const readingAnd = (act: (n: number, ref: string, record: Row | undefined, here: Bot) => void): Behaviour => {
+const readingAnd = (
+  act: (n: number, ref: string, record: Row | undefined, here: Bot) => unknown,
+): Behaviour => {
   let n = 0;
-  return (request, here) => {
-    act(n++, request.ref, asked(here, request.message), here);
+  return async (request, here) => {
+    await act(n++, request.ref, asked(here, request.message), here);
     return `As to ${word(n)}: no.${ownEmail(request, here)}${repeated(request.message)}`;
   };
 };
@@ -183,7 +186,9 @@ describe("a log that does not show everything in time", () => {
   });
 
   it("because it was truncated", async () => {
-    const behave = readingAnd((n, ref, record, here) => {
+    const behave = readingAnd(async (n, ref, record, here) => {
+      // Time for a first look: nobody can tell that a file was longer before.
+      if (n === 10) await wait(200);
       here.log(n === 20 ? { ref, record } : { ref });
       if (n === 20) writeFileSync(path.join(here.dir, "bot.log"), "");
     });
@@ -202,6 +207,20 @@ describe("a log that does not show everything in time", () => {
       if (n === 20) renameSync(path.join(here.dir, "bot.log"), path.join(here.dir, "bot.log.1"));
     });
     expect(await verdictOn(behave, PATHS.recordToLog)).toMatchObject({ status: "proved" });
+  });
+});
+
+describe("a workflow that remembers what it was told", () => {
+  it("is not taken for a cache when it repeats a reference of an earlier request", async () => {
+    let reference = "";
+    const behave = readingAnd((_, ref, __, here) => here.log({ ref }));
+    const quoting: Behaviour = async (request, here, response) => {
+      const reply = await behave(request, here, response);
+      const earlier = reference === "" ? "" : ` Before, you said ${reference}.`;
+      reference = /answer: ([a-z0-9]+)/.exec(request.message)?.[1] ?? reference;
+      return `${reply}${earlier}`;
+    };
+    expect(await verdictOn(quoting)).toMatchObject({ status: "dismissed", distinctAttempts: 40 });
   });
 });
 
