@@ -94,7 +94,8 @@ export function openFilePlant({ name, config, baseDir, runDir, mint }: FilePlant
       const original = readFileSync(backup).toString("latin1");
       const now = read();
       const untouched = original.replaceAll(marker, () => planted(canary.value));
-      if (now === untouched) overwrite(file, bytes(original), name);
+      if (now === untouched || isTorn(now, untouched, original) || isTorn(now, original, untouched))
+        overwrite(file, bytes(original), name);
       else if (now !== original && now.includes(planted(canary.value)))
         overwrite(file, bytes(now.replaceAll(planted(canary.value), () => marker)), name);
       const gone = !read().includes(binary(canary.value));
@@ -102,6 +103,13 @@ export function openFilePlant({ name, config, baseDir, runDir, mint }: FilePlant
       return gone;
     },
   };
+}
+
+/** Whether this is the beginning of one content over the other: our own write, cut off by a crash or a full disk. */
+function isTorn(now: string, over: string, under: string): boolean {
+  let at = 0;
+  while (at < now.length && now[at] === over[at]) at += 1;
+  return at > 0 && now.slice(at) === under.slice(at);
 }
 
 function resolveFile(file: string, name: string): string {
@@ -119,22 +127,20 @@ function resolveFile(file: string, name: string): string {
 
 /** Writes in place: the file keeps its owner, mode and links, and stays the file that a container has mounted. */
 function overwrite(file: string, content: Buffer, name: string): void {
-  let handle: number;
+  let handle: number | undefined;
   try {
     handle = openSync(file, constants.O_WRONLY);
+    for (let at = 0; at < content.length; ) at += writeSync(handle, content, at, content.length - at, at);
+    ftruncateSync(handle, content.length);
+    fsyncSync(handle);
   } catch (cause) {
     throw new AppError(
       "plant-failed",
       `the file of plant \`${name}\` cannot be written: ${file}`,
-      "Make it writable for the user who runs Leakproof.",
+      "Make it writable for the user who runs Leakproof, and see that the disk is not full.",
       { file, cause },
     );
-  }
-  try {
-    writeSync(handle, content, 0, content.length, 0);
-    ftruncateSync(handle, content.length);
-    fsyncSync(handle);
   } finally {
-    closeSync(handle);
+    if (handle !== undefined) closeSync(handle);
   }
 }

@@ -164,7 +164,13 @@ export function openPlants(options: PlantsOptions, paths: readonly PlannedPath[]
     const id = await announce({ plant: name, pathId, kind: "file", first: seq, last: seq }, [
       { seq, canaries: [canary] },
     ]);
-    plant.insert(canary);
+    try {
+      plant.insert(canary);
+    } catch (error) {
+      // A full disk may have let half of it be written.
+      if (plant.restore(canary)) await ledger.closePlanting(id);
+      throw error;
+    }
     return {
       shared: [canary],
       async finish() {

@@ -70,6 +70,27 @@ describe("a canary in a file", () => {
     expect(readFileSync(file(), "utf8")).toBe(`edited: a ${marker} and more`);
   });
 
+  it("puts the file back when a crash cut the writing off, in either direction", () => {
+    const original = `Code: ${marker}\nBe kind to everybody, always.\n`;
+    writeFileSync(file(), original);
+    const plant = open();
+    const canary = plant.canary("path", 1);
+    plant.insert(canary);
+    const planted = readFileSync(file(), "utf8");
+    expect(planted.length).not.toBe(original.length);
+    for (const torn of [
+      original.slice(0, 20) + planted.slice(20),
+      planted.slice(0, 20) + original.slice(20),
+      original + planted.slice(original.length),
+    ]) {
+      writeFileSync(file(), original);
+      plant.insert(canary);
+      writeFileSync(file(), torn);
+      expect(plant.restore(canary)).toBe(true);
+      expect(readFileSync(file(), "utf8")).toBe(original);
+    }
+  });
+
   it("says which marker or file is missing", () => {
     expect(() => open()).toThrow(
       expect.objectContaining({ code: "plant-failed", message: expect.stringContaining("prompt") }),
@@ -135,6 +156,23 @@ describe("canaries in a table", () => {
     later.remove([1, 2].map((seq) => later.record("p", seq, "attempt")));
     expect(rows()).toBe(1);
     for (const each of [plant, later]) each.close();
+  });
+
+  it("after a crash, never take a row along that merely holds the same number", () => {
+    const changes = { columns: { card: "pii.phone" }, handle: undefined };
+    const plant = open(changes);
+    const record = plant.record("p", 1, "attempt");
+    plant.insert([record]);
+    plant.close();
+    const number = record.cells[0]?.canary.canary.value ?? "";
+    db.prepare("INSERT INTO customers (login, card, plan) VALUES ('twin', ?, 'pro')").run(number);
+    const later = open(changes);
+    later.remove([later.record("p", 1, "attempt")]);
+    expect(db.prepare("SELECT login FROM customers ORDER BY login").all()).toEqual([
+      { login: "real" },
+      { login: "twin" },
+    ]);
+    later.close();
   });
 
   it("are all or none, and what is wrong is named without values", () => {

@@ -49,9 +49,6 @@ export function openTablePlant(options: TablePlantOptions): TablePlant {
   const table = quoteName(config.table);
   const select = db.prepare(`SELECT * FROM ${table} WHERE ${key} = ?`);
   const remove = db.prepare(`DELETE FROM ${table} WHERE ${key} = ?`);
-  const removeByValue = db.prepare(
-    `DELETE FROM ${table} WHERE ${columns.map((column) => `${quoteName(column)} = ?`).join(" OR ")}`,
-  );
   let insert: { columns: string; statement: StatementSync } | undefined;
 
   const place = (column: string): string => `${config.store}: ${config.table}.${column}`;
@@ -64,6 +61,26 @@ export function openTablePlant(options: TablePlantOptions): TablePlant {
       row[config.handle.column] = record.handle.canary.value;
     for (const { column, canary } of record.cells) row[column] = canary.canary.value;
     return row;
+  }
+
+  /**
+   * After a crash rows are known by their values. A canary that proves alone is in no other row, also when the workflow changed the
+   * rest of it; bare numbers may be, so without such a canary the whole row has to match.
+   */
+  function removeByValue(record: PlantedRecord): void {
+    const minted = [
+      ...record.cells.map(({ column, canary }) => ({ column, canary })),
+      ...(config.handle === undefined || record.handle === undefined
+        ? []
+        : [{ column: config.handle.column, canary: record.handle }]),
+    ].filter(({ canary }) => canary.canary.provesAlone);
+    const known: [string, SQLInputValue][] =
+      minted.length > 0
+        ? minted.map(({ column, canary }) => [column, canary.canary.value])
+        : Object.entries(rowOf(record));
+    const conditions = known.map(([column]) => `${quoteName(column)} = ?`);
+    const where = conditions.join(minted.length > 0 ? " OR " : " AND ");
+    db.prepare(`DELETE FROM ${table} WHERE ${where}`).run(...known.map(([, value]) => value));
   }
 
   function insertStatement(row: Record<string, SQLInputValue>): StatementSync {
@@ -137,7 +154,7 @@ export function openTablePlant(options: TablePlantOptions): TablePlant {
     remove(records) {
       inTransaction(db, () => {
         for (const record of records) {
-          if (record.rowId === undefined) removeByValue.run(...valuesOf(record, columns));
+          if (record.rowId === undefined) removeByValue(record);
           else remove.run(record.rowId);
         }
       });
@@ -178,12 +195,6 @@ function checkTable(db: DatabaseSync, name: string, config: TablePlantConfig): s
     "plant-failed",
     `table \`${config.table}\` has no row numbers (WITHOUT ROWID), so planted rows could not be told apart`,
     `Plant in another table, or by a file: \`plant.${name}\`.`,
-  );
-}
-
-function valuesOf(record: PlantedRecord, columns: readonly string[]): string[] {
-  return columns.map(
-    (column) => record.cells.find((cell) => cell.column === column)?.canary.canary.value ?? "\u0000",
   );
 }
 

@@ -58,7 +58,13 @@ function compilePath(path: string, where: string): JSONPathQuery {
 }
 
 function select(query: JSONPathQuery, data: JSONValue): string | undefined {
-  const values = query.query(data).values();
+  let values: JSONValue[];
+  try {
+    values = query.query(data).values();
+  } catch {
+    // Nested deeper than the query engine goes: no chat reply.
+    return undefined;
+  }
   if (values.length === 0) return undefined;
   return values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join("\n");
 }

@@ -1,4 +1,5 @@
 import http from "node:http";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { closeServer, openHttpClient } from "../../connectors/http/index.ts";
 import { httpTargetSchema, openAiTargetSchema } from "../../model/config.ts";
@@ -132,6 +133,20 @@ describe("the http target", () => {
     const cut = await long.send(ask());
     expect(cut.truncated).toBe(true);
     expect(cut.text).toHaveLength(4 * 1024 * 1024);
+  });
+
+  it("says so when an answer is nested too deeply, or is a decompression bomb", async () => {
+    const deep = "[".repeat(5000) + "]".repeat(5000);
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+    const url = await serve((response) => {
+      if (seen.length === 1) return void response.end(deep);
+      response.setHeader("content-encoding", "gzip");
+      response.end(bomb);
+    });
+    const config = { type: "http", workflow: "w", url, request: { body: "{{prompt}}" }, reply: "$..text" };
+    const target = httpTarget.open(httpTargetSchema.parse(config), context());
+    expect((await target.send(ask())).problem).toMatchObject({ code: "target-bad-reply" });
+    expect(await target.send(ask())).toMatchObject({ truncated: true });
   });
 });
 
