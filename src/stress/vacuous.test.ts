@@ -202,7 +202,8 @@ describe("a log that does not show everything in time", () => {
   });
 
   it("but one that was renamed is read to its end", async () => {
-    const behave = readingAnd((n, ref, record, here) => {
+    const behave = readingAnd(async (n, ref, record, here) => {
+      if (n === 10) await wait(200);
       here.log(n === 20 ? { ref, record } : { ref });
       if (n === 20) renameSync(path.join(here.dir, "bot.log"), path.join(here.dir, "bot.log.1"));
     });

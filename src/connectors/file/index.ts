@@ -121,18 +121,19 @@ async function* readRange(
 }
 
 async function openIfThere(file: string): Promise<FileHandle | undefined> {
+  let cause: unknown;
   try {
-    return await open(file, "r");
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new AppError(
-      "unreadable",
-      `cannot read ${file}`,
-      "Make it readable for the user who runs Leakproof.",
-      {
-        file,
-        cause,
-      },
-    );
+    const handle = await open(file, "r");
+    if ((await handle.stat()).isFile()) return handle;
+    await handle.close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    cause = error;
   }
+  throw new AppError(
+    "unreadable",
+    `cannot read ${file}`,
+    "Let it be a file that the user who runs Leakproof may read.",
+    { file, cause },
+  );
 }

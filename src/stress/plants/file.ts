@@ -54,7 +54,18 @@ export function openFilePlant({ name, config, baseDir, runDir, mint }: FilePlant
   const backup = path.join(runDir, "plants", `${name}.original`);
   const marker = binary(config.marker);
   const planted = (value: string): string => binary(config.marker.replace(TOKEN, () => value));
-  const read = (): string => readFileSync(file).toString("latin1");
+  const read = (): string => {
+    try {
+      return readFileSync(file).toString("latin1");
+    } catch (cause) {
+      throw new AppError(
+        "plant-failed",
+        `the file of plant \`${name}\` cannot be read: ${file}`,
+        `Let \`plant.${name}.file\` name a file that the user who runs Leakproof may read and write.`,
+        { file, cause },
+      );
+    }
+  };
   const checkMarker = (): void => {
     if (read().includes(marker)) return;
     throw new AppError(

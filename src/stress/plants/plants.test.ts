@@ -95,6 +95,9 @@ describe("a canary in a file", () => {
     expect(() => open()).toThrow(
       expect.objectContaining({ code: "plant-failed", message: expect.stringContaining("prompt") }),
     );
+    mkdirSync(file());
+    expect(() => open().checkMarker()).toThrow(expect.objectContaining({ code: "plant-failed" }));
+    rmSync(file(), { recursive: true });
     writeFileSync(file(), "nothing");
     expect(() => open().checkMarker()).toThrow(
       expect.objectContaining({ code: "plant-failed", hint: expect.stringContaining(marker) }),

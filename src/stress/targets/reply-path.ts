@@ -1,6 +1,5 @@
 import { createParser } from "eventsource-parser";
 import { type JSONPathQuery, type JSONValue, jsonpath } from "json-p3";
-import { forTerminal } from "../../lib/escape.ts";
 import { AppError } from "../../model/errors.ts";
 
 /** Finds the answer's text in a body. */
@@ -97,6 +96,9 @@ export function badReply(path: string, where: string, came: string): AppError {
 const MOST_KEYS = 12;
 const DEEPEST = 4;
 
+/** Keys that are names of fields; others may be values: an e-mail address, a token, an id. */
+const FIELD_NAME = /^[A-Za-z_][A-Za-z_-]{0,29}\d{0,2}$/;
+
 /** Keys and types of a JSON value, without any value: `{ answer: { text: string }, ids: [number] }`. */
 export function shape(value: unknown, depth = 0): string {
   if (value === null) return "null";
@@ -109,7 +111,7 @@ export function shape(value: unknown, depth = 0): string {
     .slice(0, MOST_KEYS)
     .map(
       (key) =>
-        `${forTerminal(key.slice(0, 40))}: ${shape((value as Record<string, unknown>)[key], depth + 1)}`,
+        `${FIELD_NAME.test(key) ? key : "…"}: ${shape((value as Record<string, unknown>)[key], depth + 1)}`,
     );
   if (keys.length > MOST_KEYS) shown.push("…");
   return shown.length === 0 ? "{}" : `{ ${shown.join(", ")} }`;

@@ -39,6 +39,10 @@ describe("templates", () => {
     );
   });
 
+  it("take what stands in the environment as it is", () => {
+    expect(compileText(`Bearer \${TOKEN}`, { TOKEN: "a{{b}}c" }, "x")({})).toBe("Bearer a{{b}}c");
+  });
+
   it("keep headers on one line", () => {
     expect(compileHeaders({ "X-Ref": "{{prompt}}" }, {}, "h")({ prompt: "a\r\nb: c é" })).toEqual({
       "x-ref": "a%0D%0Ab: c %C3%A9",
@@ -55,6 +59,12 @@ describe("reply paths", () => {
     const stream =
       'event: x\ndata: {"d":"one "}\n\n: comment\n\ndata: {"other":1}\n\ndata: {"d":"two"}\n\ndata: [DONE]';
     expect(replyReader("$.d", "reply").pieces(stream)).toEqual(["one ", "two"]);
+  });
+
+  it("show no key that may be a value", () => {
+    expect(shape({ reply_2: 1, "ann@example.com": { plan: "x" }, [`key${4242}`]: 1 })).toBe(
+      "{ reply_2: number, …: { plan: string }, …: number }",
+    );
   });
 
   it("refuse a path that does not parse, and show the shape of what has no text", () => {

@@ -28,7 +28,10 @@ export function expandEnvironment(text: string, environment: Environment, where:
 
 /** Compiles one text. Errors: `missing-environment`; `template` for a placeholder nobody knows. */
 export function compileText(text: string, environment: Environment, where: string): FilledText {
-  const parts = expandEnvironment(text, environment, where).split(/\{\{\s*([^{}]*?)\s*\}\}/);
+  // Split first: what stands in the environment is a value, never a placeholder.
+  const parts = text
+    .split(/\{\{\s*([^{}]*?)\s*\}\}/)
+    .map((part, index) => (index % 2 === 1 ? part : expandEnvironment(part, environment, where)));
   const names = parts.map((part, index) => (index % 2 === 1 ? knownPlaceholder(part, where) : undefined));
   if (parts.length === 1) return () => parts[0] ?? "";
   return (values, encode = (value) => value) =>

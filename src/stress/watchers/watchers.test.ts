@@ -1,4 +1,12 @@
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import http from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -49,6 +57,11 @@ describe("the file watcher", () => {
     appendFileSync(file(), "end");
     expect(await texts(watcher)).toEqual([]);
     expect(await texts(watcher, true)).toEqual(["end"]);
+  });
+
+  it("refuses what is no file", async () => {
+    mkdirSync(file());
+    await expect(open()).rejects.toMatchObject({ code: "unreadable" });
   });
 
   it("starts over after truncation and rotation", async () => {
