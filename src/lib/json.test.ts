@@ -39,6 +39,7 @@ describe("parseJson", () => {
     expect(failure('{"nodes": [').message).toContain("truncated");
     expect(failure("  \n").message).toContain("empty");
     expect(failure("<!doctype html>").hint).toContain("web page");
+    for (const prose of ["hello", "tru", "12e"]) expect(failure(prose).message).toContain("not valid JSON");
   });
 
   it("never quotes the text, which may hold a secret", () => {

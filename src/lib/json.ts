@@ -63,7 +63,8 @@ function syntaxError(body: string, file: string): AppError {
   const mistake = firstMistake(body);
   if (mistake === undefined) return tooDeep(file);
   const { line, column } = createLines(body)(mistake.offset);
-  if (mistake.offset + mistake.length >= body.trimEnd().length)
+  const beginsLikeExport = /^\s*[[{]/.test(body);
+  if (beginsLikeExport && mistake.offset + mistake.length >= body.trimEnd().length)
     return new AppError(
       "not-json",
       "the JSON ends in the middle: the file is truncated",

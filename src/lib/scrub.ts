@@ -1,3 +1,5 @@
+import { fromPointer, toPointer } from "./pointer.ts";
+
 /** References that other parts of a document use; they must stay what they are. */
 export const IDS: ReadonlySet<string> = new Set([
   "id",
@@ -19,16 +21,21 @@ export function scrubStrings<T>(value: T, clean: (text: string) => string, ids =
     cleaned.set(text, known);
     return known;
   };
-  const copy = (part: unknown): unknown => {
-    if (typeof part === "string") return once(part);
-    if (Array.isArray(part)) return part.map(copy);
+  const copy = (part: unknown, name = ""): unknown => {
+    if (typeof part === "string") return name === "pointer" ? cleanPointer(part, once) : once(part);
+    if (Array.isArray(part)) return part.map((item) => copy(item));
     if (typeof part !== "object" || part === null) return part;
     return Object.fromEntries(
       Object.entries(part).map(([key, inner]) => [
         key,
-        ids.has(key) && typeof inner === "string" ? inner : copy(inner),
+        ids.has(key) && typeof inner === "string" ? inner : copy(inner, key),
       ]),
     );
   };
   return copy(value) as T;
+}
+
+/** A pointer spells `/` as `~1`, under which no address or base64 is recognised: its parts are looked at as they were written. */
+function cleanPointer(pointer: string, clean: (text: string) => string): string {
+  return toPointer(fromPointer(pointer).map(clean));
 }

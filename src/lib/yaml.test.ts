@@ -73,6 +73,16 @@ describe("validate", () => {
     });
   });
 
+  it("refuses a second document, which would be lost without a word", () => {
+    const error = failure(() =>
+      validate(configSchema, parseYaml(`${CONFIG}---\n${CONFIG}`, "leakproof.yaml"), "invalid-config"),
+    );
+    expect(error.message).toContain("more than one YAML document");
+    expect(error.place.line).toBe(10);
+    const one = parseYaml(`---\n${CONFIG}...\n`, "leakproof.yaml");
+    expect(() => validate(configSchema, one, "invalid-config")).not.toThrow();
+  });
+
   it("sees into unions and records", () => {
     const error = failure(() =>
       validate(configSchema, parseYaml(CONFIG.replace("request:", "requests:"), "f"), "invalid-config"),

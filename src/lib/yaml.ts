@@ -24,9 +24,9 @@ export function parseYaml(text: string, file: string): Source {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: true,
-    logLevel: "silent",
   });
-  const problem = document.errors[0];
+  const [second] = document.errors.filter((error) => error.code === "MULTIPLE_DOCS");
+  const problem = document.errors.find((error) => error !== second);
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new AppError(
@@ -47,7 +47,12 @@ export function parseYaml(text: string, file: string): Source {
       { file, cause },
     );
   }
-  return { file, data, locate: (pointer) => position(document.contents, fromPointer(pointer), lines) };
+  return {
+    file,
+    data,
+    locate: (pointer) => position(document.contents, fromPointer(pointer), lines),
+    ...(second === undefined ? {} : { secondDocument: placeOf(second.pos[0], lines) }),
+  };
 }
 
 /** Walks down as far as the path leads; keys are located rather than values, so that an empty value has a place too. */
@@ -70,6 +75,10 @@ function position(
       if (isNode(at)) offset = at.range?.[0] ?? offset;
     }
   }
+  return placeOf(offset, lines);
+}
+
+function placeOf(offset: number, lines: LineCounter): { line: number; column: number } {
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(1, line), column: Math.max(1, col) };
 }
@@ -77,7 +86,17 @@ function position(
 /** Checks parsed data against a schema; the first problem becomes an `AppError` with its line and, for a wrong key, the nearest right one. */
 export function validate<T extends z.ZodType>(schema: T, source: Source, code: ErrorCode): z.output<T> {
   const result = schema.safeParse(source.data);
-  if (result.success) return result.data;
+  if (result.success) {
+    // What stands there would be lost without a word.
+    if (source.secondDocument !== undefined)
+      throw new AppError(
+        code,
+        "the file holds more than one YAML document (a line `---` begins the next one)",
+        "Put each into a file of its own.",
+        { file: source.file, ...source.secondDocument },
+      );
+    return result.data;
+  }
   const issue = deepest(result.error.issues);
   const key = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
   const path = key === undefined ? issue.path : [...issue.path, key];

@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { scrubStrings } from "./scrub.ts";
+
+const clean = (text: string): string => text.replace(/hush:\/\/\w+/g, "[redacted]");
+
+describe("scrubStrings", () => {
+  it("cleans every string but ids, and leaves the input as it is", () => {
+    const input = { id: "hush://a", notes: ["x hush://b"], deep: { n: 1, none: null, text: "hush://c" } };
+    expect(scrubStrings(input, clean)).toEqual({
+      id: "hush://a",
+      notes: ["x [redacted]"],
+      deep: { n: 1, none: null, text: "[redacted]" },
+    });
+    expect(input.deep.text).toBe("hush://c");
+  });
+
+  it("cleans the keys that a JSON pointer spells with escapes", () => {
+    const input = { location: { pointer: "/nodes/0/hush:~1~1d/a~0b" } };
+    expect(scrubStrings(input, clean)).toEqual({ location: { pointer: "/nodes/0/[redacted]/a~0b" } });
+  });
+});
