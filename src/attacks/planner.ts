@@ -1,4 +1,4 @@
-import { attemptsToDismiss, bonferroni } from "../lib/statistics.ts";
+import { attemptsToDismiss, bonferroni, FAMILY_ERROR } from "../lib/statistics.ts";
 import { type AttackPlan, MESSAGE_PLANT, type PlannedPath } from "../model/attack-plan.ts";
 import type { Config } from "../model/config.ts";
 import { AppError } from "../model/errors.ts";
@@ -8,8 +8,6 @@ import type { LeakPath, Step } from "../model/leak-path.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { REGISTRY } from "./registry.generated.ts";
 
-/** The family-wise error of a run: all dismissals of one run hold together with 95 % confidence. */
-const FAMILY_ERROR = 0.05;
 /** Some attempts will not count (errors, repeated prompts): this many more than the bound needs are scheduled. */
 const SPARE = 1.2;
 

@@ -98,6 +98,9 @@ export function attemptsToDismiss(bound: number, alpha: number): number {
   return n;
 }
 
+/** The error that all bounds of one run may have together: its dismissals hold with 95 % confidence, all at once. */
+export const FAMILY_ERROR = 0.05;
+
 /** Bonferroni: the error to allow each of `comparisons` bounds so that all of them hold together with error `alpha`. */
 export function bonferroni(alpha: number, comparisons: number): number {
   return alpha / Math.max(1, comparisons);

@@ -1,10 +1,7 @@
-import { bonferroni, upperBound } from "../lib/statistics.ts";
+import { bonferroni, FAMILY_ERROR, upperBound } from "../lib/statistics.ts";
 import type { PlannedPath } from "../model/attack-plan.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { PathCounts } from "../state/index.ts";
-
-/** The error that all bounds of one run may have together. */
-const FAMILY_ERROR = 0.05;
 
 /** Why no more attempts were made on a path. */
 export type Ending =
