@@ -61,12 +61,13 @@ function withUniqueIds(workflows: readonly Workflow[]): Workflow[] {
   return workflows.map((workflow) => ({ ...workflow, id: ids.get(workflow) ?? workflow.id }));
 }
 
-/** Over what the workflow does; not over where it stands. */
+/** Over what the workflow does; not over where it stands, nor in which order. */
 function contentHash(workflow: Workflow): string {
-  const parts = workflow.nodes.map((node) => [
+  const sorted = (items: readonly unknown[]): string[] => items.map((item) => JSON.stringify(item)).sort();
+  const nodes = workflow.nodes.map((node) => [
     node.name,
     node.type,
-    node.parameters.map((parameter) => [parameter.field, parameter.text]),
+    sorted(node.parameters.map((parameter) => [parameter.field, parameter.text])),
   ]);
-  return shortId(workflow.name, JSON.stringify([parts, workflow.edges]));
+  return shortId(workflow.name, JSON.stringify([sorted(nodes), sorted(workflow.edges)]));
 }

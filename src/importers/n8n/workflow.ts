@@ -1,4 +1,3 @@
-import { shortId } from "../../lib/hash.ts";
 import { toPointer } from "../../lib/pointer.ts";
 import type { Source } from "../../lib/source.ts";
 import { AppError } from "../../model/errors.ts";
@@ -8,6 +7,7 @@ import type { FoundWorkflow } from "./documents.ts";
 import { entryNotes, repliesToSender, replyingNodes, toEntries } from "./entries.ts";
 import { storedClasses } from "./fields.ts";
 import { type Graph, toGraph } from "./graph.ts";
+import { uniqueNodeId, workflowId } from "./ids.ts";
 import { type ReadNode, readNode } from "./node.ts";
 import { DECORATION } from "./nodes/index.ts";
 import type { Budget } from "./parameters.ts";
@@ -52,7 +52,7 @@ export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source,
   const problems = findProblems(nodes, graph, broken, repeated);
   const name = asText(get(data, "name")) ?? title;
   return {
-    id: workflowId(asText(get(data, "id")), name, data),
+    id: workflowId(asText(get(data, "id")), name, rawNodes),
     name: name ?? "(unnamed)",
     format: "n8n",
     file: source.file,
@@ -99,7 +99,7 @@ function readNodes(
     const samples = get(pinData, name);
     const read = readNode(
       { ...raw, name },
-      uniqueId(asText(raw["id"]), name, ids),
+      uniqueNodeId(asText(raw["id"]), name, ids),
       samples,
       budget,
       (below) => locateAt(toPointer([...path, "nodes", String(index), ...below])),
@@ -112,14 +112,6 @@ function readNodes(
     nodes.push(read);
   }
   return { nodes, broken, repeated: [...repeated], cut };
-}
-
-/** The export's own id; where it has none, or the same one twice, one made of the node's name. */
-function uniqueId(own: string | undefined, name: string, taken: Set<string>): string {
-  let id = own !== undefined && !taken.has(own) ? own : `node-${shortId(name)}`;
-  for (let copy = 2; taken.has(id); copy++) id = `node-${shortId(name, String(copy))}`;
-  taken.add(id);
-  return id;
 }
 
 /** What a node does that only its surroundings tell: replies, tools of unknown type, memory keys. */
@@ -265,15 +257,4 @@ function settingNotes(settings: Record<string, unknown>): string[] {
       : []),
     ...(settings["callerPolicy"] === "any" ? ["any workflow of the instance may call this one"] : []),
   ];
-}
-
-/** The export's id, else its name, else its content: never the file's name. */
-function workflowId(id: string | undefined, name: string | undefined, data: Record<string, unknown>): string {
-  const slug = (name ?? "")
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 80);
-  return id ?? (slug === "" ? `n8n-${shortId(JSON.stringify([data["nodes"], data["connections"]]))}` : slug);
 }
