@@ -55,8 +55,8 @@ export async function readText(file: string): Promise<FileText> {
     const { size } = await handle.stat();
     const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
     await handle.read(head, 0, head.length, 0);
-    const isUtf16 = head[0] === 0xff && head[1] === 0xfe;
-    if (!isUtf16 && head.includes(0)) return { kind: "skip", reason: "a binary file" };
+    const encoding = encodingOf(head);
+    if (encoding === "utf-8" && head.includes(0)) return { kind: "skip", reason: "a binary file" };
     if (size > MAX_BYTES) {
       if (!looksLikeJson(head.toString("utf8"))) return { kind: "skip", reason: "not a workflow" };
       throw new AppError(
@@ -67,13 +67,19 @@ export async function readText(file: string): Promise<FileText> {
       );
     }
     const bytes = await handle.readFile();
-    // Windows PowerShell's `>` writes UTF-16.
-    return { kind: "text", text: new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes) };
+    return { kind: "text", text: new TextDecoder(encoding).decode(bytes) };
   } catch (error) {
     if (error instanceof AppError) throw error;
     const { code, message, hint } = unreadable(file, error);
     throw new AppError(code, message, hint, { file, cause: error });
   }
+}
+
+/** By the byte-order mark; Windows PowerShell's `>` writes UTF-16. */
+function encodingOf(head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  return "utf-8";
 }
 
 function unreadable(path: string, error: unknown): InputError {

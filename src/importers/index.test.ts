@@ -22,6 +22,7 @@ describe("importPaths", () => {
       writeFile(join(folder, "a.json"), GOOD),
       writeFile(join(folder, "no-extension"), `\ufeff${GOOD.replaceAll("\n", "\r\n")}`),
       writeFile(join(folder, "utf16.json"), Buffer.from(`\ufeff${GOOD}`, "utf16le")),
+      writeFile(join(folder, "utf16be.json"), Buffer.from(`\ufeff${GOOD}`, "utf16le").swap16()),
       writeFile(
         join(folder, "sub", "bot.txt"),
         "kind: workflow\nversion: 1\nid: bot\nnodes: {}\nflows: []\n",
@@ -57,9 +58,10 @@ describe("importPaths", () => {
       "no-extension",
       "sub/bot.txt",
       "utf16.json",
+      "utf16be.json",
       "written.json",
     ]);
-    expect(new Set(result.workflows.map(({ id }) => id)).size).toBe(5);
+    expect(new Set(result.workflows.map(({ id }) => id)).size).toBe(6);
   });
 
   it("names what it refuses, with code and hint, and goes on", () => {
