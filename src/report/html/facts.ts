@@ -98,7 +98,7 @@ export function coverageSection(view: View): Markup {
   const inputs = audit ?? map;
   if (inputs !== undefined && inputs.errors.length > 0) {
     parts.push(
-      html`<h3>Could not be read</h3>${list(inputs.errors.map((error) => html`<span class="mono">${error.file}${error.line !== undefined && `:${error.line}`}</span>: ${inline(error.message)} ${inline(error.hint)}`))}`,
+      html`<h3>Could not be read</h3>${list(inputs.errors.map((error) => html`<span class="mono">${error.file}${error.line !== undefined && `:${error.line}`}</span>: ${inline(error.message)}. ${inline(error.hint)}`))}`,
     );
   }
   if (inputs !== undefined && inputs.skipped.length > 0) {

@@ -59,7 +59,7 @@ export function inputLines(
         (l) => `  ${l}`,
       ),
     );
-    lines.push(...item(`${error.message} ${error.hint}`, ink.width, "    "));
+    lines.push(...item(error.message, ink.width, "    "), ...item(`→ ${error.hint}`, ink.width, "    "));
   }
   if (skipped.length > 0) {
     lines.push(ink.paint("dim", `Skipped: ${count(skipped.length, "file")} without a workflow`));
