@@ -34,8 +34,7 @@ export async function mapWorkflows(paths: readonly string[]): Promise<MapDocumen
     version: 1,
     tool: TOOL,
     workflows: printed(traced(workflows).workflows),
-    skipped,
-    errors,
+    ...printedInputs({ skipped, errors }),
   };
 }
 
@@ -67,6 +66,11 @@ function withClasses(workflows: readonly Workflow[], paths: readonly LeakPath[])
 /** People write keys in names, notes and addresses too; nothing of that kind is printed. Edges name nodes by id. */
 function printed(workflows: readonly Workflow[]): PrintedWorkflow[] {
   return scrubStrings(workflows.map(printedWorkflow), scrub, new Set([...IDS, "from", "to"]));
+}
+
+/** Errors name files and quote wrong keys. */
+function printedInputs<T>(inputs: T): T {
+  return scrubStrings(inputs, scrub);
 }
 
 export interface AuditOptions {
@@ -109,8 +113,7 @@ async function audit(inputs: readonly string[], { stateDir, persona }: AuditOpti
       findings: countBySeverity(shown),
       suppressed: all.length - shown.length,
     },
-    skipped,
-    errors,
+    ...printedInputs({ skipped, errors }),
   };
   return { document, workflows, paths };
 }
@@ -171,7 +174,9 @@ export async function planCampaign(
       loaded,
       audited,
     };
-  const { workflows, paths, document } = audited;
+  const { workflows, document } = audited;
+  // The plan and what is made of it quote the names of nodes.
+  const paths = scrubStrings(audited.paths, scrub);
   return {
     plan: planAttacks({ workflows, paths, findings: document.findings, config, targetName, randomSeed }),
     loaded,

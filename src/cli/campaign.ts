@@ -3,7 +3,7 @@ import type { AttackPlan } from "../model/attack-plan.ts";
 import type { CheckDocument } from "../model/documents.ts";
 import type { Persona, Severity } from "../model/finding.ts";
 import { check, planCampaign, type StressOptions } from "../pipeline.ts";
-import { emit } from "./output.ts";
+import { emit, ensureWritable } from "./output.ts";
 import { createProgress } from "./progress.ts";
 
 /** The options that `stress` and `check` share, as commander hands them over. */
@@ -43,6 +43,7 @@ export async function runCampaignCommand(
     await emit(options.format === "json" ? JSON.stringify(plan, null, 2) : planText(plan), options.output);
     return undefined;
   }
+  await ensureWritable(options.output);
   return withInterrupt(async (signal) => {
     const progress = createProgress(process.stderr);
     try {

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { scrub } from "../detectors/index.ts";
 import { forTerminal } from "../lib/escape.ts";
 import { AppError, type ErrorCode } from "../model/errors.ts";
 
@@ -14,7 +15,7 @@ export function printError(thrown: unknown): number {
         ? ""
         : `\n  ${paint("dim", "at")} ${forTerminal(file)}${line === undefined ? "" : `:${line}${column === undefined ? "" : `:${column}`}`}`;
     process.stderr.write(
-      `${paint("red", "error:")} ${forTerminal(error.message)}${place}\n  ${paint("bold", "→")} ${forTerminal(error.hint)}\n`,
+      `${paint("red", "error:")} ${quoted(error.message)}${place}\n  ${paint("bold", "→")} ${quoted(error.hint)}\n`,
     );
     return 2;
   }
@@ -30,9 +31,14 @@ export function printError(thrown: unknown): number {
       : "";
   const message = error instanceof AppError ? `: ${error.message}` : "";
   process.stderr.write(
-    `${paint("red", "internal error:")} ${name}${forTerminal(message)}\n${stack}\n  ${paint("bold", "→")} This is a defect of Leakproof. Please report it with the lines above; they hold no data of yours.\n`,
+    `${paint("red", "internal error:")} ${name}${quoted(message)}\n${stack}\n  ${paint("bold", "→")} This is a defect of Leakproof. Please report it with the lines above; they hold no data of yours.\n`,
   );
   return 3;
+}
+
+/** Messages quote keys and names, which may be anything. */
+function quoted(text: string): string {
+  return forTerminal(scrub(text));
 }
 
 /** The bundled example is plain JavaScript and throws errors of the same form but of a class of its own. */

@@ -1,4 +1,8 @@
-import { writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { forTerminal } from "../lib/escape.ts";
+import type { MapDocument } from "../model/documents.ts";
 import { AppError } from "../model/errors.ts";
 
 /** Writes a document to a file, or to stdout when none is named; resolves when it is really out (pipes are slow). */
@@ -7,18 +11,41 @@ export async function emit(text: string, file: string | undefined): Promise<void
   if (file === undefined) {
     await new Promise<void>((resolve, reject) => {
       process.stdout.write(whole, (error) => (error == null ? resolve() : reject(error)));
+    }).catch((cause: unknown) => {
+      throw new AppError(
+        "usage",
+        "the output cannot be written",
+        "Look at where stdout goes: the disk may be full.",
+        { cause },
+      );
     });
     return;
   }
   try {
     await writeFile(file, whole, { mode: 0o600 });
   } catch (cause) {
-    throw new AppError(
-      "usage",
-      "the output file cannot be written",
-      "Name a file in a folder that exists and is yours to write.",
-      { file, cause },
-    );
+    throw unwritable(file, cause);
+  }
+}
+
+function unwritable(file: string, cause: unknown): AppError {
+  return new AppError(
+    "usage",
+    "the output file cannot be written",
+    "Name a file in a folder that exists and is yours to write.",
+    { file, cause },
+  );
+}
+
+/** Refuses an output file that cannot be written, before the work whose result would then have no place to go. */
+export async function ensureWritable(file: string | undefined): Promise<void> {
+  if (file === undefined) return;
+  const there = await stat(file).catch(() => undefined);
+  if (there?.isDirectory()) throw unwritable(file, undefined);
+  try {
+    await access(there === undefined ? path.dirname(file) : file, constants.W_OK);
+  } catch (cause) {
+    throw unwritable(file, cause);
   }
 }
 
@@ -35,4 +62,24 @@ export function wantsColor(file: string | undefined): boolean {
 /** A line about what is going on, on stderr: stdout belongs to the document. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+const TOLD = 5;
+
+/** Says on stderr why inputs make the exit code 2, where the document does not show it to a reader. */
+export function sayInputs({
+  workflows,
+  errors,
+  skipped,
+}: Pick<MapDocument, "workflows" | "errors" | "skipped">): void {
+  if (workflows.length === 0) say("no workflow could be read:");
+  const lines = [
+    ...errors.map(
+      ({ file, line, message, hint }) =>
+        `${file}${line === undefined ? "" : `:${line}`}: ${message}. ${hint}`,
+    ),
+    ...(workflows.length === 0 ? skipped.map(({ file, reason }) => `${file}: skipped, ${reason}`) : []),
+  ];
+  for (const line of lines.slice(0, TOLD)) say(`  ${forTerminal(line)}`);
+  if (lines.length > TOLD) say(`  … and ${lines.length - TOLD} more`);
 }

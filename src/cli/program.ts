@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { PERSONAS, SEVERITIES } from "../model/finding.ts";
 import { VERSION } from "../version.ts";
 
@@ -40,8 +40,7 @@ const persona = () =>
   new Option("--persona <persona>", "how much to show: regular is almost free of noise")
     .choices(PERSONAS)
     .default("regular");
-const strict = () =>
-  new Option("--strict", "exit 2 when an input could not be read or a path is inconclusive");
+const strict = (more = "") => new Option("--strict", `exit 2 when an input could not be read${more}`);
 const failOn = () =>
   new Option("--fail-on <severity>", "exit 1 for a finding at or above it")
     .choices([...SEVERITIES, "never"])
@@ -71,7 +70,7 @@ function stressOptions(command: Command): Command {
       new Option("--allow-host <host...>", "hosts beyond this machine that may be asked; you must own them"),
     )
     .addOption(persona())
-    .addOption(strict())
+    .addOption(strict(" or a path is inconclusive"))
     .addOption(stateDir())
     .addOption(output());
 }
@@ -85,6 +84,7 @@ export function createProgram(outcome: Outcome): Command {
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .showSuggestionAfterError()
+    .showHelpAfterError("  → `leakproof --help` lists the commands.")
     .exitOverride()
     .addHelpText(
       "after",
@@ -96,12 +96,16 @@ export function createProgram(outcome: Outcome): Command {
     );
 
   const add = (command: Command, load: () => Promise<{ run: Action }>): Command => {
+    const help = `  → \`leakproof ${command.name()} --help\` says what it takes.`;
     program.addCommand(
-      command.exitOverride().action(async (...given: unknown[]) => {
-        const { run } = await load();
-        const args = given.slice(0, -2);
-        outcome.exitCode = await run(args as never, given.at(-2) as never);
-      }),
+      command
+        .copyInheritedSettings(program)
+        .showHelpAfterError(help)
+        .action(async (...given: unknown[]) => {
+          const { run } = await load();
+          const args = given.slice(0, -2);
+          outcome.exitCode = await run(args as never, given.at(-2) as never);
+        }),
     );
     return command;
   };
@@ -227,7 +231,7 @@ export function createProgram(outcome: Outcome): Command {
   add(
     new Command("completion")
       .description("print a completion script for your shell")
-      .argument("<shell>", "bash, zsh or fish")
+      .addArgument(new Argument("<shell>", "which shell").choices(["bash", "zsh", "fish"]))
       .addHelpText("after", examples({ line: "source <(leakproof completion bash)", why: "in ~/.bashrc" })),
     () => import("./commands/completion.ts"),
   );

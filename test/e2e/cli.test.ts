@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -40,6 +41,31 @@ describe("the command line", () => {
     const ran = await leakproof(["audti"]);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain("audit");
+  });
+
+  it("says where to look after a wrong option, a wrong choice, a missing argument", async () => {
+    for (const args of [["audit", "--formt", "json"], ["audit", "--format", "sarif", "x"], ["audit"]]) {
+      const ran = await leakproof(args);
+      expect(ran).toMatchObject({ code: 2, stdout: "" });
+      expect(ran.stderr).toContain("leakproof audit --help");
+    }
+  });
+
+  it("completes commands, options and what they take, in bash", async (context) => {
+    const script = path.join(dir, "completion.bash");
+    await writeFile(script, (await leakproof(["completion", "bash"])).stdout);
+    const complete = (...line: string[]) => {
+      const words = ["leakproof", ...line].map((word) => `"${word}"`).join(" ");
+      const ask = `source "$1"; COMP_WORDS=(${words}); COMP_CWORD=${line.length}; _leakproof; echo "\${COMPREPLY[*]}"`;
+      return spawnSync("bash", ["-c", ask, "bash", script], { encoding: "utf8" });
+    };
+    if (complete("").error !== undefined) return context.skip("there is no bash here");
+    expect(complete("au").stdout).toBe("audit\n");
+    expect(complete("audit", "--for").stdout).toBe("--format\n");
+    expect(complete("map", "--format", "").stdout).toBe("text json mermaid html\n");
+    expect(complete("schema", "led").stdout).toBe("ledger\n");
+    expect(complete("completion", "z").stdout).toBe("zsh\n");
+    expect(complete("audit", "some").stdout).toBe("\n");
   });
 
   it.each(["bash", "zsh", "fish"])("prints completion for %s", async (shell) => {
@@ -100,6 +126,19 @@ describe("map and audit", () => {
     const broken = await leakproof(["audit", await file("broken.json", '{ "nodes": [\n  {"name": "x",,}\n')]);
     expect(broken.code).toBe(2);
     expect(broken.stdout + broken.stderr).toMatch(/broken\.json:2/);
+  });
+
+  it("says it on stderr too where the document goes to a file or a program", async () => {
+    const missing = path.join(dir, "nowhere.json");
+    for (const options of [
+      ["--format", "json"],
+      ["-o", path.join(dir, "out.txt")],
+    ]) {
+      const ran = await leakproof(["audit", missing, ...options]);
+      expect(ran.code).toBe(2);
+      expect(ran.stderr).toMatch(/no workflow could be read:\n.*nowhere\.json: there is no such file/);
+    }
+    expect((await leakproof(["audit", missing])).stderr).toBe("");
   });
 
   it("reads the good files of a folder that also holds broken ones, and names those", async () => {
@@ -250,6 +289,45 @@ ${extra}`,
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.stdout).toContain("direct-injection");
     expect(asked).toBe(0);
+  });
+
+  it("does not pass when no workflow could be read", async () => {
+    const name = await config("http://127.0.0.1:9/chat");
+    await writeFile(path.join(path.dirname(name), "w.yaml"), "kind: workflow\n");
+    const ran = await leakproof(["stress", name], { cwd: path.dirname(name) });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/no workflow could be read:\n.*w\.yaml:1/);
+  });
+
+  it("refuses an output that cannot be written before it asks anything", async () => {
+    const name = await config("http://127.0.0.1:9/chat");
+    const folder = path.dirname(name);
+    for (const command of [["stress", name], ["demo"]]) {
+      const ran = await leakproof([...command, "-o", path.join(folder, "no", "report.html")], {
+        cwd: folder,
+      });
+      expect(ran).toMatchObject({ code: 2, stdout: "" });
+      expect(ran.stderr).toMatch(/^error: the output file cannot be written/);
+    }
+  });
+
+  it("shows no secret that stands in the place of a key or a name", async () => {
+    const secret = ["ghp", "_", "q8Zt3LmX0vB7nR2kW5yC9dF4hJ6pS1aG0eTu"].join("");
+    const wrong = await config("http://127.0.0.1:9/chat", `${secret}: 1\n`);
+    const refused = await leakproof(["check", wrong], { cwd: path.dirname(wrong) });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("[redacted");
+    const named = await config("http://127.0.0.1:9/chat");
+    const titled = (await readFile(WORKFLOW, "utf8")).replaceAll(/title: .*/g, `title: "Bot ${secret}"`);
+    expect(titled).toContain(secret);
+    await writeFile(path.join(path.dirname(named), "w.yaml"), titled);
+    const plans = ["text", "json"].map((format) =>
+      leakproof(["stress", named, "--plan", "--format", format], { cwd: path.dirname(named) }),
+    );
+    const unread = await file("unread.yaml", `kind: workflow\n${secret}: 1\n`);
+    const ran = [refused, ...(await Promise.all(plans)), await leakproof(["audit", unread])];
+    for (const { stdout, stderr } of ran) expect(stdout + stderr).not.toContain(secret);
+    expect(ran.map(({ code }) => code)).toEqual([2, 0, 0, 2]);
   });
 
   it("refuses a wrong key with its line and the right one", async () => {

@@ -1,7 +1,8 @@
 import type { Persona, Severity } from "../../model/finding.ts";
 import { auditPaths } from "../../pipeline.ts";
 import { exitOfAudit } from "../exit.ts";
-import { print } from "../print.ts";
+import { sayInputs } from "../output.ts";
+import { isShown, print } from "../print.ts";
 
 interface Options {
   format: "text" | "json" | "html";
@@ -16,5 +17,7 @@ interface Options {
 export async function run([paths]: [string[]], options: Options): Promise<number> {
   const document = await auditPaths(paths, options);
   await print("audit", document, options);
-  return exitOfAudit(document, options.failOn, options.strict === true);
+  const exitCode = exitOfAudit(document, options.failOn, options.strict === true);
+  if (exitCode === 2 && !isShown(options)) sayInputs(document);
+  return exitCode;
 }

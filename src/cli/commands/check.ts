@@ -1,6 +1,7 @@
 import { type CampaignOptions, runCampaignCommand } from "../campaign.ts";
 import { exitOfAudit, exitOfStress } from "../exit.ts";
-import { print } from "../print.ts";
+import { sayInputs } from "../output.ts";
+import { isShown, print } from "../print.ts";
 
 /** Runs the whole loop and prints its report. */
 export async function run([configFile]: [string], options: CampaignOptions): Promise<number> {
@@ -8,5 +9,7 @@ export async function run([configFile]: [string], options: CampaignOptions): Pro
   if (document === undefined) return 0;
   await print("check", document, options);
   const strict = options.strict === true;
-  return exitOfAudit(document.audit, options.failOn ?? "high", strict) || exitOfStress(document, strict);
+  const audited = exitOfAudit(document.audit, options.failOn ?? "high", strict);
+  if (audited === 2 && !isShown(options)) sayInputs(document.audit);
+  return audited || exitOfStress(document, strict);
 }

@@ -1,48 +1,75 @@
-import type { Command } from "commander";
-import { AppError } from "../../model/errors.ts";
+import type { Command, Option } from "commander";
+import { SCHEMA_NAMES } from "../../model/schemas.ts";
 import { emit } from "../output.ts";
 import { createProgram } from "../program.ts";
 
-const SHELLS: Record<string, (program: Command) => string> = { bash, zsh, fish };
+const SHELLS = { bash, zsh, fish };
 
 /** Prints the completion script of a shell. */
-export async function run([shell]: [string]): Promise<number> {
-  const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
-  if (script === undefined)
-    throw new AppError("usage", "there is no completion for that shell", "Known: bash, zsh, fish.");
-  await emit(script(createProgram({ exitCode: 0 })), undefined);
+export async function run([shell]: [keyof typeof SHELLS]): Promise<number> {
+  await emit(SHELLS[shell](createProgram({ exitCode: 0 })), undefined);
   return 0;
 }
 
 const names = (program: Command): string => program.commands.map((command) => command.name()).join(" ");
-const flags = (command: Command): string => command.options.map((option) => option.long ?? "").join(" ");
+const flags = (command: Command): string =>
+  [...command.options.map((option) => option.long ?? ""), "--help"].join(" ");
 
+/** The words that an option takes; none: any, for example a file. */
+const choices = (option: Option): string => (option.argChoices ?? []).join(" ");
+
+/** The words that a command takes in place of files. */
+function words(command: Command): string {
+  if (command.name() === "schema") return SCHEMA_NAMES.join(" ");
+  return command.registeredArguments.flatMap((argument) => argument.argChoices ?? []).join(" ");
+}
+
+/** `command --option` with its choices, for every option that has some. */
+const chosen = (program: Command): { when: string; words: string }[] =>
+  program.commands.flatMap((command) =>
+    command.options
+      .filter((option) => choices(option) !== "")
+      .map((option) => ({ when: `${command.name()} ${option.long}`, words: choices(option) })),
+  );
+
+/** Where no words are offered, readline completes file names, also those with spaces in them. */
 function bash(program: Command): string {
-  const cases = program.commands
-    .map((command) => `    ${command.name()}) words="${flags(command)}" ;;`)
-    .join("\n");
+  const ofOptions = chosen(program).map(({ when, words }) => `    "${when}") words="${words}" ;;`);
+  const ofCommands = program.commands.map(
+    (command) =>
+      `    ${command.name()}) if [[ $current == -* ]]; then words="${flags(command)}"; else words="${words(command)}"; fi ;;`,
+  );
   return `_leakproof() {
-  local current=\${COMP_WORDS[COMP_CWORD]} words="${names(program)} --help --version"
-  if [ "$COMP_CWORD" -gt 1 ]; then
-    case \${COMP_WORDS[1]} in
-${cases}
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} words=""
+  if [ "$COMP_CWORD" -eq 1 ]; then words="${names(program)} --help --version"; fi
+  case "$command $previous" in
+${ofOptions.join("\n")}
+  esac
+  if [ "$COMP_CWORD" -gt 1 ] && [ -z "$words" ]; then
+    case "$command" in
+${ofCommands.join("\n")}
     esac
   fi
-  if [[ $current == -* || $COMP_CWORD -eq 1 ]]; then COMPREPLY=($(compgen -W "$words" -- "$current")); else COMPREPLY=($(compgen -f -- "$current")); fi
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
-complete -o filenames -F _leakproof leakproof
+complete -o default -F _leakproof leakproof
 `;
 }
 
 function zsh(program: Command): string {
-  const cases = program.commands
-    .map((command) => `    ${command.name()}) compadd -- ${flags(command)}; _files ;;`)
-    .join("\n");
+  const ofOptions = chosen(program).map(({ when, words }) => `    "${when}") compadd -- ${words}; return ;;`);
+  const ofCommands = program.commands.map((command) => {
+    const own = words(command) === "" ? "_files" : `compadd -- ${words(command)}`;
+    return `    ${command.name()}) compadd -- ${flags(command)}; ${own} ;;`;
+  });
   return `#compdef leakproof
 _leakproof() {
   if (( CURRENT == 2 )); then compadd -- ${names(program)}; return; fi
+  case "$words[2] $words[CURRENT-1]" in
+${ofOptions.join("\n")}
+  esac
   case $words[2] in
-${cases}
+${ofCommands.join("\n")}
   esac
 }
 compdef _leakproof leakproof
@@ -51,12 +78,19 @@ compdef _leakproof leakproof
 
 function fish(program: Command): string {
   const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+  const after = (command: Command): string =>
+    `complete -c leakproof -n '__fish_seen_subcommand_from ${command.name()}'`;
+  const takes = (option: Option): string => {
+    if (choices(option) !== "") return ` -x -a ${quote(choices(option))}`;
+    return option.required ? " -r" : "";
+  };
   return `${program.commands
     .flatMap((command) => [
       `complete -c leakproof -n __fish_use_subcommand -a ${command.name()} -d ${quote(command.description())}`,
+      ...(words(command) === "" ? [] : [`${after(command)} -f -a ${quote(words(command))}`]),
       ...command.options.map(
         (option) =>
-          `complete -c leakproof -n '__fish_seen_subcommand_from ${command.name()}' -l ${(option.long ?? "").slice(2)} -d ${quote(option.description)}`,
+          `${after(command)} -l ${(option.long ?? "").slice(2)}${takes(option)} -d ${quote(option.description)}`,
       ),
     ])
     .join("\n")}

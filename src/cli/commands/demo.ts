@@ -7,8 +7,9 @@ import type { CheckDocument } from "../../model/documents.ts";
 import { AppError } from "../../model/errors.ts";
 import { check, type StressOptions } from "../../pipeline.ts";
 import { render } from "../../report/index.ts";
+import { openState } from "../../state/index.ts";
 import { withInterrupt } from "../campaign.ts";
-import { emit, say, wantsColor } from "../output.ts";
+import { emit, ensureWritable, say, wantsColor } from "../output.ts";
 import { createProgress } from "../progress.ts";
 
 interface Options {
@@ -42,6 +43,8 @@ async function load<T>(name: string): Promise<T> {
 export async function run(_: [], options: Options): Promise<number> {
   const example = await load<typeof Example>("start.mjs");
   const dir = path.resolve(options.stateDir, "demo");
+  await ensureWritable(options.output);
+  await openState(options.stateDir);
   return withInterrupt(async (signal) => {
     const model = await chooseModel(options.model, signal);
     const ports = await freePorts(example.PORTS);
@@ -77,10 +80,10 @@ export async function run(_: [], options: Options): Promise<number> {
       say(`model: ${model.name} (${model.kind})`);
       say("\n1. the support chatbot with its customer database: map, audit, attack each leak path");
       const vulnerable = await attack("vulnerable");
+      endIfStopped(signal);
       say("\n2. its hardened twin: the same paths, the same attacks, fresh canaries");
       const hardened = await attack("hardened", vulnerable.runId);
-      if (signal.aborted)
-        throw new AppError("usage", "the demo was stopped", "Run it again; it starts anew.");
+      endIfStopped(signal);
       const [{ audit: _before, ...first }, { audit: _after, ...again }] = [vulnerable, hardened];
       await emit(render(vulnerable, { kind: "check", format: "html", compare: again }), options.output);
       await emit(
@@ -93,6 +96,10 @@ export async function run(_: [], options: Options): Promise<number> {
       await model.stop();
     }
   });
+}
+
+function endIfStopped(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError("usage", "the demo was stopped", "Run it again; it starts anew.");
 }
 
 async function chooseModel(wanted: string, signal: AbortSignal): Promise<Model> {

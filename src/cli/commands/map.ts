@@ -1,6 +1,7 @@
 import { mapWorkflows } from "../../pipeline.ts";
 import { exitOfInputs } from "../exit.ts";
-import { print } from "../print.ts";
+import { sayInputs } from "../output.ts";
+import { isShown, print } from "../print.ts";
 
 /** Prints what the workflows are. */
 export async function run(
@@ -9,5 +10,7 @@ export async function run(
 ): Promise<number> {
   const document = await mapWorkflows(paths);
   await print("map", document, options);
-  return exitOfInputs(document, options.strict === true);
+  const exitCode = exitOfInputs(document, options.strict === true);
+  if (exitCode === 2 && !isShown(options)) sayInputs(document);
+  return exitCode;
 }
