@@ -159,8 +159,8 @@ describe("map and audit", () => {
 
   it("shows control characters of a hostile name instead of obeying them", async () => {
     const hostile = (await readFile(N8N, "utf8")).replaceAll(
-      '"Support webhook"',
-      '"\\u001b[2J\\u202eWebhook<script>alert(1)</script>"',
+      '"Chat"',
+      '"\\u001b[2J\\u202eHostile<script>alert(1)</script>"',
     );
     const name = await file(
       "hostile.json",
@@ -168,8 +168,10 @@ describe("map and audit", () => {
     );
     for (const format of ["text", "html"]) {
       const ran = await leakproof(["audit", name, "--format", format]);
+      expect(ran.stdout).toContain("Hostile");
       expect(ran.stdout).not.toMatch(/[\u001b\u0007\u202e]/);
-      expect(ran.stdout).not.toContain("<script>alert");
+      // To a terminal a tag is text like any other.
+      if (format === "html") expect(ran.stdout).not.toContain("<script>alert");
     }
   });
 
