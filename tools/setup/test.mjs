@@ -83,7 +83,8 @@ export async function runChecks(node, vitestArgs = []) {
   if (!tests) console.log("The test run ended before it could report; it counts as one failure.");
 
   const sum = total(checks, tests, code);
-  for (const { name, why } of sum.skipped) console.log(`skipped: ${name}${why === undefined ? "" : ` — ${why}`}`);
+  for (const { name, why } of sum.skipped)
+    console.log(`skipped: ${name}${why === undefined ? "" : ` — ${why}`}`);
   console.log(lastLine(sum));
   return sum.failed === 0 ? 0 : 1;
 }
