@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -66,6 +75,21 @@ describe("the command line of a checkout", () => {
       expect(status).toBe(2);
     },
   );
+
+  it.skipIf(process.platform === "win32")("finds the checkout through links to the command", () => {
+    const folder = mkdtempSync(join(tmpdir(), "leakproof linked "));
+    const checkout = join(folder, "check out");
+    for (const part of ["dist", "src", "bin"]) mkdirSync(join(checkout, part), { recursive: true });
+    cpSync(join(ROOT, "leakproof"), join(checkout, "leakproof"));
+    writeFileSync(join(checkout, "dist", ".stamp"), "");
+    writeFileSync(join(checkout, "bin", "leakproof.mjs"), "console.log(process.argv[2]);");
+    symlinkSync(join("check out", "leakproof"), join(folder, "near"));
+    symlinkSync(join(folder, "near"), join(folder, "far"));
+    const { status, stdout } = spawnSync(join(folder, "far"), ["audit"], { encoding: "utf8", cwd: tmpdir() });
+    rmSync(folder, { recursive: true });
+    expect(stdout).toBe("audit\n");
+    expect(status).toBe(0);
+  });
 });
 
 describe("a failed npm command", () => {

@@ -14,6 +14,8 @@ const MAX_PICTURES = 24;
 const FEW = 4;
 /** A workflow larger than this is listed, not drawn. */
 const MAX_NODES = 1500;
+/** So is one with more connections, whose layout takes minutes; real workflows have about as many as nodes. */
+const MAX_EDGES = 4000;
 /** Width of the page's text column: a wider picture scrolls. */
 const PAGE_WIDTH = 1056;
 /** A picture is shrunk to the page down to this share; below, its text could not be read. */
@@ -77,8 +79,10 @@ export function figures(view: View): Drawn {
   const own = (id: string): number => view.paths.filter((path) => path.workflow === id).length;
   const ordered = [...view.workflows].sort((a, b) => own(b.id) - own(a.id));
   const many = ordered.length > FEW;
+  const fits = ({ nodes, edges }: PrintedWorkflow): boolean =>
+    nodes.length > 0 && nodes.length <= MAX_NODES && edges.length <= MAX_EDGES;
   const shown = ordered
-    .filter(({ id, nodes }) => nodes.length > 0 && nodes.length <= MAX_NODES && (!many || own(id) > 0))
+    .filter((workflow) => fits(workflow) && (!many || own(workflow.id) > 0))
     .slice(0, MAX_PICTURES);
   const styles: string[] = [];
   const drawn = shown.map((workflow, index) => {

@@ -100,8 +100,15 @@ describe("the page", () => {
   });
 
   it("does not draw what nobody could read, and says so", () => {
-    const map = { ...sampleMap(), workflows: [largeWorkflow(1600)] };
-    expect(render(map, { kind: "map", format: "html" })).toContain("1 more workflow is not drawn");
+    const small = largeWorkflow(100);
+    const ids = small.nodes.map(({ id }) => id);
+    const edges = ids.flatMap((from) => ids.map((to) => ({ from, to, kind: "main" as const })));
+    for (const workflow of [largeWorkflow(1600), { ...small, edges }]) {
+      const crowded = { ...sampleMap(), workflows: [workflow] };
+      const text = render(crowded, { kind: "map", format: "html" });
+      expect(text).toContain("1 more workflow is not drawn");
+      expect(text).not.toContain('class="workflow"');
+    }
   });
 });
 
