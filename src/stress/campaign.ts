@@ -21,6 +21,7 @@ import { openPlants } from "./plants/index.ts";
 import { createProgress } from "./progress.ts";
 import { createRequester } from "./requester.ts";
 import { bindRoles } from "./roles.ts";
+import { reserveFor } from "./share.ts";
 import { createSweeper, SWEPT } from "./sweeper.ts";
 import type { Ending } from "./verdict.ts";
 
@@ -120,7 +121,7 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
     const first = states.find(({ path: planned }) => planned.unreachable === undefined);
     if (first !== undefined) await firstContact(first, plan.target, nextSeq(), services);
     const replies = new Map<string, ReplyFilter>();
-    for (const state of states) {
+    for (const [index, state] of states.entries()) {
       const { pathId, plant = "" } = state.path;
       const known = await ended(pathId, ledger);
       if (known !== undefined) replies.set(pathId, known.replies);
@@ -130,6 +131,7 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
         continue;
       }
       const confirm = config.plant[plant]?.confirm;
+      const later = states.slice(index + 1).filter(isLeft);
       const counted = await attackPath(state, {
         attempts: options.attempts(state.path),
         services,
@@ -137,6 +139,11 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
         ...(confirm === undefined ? {} : { confirm }),
         confirmContext: { client, allowHosts: context.allowHosts, environment, timeoutMs },
         concurrency,
+        reserve: reserveFor(
+          later.map((other) => other.path),
+          state.path,
+          requester.left(),
+        ),
         resumed,
         stop: signals.stop,
         nextSeq,
@@ -174,6 +181,11 @@ async function campaign(options: CampaignOptions, ledger: Ledger): Promise<Stres
   } finally {
     await cleanup.disposeAsync();
   }
+}
+
+/** Whether a path may still need requests. */
+function isLeft({ path: planned, proved, provedElsewhere }: PathState): boolean {
+  return planned.unreachable === undefined && !proved && !provedElsewhere;
 }
 
 /** Whether a path still has to be attacked. One that an earlier process worked off keeps its ending. */

@@ -23,6 +23,8 @@ export interface PhaseOptions {
   confirm?: ConfirmConfig;
   confirmContext: ConfirmContext;
   concurrency: number;
+  /** Requests to leave for the paths after this one. */
+  reserve: number;
   /** An earlier process began this path: attempts on record are not made again. */
   resumed: boolean;
   stop: AbortSignal;
@@ -100,6 +102,7 @@ async function work(
   while (true) {
     if (state.proved) state.ending = "proved";
     else if (options.stop.aborted) state.ending = "aborted";
+    else if (options.services.requester.left() <= options.reserve) state.ending = "budget";
     if (state.ending !== "complete") return;
     const next = await jobs.next();
     if (next.done === true) return;

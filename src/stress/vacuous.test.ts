@@ -186,9 +186,11 @@ describe("a log that does not show everything in time", () => {
   });
 
   it("because it was truncated", async () => {
+    let firstLook: Promise<void> | undefined;
     const behave = readingAnd(async (n, ref, record, here) => {
-      // Time for a first look: nobody can tell that a file was longer before.
-      if (n === 10) await wait(200);
+      // Nobody can tell that a file was longer before he first looked at it.
+      if (n === 10) firstLook = wait(400);
+      await firstLook;
       here.log(n === 20 ? { ref, record } : { ref });
       if (n === 20) writeFileSync(path.join(here.dir, "bot.log"), "");
     });
@@ -202,8 +204,10 @@ describe("a log that does not show everything in time", () => {
   });
 
   it("but one that was renamed is read to its end", async () => {
+    let firstLook: Promise<void> | undefined;
     const behave = readingAnd(async (n, ref, record, here) => {
-      if (n === 10) await wait(200);
+      if (n === 10) firstLook = wait(400);
+      await firstLook;
       here.log(n === 20 ? { ref, record } : { ref });
       if (n === 20) renameSync(path.join(here.dir, "bot.log"), path.join(here.dir, "bot.log.1"));
     });

@@ -32,7 +32,7 @@ const EXAMPLE = fileURLToPath(new URL("../../../examples/support-bot", import.me
  * A model on this machine's processor answers in seconds, not milliseconds: enough requests to prove what leaks within minutes,
  * too few to dismiss anything, which the verdicts then say.
  */
-const SLOW_BUDGET = "budget: { requests: 40, concurrency: 1, timeoutMs: 120000, retries: 1 }";
+const SLOW_BUDGET = "budget: { requests: 100, concurrency: 1, timeoutMs: 120000, retries: 1 }";
 
 /** A module of the example. It is plain JavaScript with errors of its own, which become ours here. */
 async function load<T>(name: string): Promise<T> {
