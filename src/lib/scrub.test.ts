@@ -17,5 +17,7 @@ describe("scrubStrings", () => {
   it("cleans the keys that a JSON pointer spells with escapes", () => {
     const input = { location: { pointer: "/nodes/0/hush:~1~1d/a~0b" } };
     expect(scrubStrings(input, clean)).toEqual({ location: { pointer: "/nodes/0/[redacted]/a~0b" } });
+    const over = { pointer: "/nodes/hush://d" };
+    expect(scrubStrings(over, clean)).toEqual({ pointer: "/nodes/[redacted]" });
   });
 });

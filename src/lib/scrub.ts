@@ -35,7 +35,10 @@ export function scrubStrings<T>(value: T, clean: (text: string) => string, ids =
   return copy(value) as T;
 }
 
-/** A pointer spells `/` as `~1`, under which no address or base64 is recognised: its parts are looked at as they were written. */
+/**
+ * A pointer spells `/` as `~1`, under which no address or base64 is recognised: its parts are looked at as they were written,
+ * and then the whole, in which a value may go on over several parts.
+ */
 function cleanPointer(pointer: string, clean: (text: string) => string): string {
-  return toPointer(fromPointer(pointer).map(clean));
+  return clean(toPointer(fromPointer(pointer).map(clean)));
 }
