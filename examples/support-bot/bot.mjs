@@ -41,7 +41,6 @@
  */
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import { appendFile, readFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -340,7 +339,7 @@ export function settingsFrom(environment, variant = "vulnerable") {
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (import.meta.main) {
   try {
     const { values } = parseArgs({ options: { variant: { type: "string" } } });
     const bot = await startBot(settingsFrom(process.env, values.variant));

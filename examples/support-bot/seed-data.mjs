@@ -6,7 +6,6 @@
  */
 import { rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { pathToFileURL } from "node:url";
 import { SCHEMA } from "./customers.mjs";
 
 /** Login, name, plan, and the groups of a published test card. Only alice and bob can log in. */
@@ -49,4 +48,4 @@ export function seedCustomers(file) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) seedCustomers(process.argv[2] ?? "crm.db");
+if (import.meta.main) seedCustomers(process.argv[2] ?? "crm.db");

@@ -17,7 +17,6 @@
  * how often a real model would hand it out, only that model can show (`real-model/`). What is dismissed on it holds for it.
  * Replies carry `"model": "simulated-model"`, whichever model was asked for.
  */
-import { pathToFileURL } from "node:url";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { streamSSE } from "hono/streaming";
@@ -119,7 +118,7 @@ function messagesOf(given) {
   return messages.some(({ role }) => role === "user") ? messages : undefined;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (import.meta.main) {
   try {
     const model = await startSimulatedModel({ port: Number(process.env["PORT"] ?? 4313) });
     console.log(JSON.stringify({ ready: true, port: model.port, url: model.url, model: MODEL_NAME }));

@@ -10,7 +10,7 @@
 import { randomBytes } from "node:crypto";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { settingsFrom, startBot } from "./bot.mjs";
 import { DemoError, report } from "./demo-error.mjs";
@@ -146,7 +146,7 @@ async function main() {
   else stopping.signal.addEventListener("abort", () => void stop());
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
+if (import.meta.main)
   await main().catch((error) => {
     // Stopped by the user during a download: there is nothing to explain.
     if (error.name === "AbortError") process.exitCode = 130;

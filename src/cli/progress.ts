@@ -37,7 +37,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
         clear();
         drawn = 0;
         const word = paint(stream, progress.status);
-        stream.write(`  ${word} ${forTerminal(progress.label)} · ${progress.attempts} attempts\n`);
+        stream.write(`  ${word} ${forTerminal(progress.label)} · ${howOften(progress)}\n`);
         return;
       }
       const now = performance.now();
@@ -52,6 +52,11 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
       drawn = 0;
     },
   };
+}
+
+function howOften({ attempts, status }: StressProgress): string {
+  if (attempts === 0 && status === "proved") return "seen while another path was attacked";
+  return attempts === 1 ? "1 attempt" : `${attempts} attempts`;
 }
 
 function paint(stream: NodeJS.WriteStream, status: string): string {

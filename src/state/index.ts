@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, chmod, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type * as z from "zod";
 import { type AttackPlan, attackPlanSchema } from "../model/attack-plan.ts";
@@ -68,14 +68,16 @@ export async function openState(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<State> {
   const runs = path.join(dir, "runs");
-  await ownerOnly(dir);
+  if (await isForUs(dir)) {
+    await ownerOnly(dir);
+    // Keys and runs must not end up in anybody's repository.
+    await writeFile(path.join(dir, ".gitignore"), "*\n", { mode: 0o600, flag: "wx" }).catch(
+      (cause: unknown) => {
+        if (!isCode(cause, "EEXIST")) throw unwritable(dir, cause);
+      },
+    );
+  }
   await ownerOnly(runs);
-  // Keys and runs must not end up in anybody's repository.
-  await writeFile(path.join(dir, ".gitignore"), "*\n", { mode: 0o600, flag: "wx" }).catch(
-    (cause: unknown) => {
-      if (!isCode(cause, "EEXIST")) throw unwritable(dir, cause);
-    },
-  );
 
   const listRuns = async (): Promise<string[]> =>
     (await readdir(runs)).filter((name) => RUN_ID.test(name)).sort();
@@ -130,13 +132,40 @@ function timestamp(date: Date): string {
     .replace("T", "-");
 }
 
+/** Whether a folder is there for us alone. In a folder of the user's own, only what we put there is closed to others. */
+async function isForUs(dir: string): Promise<boolean> {
+  if (path.basename(path.resolve(dir)) === ".leakproof") return true;
+  const entries = await readdir(dir).catch(() => []);
+  return entries.length === 0;
+}
+
 async function ownerOnly(dir: string): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await makeFolder(path.resolve(dir));
     await chmod(dir, 0o700);
   } catch (cause) {
     throw unwritable(dir, cause);
   }
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never returns where the system refuses without saying so (/proc). */
+async function makeFolder(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { mode: 0o700 });
+  } catch (cause) {
+    if (isCode(cause, "EEXIST") && (await stat(dir)).isDirectory()) return;
+    const parent = path.dirname(dir);
+    if (!isCode(cause, "ENOENT") || parent === dir || (await exists(parent))) throw cause;
+    await makeFolder(parent);
+    await makeFolder(dir);
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Writes JSON for the owner only, and all of it or nothing: a reader never sees half a file. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -70,6 +70,25 @@ describe("the state folder", () => {
     ];
     for (const each of modes) expect(statSync(each).mode & 0o077).toBe(0);
     expect(readFileSync(path.join(state.dir, ".gitignore"), "utf8")).toBe("*\n");
+  });
+
+  it.skipIf(process.platform === "win32")("leaves a folder of the user's own as it is", async () => {
+    writeFileSync(path.join(dir, "mine.txt"), "");
+    chmodSync(dir, 0o755);
+    const state = await openState(dir, {});
+    await state.createRun(plan);
+    expect(statSync(dir).mode & 0o777).toBe(0o755);
+    expect(readdirSync(dir).sort()).toEqual(["mine.txt", "runs"]);
+    expect(statSync(path.join(dir, "runs")).mode & 0o077).toBe(0);
+  });
+
+  it("refuses a file, and a place where no folder can be made", async () => {
+    const file = path.join(dir, "file");
+    writeFileSync(file, "");
+    await expect(openState(file, {})).rejects.toMatchObject({ code: "state" });
+    await expect(openState(path.join(file, "below"), {})).rejects.toMatchObject({ code: "state" });
+    if (process.platform === "linux")
+      await expect(openState("/proc/nowhere/state", {})).rejects.toMatchObject({ code: "state" });
   });
 
   it("finds runs again, the latest by name, and refuses others", async () => {

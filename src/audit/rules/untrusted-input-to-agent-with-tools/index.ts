@@ -66,7 +66,13 @@ function distrust(path: LeakPath, facts: Facts): { rank: number; who: string } {
 }
 
 function describe({ run, read, send }: Abilities, tools: readonly Node[]): string {
-  const names = (nodes: readonly Node[]) => list(nodes.slice(0, 4).map((node) => quoted(node.name)));
+  const names = (nodes: readonly Node[]) =>
+    list(
+      nodes
+        .map((node) => quoted(node.name))
+        .sort(compareText)
+        .slice(0, 4),
+    );
   const parts = [
     run.length > 0 ? `run programs (${names(run)})` : "",
     read.length > 0 ? `read private data (${names(read)})` : "",
