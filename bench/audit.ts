@@ -3,7 +3,7 @@
  * Run: `npm run bench -- audit [folder]`; the folder defaults to the n8n part of the corpus (`LEAKPROOF_CORPORA` or `.corpora`).
  */
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { auditDocumentSchema } from "../src/model/documents.ts";
@@ -41,10 +41,17 @@ function auditOnce(folder: string): Run {
   return { seconds, peakMegabytes: Number(/maxRSS (\d+)/.exec(ran.stderr)?.[1]) / 1024, stdout: ran.stdout };
 }
 
+/** Where the corpus lies, whether it was unpacked with its top folder or without. */
+function corpus(): string {
+  const root = process.env["LEAKPROOF_CORPORA"] ?? path.join(ROOT, ".corpora");
+  return (
+    [path.join(root, "dev/n8n"), path.join(root, "n8n")].find((folder) => existsSync(folder)) ??
+    path.join(root, "n8n")
+  );
+}
+
 /** Prints one line per figure; says so where there is no corpus. */
-export async function bench(
-  folder = path.join(process.env["LEAKPROOF_CORPORA"] ?? path.join(ROOT, ".corpora"), "n8n"),
-): Promise<void> {
+export async function bench(folder = corpus()): Promise<void> {
   let names: string[];
   try {
     names = readdirSync(folder);
