@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { forTerminal } from "../lib/escape.ts";
 import type { AttackPlan } from "../model/attack-plan.ts";
 import type { CheckDocument } from "../model/documents.ts";
@@ -5,6 +6,8 @@ import type { Persona, Severity } from "../model/finding.ts";
 import { check, planCampaign, type StressOptions } from "../pipeline.ts";
 import { emit, ensureWritable } from "./output.ts";
 import { createProgress } from "./progress.ts";
+
+const DEFAULT_CONFIG = "leakproof.yaml";
 
 /** The options that `stress` and `check` share, as commander hands them over. */
 export interface CampaignOptions {
@@ -24,15 +27,14 @@ export interface CampaignOptions {
 
 /** Runs a campaign with progress on stderr; Ctrl-C ends it in order, a second one at once. Undefined: only the plan was printed. */
 export async function runCampaignCommand(
-  configFile: string,
+  named: string,
   options: CampaignOptions,
 ): Promise<CheckDocument | undefined> {
   const stress: StressOptions = {
-    configFile,
+    ...whatIsMeant(named, options.target),
     stateDir: options.stateDir,
     persona: options.persona,
     environment: process.env,
-    ...(options.target === undefined ? {} : { target: options.target }),
     ...(options.seed === undefined ? {} : { randomSeed: options.seed }),
     ...(options.planFrom === undefined ? {} : { planFrom: options.planFrom }),
     ...(options.resume === undefined ? {} : { resume: options.resume }),
@@ -52,6 +54,16 @@ export async function runCampaignCommand(
       progress.end();
     }
   });
+}
+
+/** `stress bot` is the target `bot` of ./leakproof.yaml, unless there is a file of that name. */
+function whatIsMeant(
+  named: string,
+  target: string | undefined,
+): Pick<StressOptions, "configFile" | "target"> {
+  const isTarget = target === undefined && /^[\w-]+$/.test(named) && !existsSync(named);
+  if (isTarget) return { configFile: DEFAULT_CONFIG, target: named };
+  return { configFile: named, ...(target === undefined ? {} : { target }) };
 }
 
 /** Gives `work` a signal that Ctrl-C raises, so that plants are removed and the document is written. */

@@ -158,7 +158,11 @@ export function createProgram(outcome: Outcome): Command {
     stressOptions(
       new Command("stress")
         .description("attack every leak path with its own canaries; prove or dismiss it")
-        .argument("[config]", "the configuration", "leakproof.yaml")
+        .argument(
+          "[config]",
+          "the configuration, or the name of a target in ./leakproof.yaml",
+          "leakproof.yaml",
+        )
         .addOption(formats("text", "json", "html")),
     ).addHelpText(
       "after",
@@ -177,7 +181,11 @@ export function createProgram(outcome: Outcome): Command {
     stressOptions(
       new Command("check")
         .description("the whole loop: audit, stress, checklist, report")
-        .argument("[config]", "the configuration", "leakproof.yaml")
+        .argument(
+          "[config]",
+          "the configuration, or the name of a target in ./leakproof.yaml",
+          "leakproof.yaml",
+        )
         .addOption(formats("text", "json", "html"))
         .addOption(failOn()),
     ).addHelpText("after", examples({ line: "leakproof check --strict", why: "as a gate in CI" })),

@@ -279,6 +279,14 @@ ${extra}`,
     expect(ran.stderr).toContain("--allow-host");
   });
 
+  it("takes the name of a target for the one in ./leakproof.yaml", async () => {
+    const project = path.dirname(await config("http://127.0.0.1:9/chat"));
+    expect((await leakproof(["stress", "bot", "--plan"], { cwd: project })).code).toBe(0);
+    const wrong = await leakproof(["stress", "bat", "--plan"], { cwd: project });
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain("Known: bot");
+  });
+
   it("prints the plan and sends nothing", async () => {
     let asked = 0;
     const server = await serve((respond) => {
