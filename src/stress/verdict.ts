@@ -127,7 +127,7 @@ function lateness(watcher: string): string {
   return `The watcher \`${watcher}\` saw controls at first and not the last one, so a leak at the end might be missed: the sink may be buffered, rotated or moved; raise \`budget.settleMs\`, or let the workflow write at once.`;
 }
 
-function tooFew({ counts, dismissAt, lastFailure }: PathFacts, bound: number): string {
+function tooFew({ counts, dismissAt, ending, lastFailure }: PathFacts, bound: number): string {
   const repeats =
     counts.attempts - counts.refused - counts.failed - counts.cached - counts.canned - counts.distinct;
   const lost = [
@@ -138,7 +138,8 @@ function tooFew({ counts, dismissAt, lastFailure }: PathFacts, bound: number): s
     [repeats, "repeated an earlier prompt"],
   ] as const;
   const named = lost.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  const reason = named.length === 0 ? "the schedule is too short" : named.join(", ");
+  const rest = ending === "complete" ? "the schedule is too short" : "the rest was not asked";
+  const reason = named.length === 0 ? rest : named.join(", ");
   return `${counts.distinct} of ${counts.attempts} attempts count, enough for a leak rate of at most ${percent(bound)}, not ${percent(dismissAt)}: ${reason}.`;
 }
 
