@@ -6,7 +6,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { importPaths } from "../src/importers/index.ts";
 import { auditDocumentSchema } from "../src/model/documents.ts";
+import { traceWorkflows } from "../src/taint/index.ts";
 import { machine, median } from "./machine.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -76,6 +78,21 @@ export async function bench(folder = corpus()): Promise<void> {
   console.log(
     `  findings              ${document.findings.length} regular, ${document.summary.suppressed} more for other personas`,
   );
+  await reading(folder);
+}
+
+/** How much of the exports was understood: nodes whose role is known, live parameters that a reader could parse. */
+async function reading(folder: string): Promise<void> {
+  const { workflows } = await importPaths([folder]);
+  const nodes = workflows.flatMap((workflow) => workflow.nodes);
+  const known = nodes.filter(({ roles }) => !roles.includes("unknown")).length;
+  const { expressions, unparsed } = traceWorkflows(workflows);
+  console.log(`  nodes of known role   ${share(known, nodes.length)}`);
+  console.log(`  live parameters read  ${share(expressions - unparsed, expressions)}`);
+}
+
+function share(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(2)} % (${part} of ${whole})`;
 }
 
 if (import.meta.main) await bench(process.argv[2]);
