@@ -159,6 +159,26 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
     negatives: ["API_KEY=$OTHER", "SERVICE_TOKEN=your_token_here", "PRIMARY_KEY=id"],
   },
   {
+    type: "stated-key",
+    title: "key written without quotes behind its name",
+    keywords: ["key", "Key", "KEY"],
+    expression:
+      /(?<![A-Za-z0-9])(?:api|access|auth|private|secret)[-_ ]?key(?:\sis)?\s{0,2}[:=]?\s{0,2}(?<secret>[\w+/.~-]{16,400})(?![\w+/.~-]|\()/i,
+    confidence: "low",
+    // `config.primary.apiKey` is where a program finds a key, not the key.
+    accept: (secret) =>
+      /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(secret) || judgeNamedValue("api_key", secret) === undefined
+        ? undefined
+        : "low",
+    positives: ["api_key={alnum:32}", "the api-key: {alnum:24} of the shop", "apikey {alnum:32}"],
+    negatives: [
+      "apiKey = process.env.API_KEY",
+      "api key: YOUR_API_KEY_GOES_HERE",
+      "access-key-id-of-the-bucket",
+      "apiKey: config.services.primary2.apiKey",
+    ],
+  },
+  {
     type: "stated-secret",
     title: "code or password stated in words",
     keywords: ["code", "Code", "CODE", "assw", "assphrase", "PIN", " pin", "ecret", "oken"],
