@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { auditWorkflows, RULES } from "../src/audit/index.ts";
-import { expandSample } from "../src/detectors/secrets/pattern.ts";
+import { expandSample } from "../src/detectors/pattern.ts";
 import { importText } from "../src/importers/index.ts";
 import { createRedactor } from "../src/lib/redact.ts";
 import { CHECKLIST } from "../src/model/checklist.ts";

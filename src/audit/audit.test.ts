@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SECRET_PATTERNS } from "../detectors/secrets/index.ts";
-import { expandSample } from "../detectors/secrets/pattern.ts";
+import { expandSample } from "../detectors/pattern.ts";
 import { findingSchema } from "../model/finding.ts";
 import { PARAMETER_PURPOSES } from "../model/workflow.ts";
 import { auditWorkflows, RULES, type Rule } from "./index.ts";

@@ -1,4 +1,5 @@
-import secrets, { isSecretName, judgeNamedValue, secretTitle } from "../detectors/secrets/index.ts";
+import { detectSecrets } from "../detectors/index.ts";
+import { isSecretName, judgeNamedValue, secretTitle } from "../detectors/secrets/index.ts";
 import type { Redactor } from "../lib/redact.ts";
 import type { Confidence } from "../model/confidence.ts";
 import type { Redacted } from "../model/redacted.ts";
@@ -54,7 +55,7 @@ export function secretsIn(
     const value = redactor.redact(type, raw);
     if (!found.has(value.hash)) found.set(value.hash, { type, title: secretTitle(type), confidence, value });
   };
-  for (const span of secrets.detect(parameter.text)) {
+  for (const span of detectSecrets(parameter.text)) {
     if (span.type === IN_WORDS && !options.inWords) continue;
     add(span.type, span.confidence, parameter.text.slice(span.start, span.end));
   }

@@ -1,21 +1,22 @@
-import { type Span, withoutOverlaps } from "./detector.ts";
-import { REGISTRY } from "./registry.generated.ts";
+import { detectIn } from "./create.ts";
+import type { Span } from "./detector.ts";
+import secrets from "./secrets/index.ts";
 
-export type { Detector, DetectorMeta, Span } from "./detector.ts";
+export type { Detector, DetectorMeta, Match, Span, TypeInfo } from "./detector.ts";
 
-/** Runs every detector over `text`; spans do not overlap and are sorted by position. */
-export function detectAll(text: string): Span[] {
-  return withoutOverlaps(REGISTRY.flatMap((detector) => detector.detect(text)));
+/** The secrets in `text`; spans do not overlap and are sorted by position. */
+export function detectSecrets(text: string): Span[] {
+  return detectIn(text, { detectors: [secrets] });
 }
 
 /**
- * `text` with every recognised value replaced by `[redacted <type>]`: a second line of defence for texts that quote input
+ * `text` with every recognised secret replaced by `[redacted <type>]`: a second line of defence for texts that quote input
  * (paths, notes, names). What must never leak is kept out by type (`Redacted`), not by this.
  */
 export function scrub(text: string): string {
   let result = "";
   let from = 0;
-  for (const span of detectAll(text)) {
+  for (const span of detectSecrets(text)) {
     result += `${text.slice(from, span.start)}[redacted ${span.type}]`;
     from = span.end;
   }

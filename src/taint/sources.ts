@@ -1,4 +1,4 @@
-import { detectAll } from "../detectors/index.ts";
+import { detectSecrets } from "../detectors/index.ts";
 import { isSecretName } from "../detectors/secrets/index.ts";
 import { compareText } from "../lib/text.ts";
 import { type DataClass, isSensitive, type Reader, sensitivityRank, sortClasses } from "../model/label.ts";
@@ -109,7 +109,7 @@ function promptSources(plan: NodePlan): Source[] {
       ({ purpose, text, kind }) => purpose === "system-prompt" && kind !== "code" && /\S\s+\S/.test(text),
     )
     .map((parameter) => {
-      const found = detectAll(parameter.text).map((span) => span.dataClass);
+      const found = detectSecrets(parameter.text).map((span) => span.dataClass);
       const secret = found.filter((dataClass) => sensitivityRank(dataClass) <= sensitivityRank("credential"));
       return {
         plan,

@@ -1,34 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { detectAll, scrub } from "../index.ts";
-import secrets, { isPlaceholder, judgeNamedValue, SECRET_PATTERNS } from "./index.ts";
-import { expandSample } from "./pattern.ts";
-
-describe("secret patterns", () => {
-  it("have unique types", () => {
-    const types = SECRET_PATTERNS.map((pattern) => pattern.type);
-    expect(new Set(types).size).toBe(types.length);
-    expect(types.length).toBeGreaterThanOrEqual(50);
-  });
-
-  for (const pattern of SECRET_PATTERNS) {
-    it(`${pattern.type}: finds its positives, also inside other text`, () => {
-      for (const template of pattern.positives) {
-        const sample = expandSample(template);
-        expect(secrets.detect(sample).map((span) => span.type)).toContain(pattern.type);
-        const inside = `line one\n{"note": "${sample}"}\nlast`;
-        expect(secrets.detect(inside).length, template).toBeGreaterThan(0);
-      }
-    });
-
-    it(`${pattern.type}: leaves its negatives alone`, () => {
-      for (const template of pattern.negatives) {
-        const types = secrets.detect(expandSample(template)).map((span) => span.type);
-        expect(types, template).not.toContain(pattern.type);
-      }
-    });
-  }
-});
+import { detectSecrets, scrub } from "../index.ts";
+import { expandSample } from "../pattern.ts";
+import { isPlaceholder, judgeNamedValue } from "./index.ts";
 
 describe("what is no secret", () => {
   it.each([
@@ -42,7 +16,7 @@ describe("what is no secret", () => {
     ["a model name", '"token_model": "gpt-4o-mini-2024-07-18"'],
     ["a label", 'label: "API Key", name: "apiKey", type: "password"'],
   ])("%s", (_, text) => {
-    expect(secrets.detect(text)).toEqual([]);
+    expect(detectSecrets(text)).toEqual([]);
   });
 });
 
@@ -78,7 +52,7 @@ describe("spans", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (before, after) => {
         const text = `${before} ${key} ${after}`;
-        const spans = secrets.detect(text);
+        const spans = detectSecrets(text);
         const start = before.length + 1;
         expect(spans).toContainEqual(
           expect.objectContaining({ type: "groq-key", start, end: start + key.length }),
@@ -94,7 +68,7 @@ describe("spans", () => {
     const key = expandSample("ghp_{alnum:36}");
     const text = `a ${key} b`;
     expect(scrub(text)).toBe("a [redacted github-token] b");
-    expect(detectAll(scrub(text))).toEqual([]);
+    expect(detectSecrets(scrub(text))).toEqual([]);
   });
 
   it("stay cheap on text made to be slow", () => {
@@ -109,7 +83,7 @@ describe("spans", () => {
       "-----BEGIN PRIVATE KEY-----",
       "sk-",
     ]) {
-      expect(secrets.detect(unit.repeat(100_000 / unit.length))).toBeInstanceOf(Array);
+      expect(detectSecrets(unit.repeat(100_000 / unit.length))).toBeInstanceOf(Array);
     }
   });
 });

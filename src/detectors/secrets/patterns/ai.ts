@@ -1,11 +1,12 @@
-import type { SecretPattern } from "../pattern.ts";
+import type { Pattern } from "../../pattern.ts";
 
 /** Keys of model vendors and of the services that AI workflows call. Sources: the vendors' own key pages and SDK checks. */
-export const AI_PATTERNS: readonly SecretPattern[] = [
+export const AI_PATTERNS: readonly Pattern[] = [
   {
     type: "openai-key",
     title: "OpenAI API key",
-    keywords: ["sk-proj-", "sk-svcacct-", "sk-admin-", "sk-service-", "T3BlbkFJ"],
+    anchors: ["sk-"],
+    reach: 240,
     expression: /sk-(?:(?:proj|svcacct|admin|service)-[\w-]{40,220}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20})/,
     confidence: "high",
     positives: [
@@ -18,7 +19,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "anthropic-key",
     title: "Anthropic API key",
-    keywords: ["sk-ant-"],
+    anchors: ["sk-ant-"],
     expression: /sk-ant-(?:api|admin|oat|sid)\d{2}-[\w-]{60,140}/,
     confidence: "high",
     positives: ["sk-ant-api03-{word:93}AA", "sk-ant-admin01-{word:93}AA"],
@@ -30,7 +31,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "openrouter-key",
     title: "OpenRouter API key",
-    keywords: ["sk-or-v1-"],
+    anchors: ["sk-or-v1-"],
     expression: /sk-or-v1-[0-9a-f]{64}/,
     confidence: "high",
     positives: ["sk-or-v1-{hex:64}"],
@@ -39,7 +40,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "sk-key",
     title: "API key of an OpenAI-compatible vendor",
-    keywords: ["sk-"],
+    anchors: ["sk-"],
     expression: /sk-(?:[0-9a-f]{32}|[A-Za-z0-9]{48})/,
     confidence: "medium",
     positives: ["sk-{hex:32}", "sk-{alnum:48}"],
@@ -48,7 +49,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "google-api-key",
     title: "Google API key",
-    keywords: ["AIza"],
+    anchors: ["aiza"],
     expression: /AIza[\w-]{35}/,
     confidence: "high",
     positives: [
@@ -60,7 +61,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "groq-key",
     title: "Groq API key",
-    keywords: ["gsk_"],
+    anchors: ["gsk_"],
     expression: /gsk_[A-Za-z0-9]{48,56}/,
     confidence: "high",
     positives: ["gsk_{alnum:52}"],
@@ -69,7 +70,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "perplexity-key",
     title: "Perplexity API key",
-    keywords: ["pplx-"],
+    anchors: ["pplx-"],
     expression: /pplx-[A-Za-z0-9]{40,64}/,
     confidence: "high",
     positives: ["pplx-{alnum:48}"],
@@ -78,7 +79,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "tavily-key",
     title: "Tavily API key",
-    keywords: ["tvly-"],
+    anchors: ["tvly-"],
     expression: /tvly-(?:dev-|prod-)?[A-Za-z0-9-]{20,72}/,
     confidence: "high",
     positives: ["tvly-{alnum:32}", "tvly-dev-{alnum:32}"],
@@ -87,7 +88,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "huggingface-token",
     title: "Hugging Face token",
-    keywords: ["hf_"],
+    anchors: ["hf_"],
     expression: /hf_[A-Za-z]{34}|hf_[A-Za-z0-9]{34,40}/,
     confidence: "high",
     positives: ["hf_{alnum:34}"],
@@ -96,7 +97,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "replicate-token",
     title: "Replicate API token",
-    keywords: ["r8_"],
+    anchors: ["r8_"],
     expression: /r8_[A-Za-z0-9]{37,40}/,
     confidence: "high",
     positives: ["r8_{alnum:37}"],
@@ -105,7 +106,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "xai-key",
     title: "xAI API key",
-    keywords: ["xai-"],
+    anchors: ["xai-"],
     expression: /xai-[A-Za-z0-9]{70,90}/,
     confidence: "high",
     positives: ["xai-{alnum:80}"],
@@ -114,7 +115,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "elevenlabs-key",
     title: "ElevenLabs API key",
-    keywords: ["sk_"],
+    anchors: ["sk_"],
     expression: /sk_[0-9a-f]{48}/,
     confidence: "high",
     positives: ["sk_{hex:48}"],
@@ -123,7 +124,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "firecrawl-key",
     title: "Firecrawl API key",
-    keywords: ["fc-"],
+    anchors: ["fc-"],
     expression: /fc-[0-9a-f]{32}/,
     confidence: "high",
     positives: ["fc-{hex:32}"],
@@ -132,7 +133,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "apify-token",
     title: "Apify API token",
-    keywords: ["apify_api_"],
+    anchors: ["apify_api_"],
     expression: /apify_api_[A-Za-z0-9]{30,50}/,
     confidence: "high",
     positives: ["apify_api_{alnum:36}"],
@@ -141,7 +142,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "langsmith-key",
     title: "LangSmith API key",
-    keywords: ["lsv2_"],
+    anchors: ["lsv2_"],
     expression: /lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}/,
     confidence: "high",
     positives: ["lsv2_pt_{hex:32}_{hex:10}"],
@@ -150,7 +151,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "pinecone-key",
     title: "Pinecone API key",
-    keywords: ["pcsk_"],
+    anchors: ["pcsk_"],
     expression: /pcsk_\w{40,90}/,
     confidence: "high",
     positives: ["pcsk_{alnum:6}_{alnum:60}"],
@@ -159,7 +160,7 @@ export const AI_PATTERNS: readonly SecretPattern[] = [
   {
     type: "nvidia-key",
     title: "NVIDIA API key",
-    keywords: ["nvapi-"],
+    anchors: ["nvapi-"],
     expression: /nvapi-[\w-]{60,80}/,
     confidence: "high",
     positives: ["nvapi-{word:64}"],

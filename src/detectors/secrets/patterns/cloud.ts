@@ -1,11 +1,11 @@
-import type { SecretPattern } from "../pattern.ts";
+import type { Pattern } from "../../pattern.ts";
 
 /** Keys of clouds, code hosts and developer services. Sources: the providers' own documentation of their token formats. */
-export const CLOUD_PATTERNS: readonly SecretPattern[] = [
+export const CLOUD_PATTERNS: readonly Pattern[] = [
   {
     type: "aws-access-key-id",
     title: "AWS access key id",
-    keywords: ["AKIA", "ASIA"],
+    anchors: ["akia", "asia"],
     expression: /(?:AKIA|ASIA)[A-Z2-7]{16}/,
     confidence: "high",
     positives: ["AKIA{upper:16}", "aws_access_key_id = ASIA{upper:16}"],
@@ -14,7 +14,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "google-oauth-secret",
     title: "Google OAuth client secret",
-    keywords: ["GOCSPX-"],
+    anchors: ["gocspx-"],
     expression: /GOCSPX-[\w-]{28}/,
     confidence: "high",
     positives: ["GOCSPX-{word:28}"],
@@ -23,7 +23,8 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "google-access-token",
     title: "Google access token",
-    keywords: ["ya29."],
+    anchors: ["ya29."],
+    reach: 420,
     expression: /ya29\.[\w-]{40,400}/,
     confidence: "high",
     positives: ["ya29.{word:120}"],
@@ -32,7 +33,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "azure-storage-key",
     title: "Azure storage account key",
-    keywords: ["AccountKey="],
+    anchors: ["accountkey="],
     expression: /AccountKey=(?<secret>[A-Za-z0-9+/]{86}==)/,
     confidence: "high",
     positives: ["AccountName=x;AccountKey={base64:86}==;EndpointSuffix=core.windows.net"],
@@ -41,7 +42,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "digitalocean-token",
     title: "DigitalOcean token",
-    keywords: ["dop_v1_", "doo_v1_", "dor_v1_"],
+    anchors: ["dop_v1_", "doo_v1_", "dor_v1_"],
     expression: /do[opr]_v1_[0-9a-f]{64}/,
     confidence: "high",
     positives: ["dop_v1_{hex:64}"],
@@ -50,7 +51,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "supabase-secret-key",
     title: "Supabase secret key",
-    keywords: ["sb_secret_", "sbp_"],
+    anchors: ["sb_secret_", "sbp_"],
     expression: /sb_secret_[\w-]{30,50}|sbp_[0-9a-f]{40}/,
     confidence: "high",
     positives: ["sbp_{hex:40}", "sb_secret_{word:31}"],
@@ -59,7 +60,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "databricks-token",
     title: "Databricks token",
-    keywords: ["dapi"],
+    anchors: ["dapi"],
     expression: /dapi[0-9a-f]{32}/,
     confidence: "high",
     positives: ["dapi{hex:32}"],
@@ -68,7 +69,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "github-token",
     title: "GitHub token",
-    keywords: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"],
+    anchors: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"],
     expression: /gh[opsur]_[A-Za-z0-9]{36}|github_pat_\w{60,90}/,
     confidence: "high",
     positives: ["ghp_{alnum:36}", "github_pat_{alnum:22}_{alnum:59}"],
@@ -77,7 +78,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "gitlab-token",
     title: "GitLab token",
-    keywords: ["glpat-", "gldt-", "glrt-"],
+    anchors: ["glpat-", "gldt-", "glrt-"],
     expression: /gl(?:pat|dt|rt)-[\w-]{20,60}/,
     confidence: "high",
     positives: ["glpat-{word:20}"],
@@ -86,7 +87,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "npm-token",
     title: "npm access token",
-    keywords: ["npm_"],
+    anchors: ["npm_"],
     expression: /npm_[A-Za-z0-9]{36}/,
     confidence: "high",
     positives: ["npm_{alnum:36}"],
@@ -95,7 +96,8 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "pypi-token",
     title: "PyPI token",
-    keywords: ["pypi-AgE"],
+    anchors: ["pypi-age"],
+    reach: 320,
     expression: /pypi-AgE[\w-]{60,300}/,
     confidence: "high",
     positives: ["pypi-AgEIcHlwaS5vcmc{word:90}"],
@@ -104,7 +106,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "docker-token",
     title: "Docker Hub token",
-    keywords: ["dckr_pat_"],
+    anchors: ["dckr_pat_"],
     expression: /dckr_pat_[\w-]{27}/,
     confidence: "high",
     positives: ["dckr_pat_{word:27}"],
@@ -113,7 +115,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "linear-key",
     title: "Linear API key",
-    keywords: ["lin_api_"],
+    anchors: ["lin_api_"],
     expression: /lin_api_[A-Za-z0-9]{40}/,
     confidence: "high",
     positives: ["lin_api_{alnum:40}"],
@@ -122,7 +124,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "notion-token",
     title: "Notion integration token",
-    keywords: ["secret_", "ntn_"],
+    anchors: ["secret_", "ntn_"],
     expression: /(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40,50})/,
     confidence: "high",
     positives: ["secret_{alnum:43}", "ntn_{alnum:46}"],
@@ -131,7 +133,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "airtable-token",
     title: "Airtable token",
-    keywords: ["pat"],
+    anchors: ["pat"],
     expression: /pat[A-Za-z0-9]{14}\.[0-9a-f]{64}/,
     confidence: "high",
     positives: ["pat{alnum:14}.{hex:64}"],
@@ -140,7 +142,7 @@ export const CLOUD_PATTERNS: readonly SecretPattern[] = [
   {
     type: "hubspot-token",
     title: "HubSpot private app token",
-    keywords: ["pat-na", "pat-eu"],
+    anchors: ["pat-na", "pat-eu"],
     expression: /pat-(?:na|eu)\d-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     confidence: "high",
     positives: ["pat-na1-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"],

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { SecretPattern } from "../pattern.ts";
+import type { Pattern } from "../../pattern.ts";
 import { isExpression, isPlaceholder, judgeNamedValue, relativeEntropy } from "../value.ts";
 
 /** The `role` a JSON web token claims, or "" when it claims none that can be read. */
@@ -17,11 +17,12 @@ const named = (secret: string, match: string) =>
   judgeNamedValue(match.slice(0, match.lastIndexOf(secret)), secret);
 
 /** Shapes that no single provider owns. */
-export const GENERIC_PATTERNS: readonly SecretPattern[] = [
+export const GENERIC_PATTERNS: readonly Pattern[] = [
   {
     type: "private-key",
     title: "private key",
-    keywords: ["PRIVATE KEY"],
+    anchors: ["-----begin"],
+    reach: 8200,
     expression:
       /(?<secret>-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----)[A-Za-z0-9+/=\s\\:,.-]){60,8000}-----END)/,
     confidence: "high",
@@ -34,7 +35,8 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
   {
     type: "jwt",
     title: "JSON web token",
-    keywords: ["eyJ"],
+    anchors: ["eyj"],
+    reach: 7200,
     expression: /eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{16,1000}/,
     confidence: "medium",
     // Supabase's `anon` keys are meant for browsers; a `service_role` key opens everything.
@@ -46,7 +48,9 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
   {
     type: "connection-string",
     title: "password in a connection string",
-    keywords: ["://"],
+    anchors: ["://"],
+    back: 22,
+    reach: 500,
     expression:
       /(?<![a-z0-9+])[a-z][a-z0-9+]{1,20}:\/\/[^\s:@/"'`<>{}$]{0,80}:(?<secret>[^\s@/"'`<>]{3,200})@[^\s/"'`@]{1,200}/i,
     confidence: "high",
@@ -70,7 +74,8 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
   {
     type: "bearer-token",
     title: "bearer token",
-    keywords: ["earer "],
+    anchors: ["bearer"],
+    reach: 2100,
     expression: /[Bb]earer\s{1,3}(?<secret>[A-Za-z0-9][\w.~+/-]{19,2000}=*)(?![\w{])/,
     confidence: "medium",
     accept: (secret) => judgeNamedValue("authorization", secret),
@@ -84,7 +89,8 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
   {
     type: "basic-credentials",
     title: "user name and password in Basic form",
-    keywords: ["asic "],
+    anchors: ["basic"],
+    reach: 420,
     expression: /[Bb]asic\s{1,3}(?<secret>[A-Za-z0-9+/]{12,400}={0,2})(?![A-Za-z0-9+/=])/,
     confidence: "high",
     accept: (secret) => {
@@ -99,7 +105,8 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
   {
     type: "url-credential",
     title: "key in a web address",
-    keywords: ["key=", "token=", "secret=", "KEY=", "TOKEN="],
+    anchors: ["?", "&"],
+    reach: 440,
     expression:
       /[?&](?:api[_-]?key|apikey|access[_-]?token|auth[_-]?token|token|key|client[_-]?secret|secret)=(?<secret>[\w.~-]{16,400})/i,
     confidence: "medium",
@@ -114,20 +121,9 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
   {
     type: "assigned-secret",
     title: "secret value under an auth-like name",
-    keywords: [
-      "key",
-      "Key",
-      "KEY",
-      "ecret",
-      "ECRET",
-      "oken",
-      "OKEN",
-      "assw",
-      "ASSW",
-      "pwd",
-      "PWD",
-      "uthorization",
-    ],
+    anchors: ["key", "secret", "token", "passw", "pwd", "authorization"],
+    back: 64,
+    reach: 480,
     expression:
       /(?<![\w$.-])[\w-]{0,40}?(?:api[-_]?key|secret|token|passw(?:or)?d|pwd|authorization|(?:access|private|auth)[-_]?key)\w{0,20}["'`\]]{0,2}\s{0,4}(?:=>|:|=)\s{0,4}\\?["'`](?<secret>[^\s"'`\\]{6,400})\\?["'`]/i,
     confidence: "medium",
@@ -150,7 +146,9 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
   {
     type: "environment-secret",
     title: "secret value in an environment line",
-    keywords: ["KEY", "TOKEN", "SECRET", "PASSW"],
+    anchors: ["key", "token", "secret", "passw"],
+    back: 48,
+    reach: 440,
     expression:
       /(?<![\w$.{-])(?:export\s)?[A-Z][A-Z0-9_]{0,40}?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD)[A-Z0-9_]{0,12}=(?<secret>[\w+/.~!@#%^&*=-]{8,400})(?![^\s;"'\\])/,
     confidence: "medium",
@@ -161,7 +159,9 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
   {
     type: "stated-key",
     title: "key written without quotes behind its name",
-    keywords: ["key", "Key", "KEY"],
+    anchors: ["key"],
+    back: 10,
+    reach: 440,
     expression:
       /(?<![A-Za-z0-9])(?:api|access|auth|private|secret)[-_ ]?key(?:\sis)?\s{0,2}[:=]?\s{0,2}(?<secret>[\w+/.~-]{16,400})(?![\w+/.~-]|\()/i,
     confidence: "low",
@@ -181,7 +181,8 @@ export const GENERIC_PATTERNS: readonly SecretPattern[] = [
   {
     type: "stated-secret",
     title: "code or password stated in words",
-    keywords: ["code", "Code", "CODE", "assw", "assphrase", "PIN", " pin", "ecret", "oken"],
+    anchors: ["pass", "pin", "secret", "token", "code", "key", "number"],
+    back: 70,
     expression:
       /(?<![\w-])(?:pass(?:word|code|phrase)|pin|secret|token|(?:access|admin|override|master|refund|unlock|security|secret|internal|vault|staff|discount|coupon|promo)\s(?:\w{1,20}\s){0,2}(?:code|key|number|pin|password))(?:\sis)?\s{0,2}(?:is|=|:)?\s{0,2}["'`]?(?<secret>(?=[A-Za-z-]{0,24}\d)[A-Za-z0-9][\w-]{4,40})(?![\w-]|\.\w)/i,
     confidence: "low",

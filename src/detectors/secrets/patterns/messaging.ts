@@ -1,11 +1,11 @@
-import type { SecretPattern } from "../pattern.ts";
+import type { Pattern } from "../../pattern.ts";
 
 /** Keys of messengers, mail senders, shops and payment services; secret webhook addresses. */
-export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
+export const MESSAGING_PATTERNS: readonly Pattern[] = [
   {
     type: "slack-token",
     title: "Slack token",
-    keywords: ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xapp-"],
+    anchors: ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xapp-"],
     expression:
       /xox[abprs]-(?:\d{6,14}-){1,3}[A-Za-z0-9]{18,64}|xapp-\d-[A-Z0-9]{9,12}-\d{10,14}-[0-9a-f]{64}/,
     confidence: "high",
@@ -15,7 +15,8 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "slack-webhook",
     title: "Slack incoming webhook",
-    keywords: ["hooks.slack.com/services/"],
+    anchors: ["hooks.slack.com/services/"],
+    back: 8,
     expression:
       /https:\/\/hooks\.slack\.com\/services\/(?<secret>T[A-Z0-9]{8,12}\/B[A-Z0-9]{8,12}\/[A-Za-z0-9]{20,28})/,
     confidence: "high",
@@ -25,7 +26,8 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "discord-webhook",
     title: "Discord webhook",
-    keywords: ["/api/webhooks/"],
+    anchors: ["/api/webhooks/"],
+    back: 40,
     expression:
       /https:\/\/(?:ptb\.|canary\.)?discord(?:app)?\.com\/api\/webhooks\/(?<secret>\d{17,20}\/[\w-]{60,80})/,
     confidence: "high",
@@ -38,7 +40,8 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "telegram-bot-token",
     title: "Telegram bot token",
-    keywords: [":AA"],
+    anchors: [":aa"],
+    back: 16,
     expression: /(?<![A-Za-z0-9_])(?:bot)?(?<secret>\d{8,10}:AA[\w-]{33})(?![\w-])/,
     confidence: "high",
     positives: ["{digit:10}:AA{word:33}", "https://api.telegram.org/bot{digit:10}:AA{word:33}/sendMessage"],
@@ -47,7 +50,8 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "make-webhook",
     title: "Make webhook address",
-    keywords: ["hook."],
+    anchors: ["hook."],
+    back: 8,
     expression:
       /https:\/\/hook\.(?:eu|us|[a-z]{2}\d)\d?\.make\.com\/(?<secret>[a-z0-9]{28,40})(?![A-Za-z0-9])/,
     confidence: "medium",
@@ -57,7 +61,7 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "sendgrid-key",
     title: "SendGrid API key",
-    keywords: ["SG."],
+    anchors: ["sg."],
     expression: /SG\.[\w-]{22}\.[\w-]{43}/,
     confidence: "high",
     positives: ["SG.{word:22}.{word:43}"],
@@ -66,7 +70,7 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "mailgun-key",
     title: "Mailgun API key",
-    keywords: ["key-"],
+    anchors: ["key-"],
     expression: /key-[0-9a-f]{32}/,
     confidence: "medium",
     positives: ["key-{hex:32}"],
@@ -75,7 +79,7 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "brevo-key",
     title: "Brevo API key",
-    keywords: ["xkeysib-"],
+    anchors: ["xkeysib-"],
     expression: /xkeysib-[0-9a-f]{64}-[A-Za-z0-9]{16}/,
     confidence: "high",
     positives: ["xkeysib-{hex:64}-{alnum:16}"],
@@ -84,7 +88,8 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "mailchimp-key",
     title: "Mailchimp API key",
-    keywords: ["-us"],
+    anchors: ["-us"],
+    back: 33,
     expression: /[0-9a-f]{32}-us\d{1,2}/,
     confidence: "high",
     positives: ["{hex:32}-us14"],
@@ -93,7 +98,7 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "resend-key",
     title: "Resend API key",
-    keywords: ["re_"],
+    anchors: ["re_"],
     expression: /re_[A-Za-z0-9]{8}_[A-Za-z0-9]{22,26}/,
     confidence: "high",
     positives: ["re_{alnum:8}_{alnum:24}"],
@@ -102,7 +107,8 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "facebook-token",
     title: "Facebook access token",
-    keywords: ["EAA"],
+    anchors: ["eaa"],
+    reach: 320,
     // Base64 images hold `EAA` everywhere: a token stands alone, without `+`, `/` or padding at its ends.
     expression: /(?<![A-Za-z0-9+/_-])(?<secret>EAA[A-Za-z0-9]{100,300})(?![A-Za-z0-9+/_-]|=[="'\s])/,
     confidence: "high",
@@ -112,7 +118,7 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "stripe-key",
     title: "Stripe secret key",
-    keywords: ["sk_live_", "rk_live_", "sk_test_", "rk_test_"],
+    anchors: ["sk_live_", "rk_live_", "sk_test_", "rk_test_"],
     expression: /[rs]k_(?:live|test)_[A-Za-z0-9]{16,120}/,
     confidence: "high",
     accept: (secret) => (secret.includes("_test_") ? "low" : "high"),
@@ -122,7 +128,7 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "stripe-webhook-secret",
     title: "Stripe webhook signing secret",
-    keywords: ["whsec_"],
+    anchors: ["whsec_"],
     expression: /whsec_[A-Za-z0-9+/]{32,64}/,
     confidence: "high",
     positives: ["whsec_{alnum:32}"],
@@ -131,7 +137,7 @@ export const MESSAGING_PATTERNS: readonly SecretPattern[] = [
   {
     type: "shopify-token",
     title: "Shopify access token",
-    keywords: ["shpat_", "shpca_", "shppa_", "shpss_"],
+    anchors: ["shpat_", "shpca_", "shppa_", "shpss_"],
     expression: /shp(?:at|ca|pa|ss)_[0-9a-f]{32}/,
     confidence: "high",
     positives: ["shpat_{hex:32}"],

@@ -1,0 +1,95 @@
+/**
+ * Aho–Corasick over ASCII literals, without regard to case (A. Aho, M. Corasick, "Efficient string matching", CACM 18, 1975):
+ * one table look-up a character finds every literal at once, however many there are.
+ */
+export interface Automaton {
+  /** `next[state * width + column[char]]`; states are numbered from 0, the start. */
+  next: Uint16Array | Uint32Array;
+  /** Column of a character below 128; everything else is column 0, which leads back to the start. */
+  column: Uint8Array;
+  width: number;
+  /** Literals (their numbers, longest first) that end when a state is entered; `undefined` for most states. */
+  ends: readonly (readonly number[] | undefined)[];
+  /** 1 for a state in which a literal ends: what the inner loop asks. */
+  hit: Uint8Array;
+  lengths: readonly number[];
+  longest: number;
+}
+
+const lower = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);
+
+function columnsOf(literals: readonly string[]): { column: Uint8Array; width: number } {
+  const column = new Uint8Array(128);
+  let width = 1;
+  for (const literal of literals) {
+    for (let i = 0; i < literal.length; i += 1) {
+      const code = literal.charCodeAt(i);
+      if (code >= 128 || lower(code) !== code || literal.length === 0) {
+        throw new RangeError(`an anchor is made of lower-case ASCII characters: ${JSON.stringify(literal)}`);
+      }
+      if (column[code] === 0) {
+        column[code] = width;
+        width += 1;
+      }
+    }
+  }
+  for (let code = 65; code <= 90; code += 1) column[code] = column[code + 32] ?? 0;
+  return { column, width };
+}
+
+/** Builds the automaton. Throws `RangeError` for a literal that is not lower-case ASCII. */
+export function buildAutomaton(literals: readonly string[]): Automaton {
+  const { column, width } = columnsOf(literals);
+  const size = literals.reduce((sum, literal) => sum + literal.length, 1);
+  const trie = new Uint32Array(size * width);
+  const own: (number[] | undefined)[] = [undefined];
+  let states = 1;
+  for (const [number, literal] of literals.entries()) {
+    let state = 0;
+    for (let i = 0; i < literal.length; i += 1) {
+      const edge = state * width + (column[literal.charCodeAt(i)] ?? 0);
+      if (trie[edge] === 0) {
+        trie[edge] = states;
+        own.push(undefined);
+        states += 1;
+      }
+      state = trie[edge] ?? 0;
+    }
+    own[state] = [...(own[state] ?? []), number];
+  }
+  const next = states < 65536 ? new Uint16Array(states * width) : new Uint32Array(states * width);
+  const fallback = new Uint32Array(states);
+  const queue: number[] = [];
+  for (let c = 1; c < width; c += 1) {
+    const child = trie[c] ?? 0;
+    next[c] = child;
+    if (child !== 0) queue.push(child);
+  }
+  for (let head = 0; head < queue.length; head += 1) {
+    const state = queue[head] ?? 0;
+    const back = fallback[state] ?? 0;
+    const inherited = own[back];
+    if (inherited !== undefined) own[state] = [...(own[state] ?? []), ...inherited];
+    for (let c = 1; c < width; c += 1) {
+      const child = trie[state * width + c] ?? 0;
+      const other = next[back * width + c] ?? 0;
+      if (child === 0) {
+        next[state * width + c] = other;
+      } else {
+        next[state * width + c] = child;
+        fallback[child] = other;
+        queue.push(child);
+      }
+    }
+  }
+  const lengths = literals.map((literal) => literal.length);
+  return {
+    next,
+    column,
+    width,
+    ends: own,
+    hit: Uint8Array.from(own, (list) => (list === undefined ? 0 : 1)),
+    lengths,
+    longest: Math.max(0, ...lengths),
+  };
+}

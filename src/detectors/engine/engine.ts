@@ -1,0 +1,153 @@
+import type { Candidate, Probe } from "../detector.ts";
+import { type Automaton, buildAutomaton } from "./automaton.ts";
+
+/** Probes of all detectors behind one automaton. Building it takes milliseconds: keep it. */
+export interface Engine {
+  automaton: Automaton;
+  /** Probes by literal number. */
+  byLiteral: readonly (readonly number[])[];
+  onDigit: readonly number[];
+  probes: readonly Probe[];
+  /** Characters behind the reading position that a later find may still need. */
+  lookback: number;
+}
+
+/** A candidate and the number of the probe that proposed it: earlier probes win ties. */
+export interface Found extends Candidate {
+  probe: number;
+}
+
+export function buildEngine(probes: readonly Probe[]): Engine {
+  const numbers = new Map<string, number>();
+  const byLiteral: number[][] = [];
+  const onDigit: number[] = [];
+  for (const [index, { trigger }] of probes.entries()) {
+    if (trigger === "digit") {
+      onDigit.push(index);
+      continue;
+    }
+    for (const literal of new Set(trigger)) {
+      const number = numbers.get(literal) ?? byLiteral.push([]) - 1;
+      numbers.set(literal, number);
+      byLiteral[number]?.push(index);
+    }
+  }
+  const automaton = buildAutomaton([...numbers.keys()]);
+  const back = probes.reduce((most, probe) => Math.max(most, probe.back), 0);
+  return { automaton, byLiteral, onDigit, probes, lookback: back + automaton.longest + 1 };
+}
+
+/** A find whose window has not been read to its end yet. */
+interface Pending {
+  probe: number;
+  at: number;
+}
+
+/** One pass over a stream. `push` and `flush` hand every candidate to `emit`, in no particular order. */
+export class Pass {
+  readonly #engine: Engine;
+  readonly #emit: (found: Found) => void;
+  /** The text from `#base` on: as much as later finds may read. */
+  #text = "";
+  #base = 0;
+  /** Offset of the next character the automaton will see. */
+  #position = 0;
+  #state = 0;
+  #afterDigit = false;
+  #pending: Pending[] = [];
+
+  constructor(engine: Engine, emit: (found: Found) => void) {
+    this.#engine = engine;
+    this.#emit = emit;
+  }
+
+  push(chunk: string): void {
+    if (chunk === "") return;
+    this.#text += chunk;
+    this.#run(false);
+    this.#trim();
+  }
+
+  flush(): void {
+    this.#run(true);
+    this.#trim();
+  }
+
+  /** Every candidate that starts before this offset has been emitted. */
+  get settled(): number {
+    const { probes, lookback } = this.#engine;
+    let least = this.#position - lookback;
+    for (const { probe, at } of this.#pending) least = Math.min(least, at - (probes[probe]?.back ?? 0));
+    return Math.max(0, least);
+  }
+
+  /** The characters of `start … end`, as long as they are still held (which they are while a candidate is being emitted). */
+  slice(start: number, end: number): string {
+    return this.#text.slice(start - this.#base, end - this.#base);
+  }
+
+  #run(ended: boolean): void {
+    const waiting = this.#pending;
+    this.#pending = [];
+    for (const { probe, at } of waiting) this.#look(probe, at, ended);
+    const { automaton, byLiteral, onDigit } = this.#engine;
+    const { next, column, width, ends, hit, lengths } = automaton;
+    const text = this.#text;
+    let state = this.#state;
+    let afterDigit = this.#afterDigit;
+    for (let i = this.#position - this.#base; i < text.length; i += 1) {
+      const code = text.charCodeAt(i);
+      if (code >= 128) {
+        state = 0;
+        afterDigit = false;
+        continue;
+      }
+      state = next[state * width + (column[code] ?? 0)] ?? 0;
+      const digit = code >= 48 && code <= 57;
+      if (digit && !afterDigit) for (const probe of onDigit) this.#look(probe, this.#base + i, ended);
+      afterDigit = digit;
+      if (hit[state] === 0) continue;
+      for (const literal of ends[state] ?? []) {
+        const at = this.#base + i + 1 - (lengths[literal] ?? 0);
+        for (const probe of byLiteral[literal] ?? []) this.#look(probe, at, ended);
+      }
+    }
+    this.#position = this.#base + text.length;
+    this.#state = state;
+    this.#afterDigit = afterDigit;
+  }
+
+  /** Calls a probe, or puts it off until its whole window is there. */
+  #look(index: number, at: number, ended: boolean): void {
+    const probe = this.#engine.probes[index];
+    if (probe === undefined) return;
+    const base = this.#base;
+    const available = base + this.#text.length;
+    const to = at + probe.reach;
+    // One character more than the window tells whether the text goes on.
+    if (to >= available && !ended) {
+      this.#pending.push({ probe: index, at });
+      return;
+    }
+    const clipped = to < available;
+    probe.probe(
+      {
+        text: this.#text,
+        at: at - base,
+        from: Math.max(0, at - probe.back - base),
+        to: clipped ? to - base : this.#text.length,
+        clipped,
+      },
+      ({ start, end, type, dataClass, confidence }) =>
+        this.#emit({ start: base + start, end: base + end, type, dataClass, confidence, probe: index }),
+    );
+  }
+
+  #trim(): void {
+    const keep = Math.max(this.#base, this.settled - 1);
+    // Cutting copies the rest: worth it only when there is much to drop.
+    if (keep - this.#base < 4096) return;
+    this.#text = this.#text.slice(keep - this.#base);
+    this.#base = keep;
+  }
+}
