@@ -13,7 +13,7 @@ interface Common {
   negatives?: readonly Sample[];
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** A value that its first characters give away: one of `prefixes`, then `body` (source of an expression). */
 export function prefixed({
@@ -25,7 +25,7 @@ export function prefixed({
     confidence: "high",
     ...rest,
     anchors: prefixes.map((prefix) => prefix.toLowerCase()),
-    expression: new RegExp(`(?:${prefixes.map(escape).join("|")})(?:${body})`),
+    expression: new RegExp(`(?:${prefixes.map(literally).join("|")})(?:${body})`),
     negatives: [`${prefixes[0]}{alnum:3}`, `${prefixes[0]}your-key-here`, ...(rest.negatives ?? [])],
   };
 }
@@ -55,5 +55,5 @@ export function named({
 
 /** `dog` as `[dD][oO][gG]`: the name's case does not count, the value's does. */
 function caseless(name: string): string {
-  return escape(name).replace(/[a-z]/gi, (char) => `[${char.toLowerCase()}${char.toUpperCase()}]`);
+  return literally(name).replace(/[a-z]/gi, (char) => `[${char.toLowerCase()}${char.toUpperCase()}]`);
 }
