@@ -16,17 +16,15 @@ export interface Automaton {
   longest: number;
 }
 
-const lower = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);
-
 function columnsOf(literals: readonly string[]): { column: Uint8Array; width: number } {
   const column = new Uint8Array(128);
   let width = 1;
   for (const literal of literals) {
+    if (!/^[\0-@[-\x7f]+$/.test(literal)) {
+      throw new RangeError(`an anchor is made of lower-case ASCII characters: ${JSON.stringify(literal)}`);
+    }
     for (let i = 0; i < literal.length; i += 1) {
       const code = literal.charCodeAt(i);
-      if (code >= 128 || lower(code) !== code || literal.length === 0) {
-        throw new RangeError(`an anchor is made of lower-case ASCII characters: ${JSON.stringify(literal)}`);
-      }
       if (column[code] === 0) {
         column[code] = width;
         width += 1;
