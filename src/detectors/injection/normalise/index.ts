@@ -1,0 +1,103 @@
+import { revealHidden } from "./hidden.ts";
+import { foldHomoglyphs } from "./homoglyphs.ts";
+import { payloadsOf } from "./payloads.ts";
+import { signsOf } from "./signs.ts";
+import { joinSpaced } from "./spaced.ts";
+
+/** What a reader of the text, human or model, may take from it. */
+export interface Normalised {
+  /** Canonical form: NFKC, no hidden characters, look-alike letters as Latin, spelled-out words joined. Case and line breaks are kept. */
+  readonly text: string;
+  /** What was found encoded or hidden inside, canonical too; `layers` from the outermost to the innermost. */
+  readonly variants: readonly { readonly text: string; readonly layers: readonly string[] }[];
+  /** How the text was disguised: `hidden-characters`, `stacked-marks`, `bidi`, `tag-characters`, `variation-selectors`, `homoglyphs`, `spaced-letters`, `encoded-payload`. */
+  readonly flags: readonly string[];
+}
+
+/** Encodings inside one another that are opened. */
+const MAX_DEPTH = 4;
+const MAX_VARIANTS = 24;
+/** Characters of all variants together, as a multiple of the text and what a short text may have besides. */
+const MAX_GROWTH = 3;
+const FREE_GROWTH = 16_384;
+/** Each step of canonicalisation may make room for another; two or three passes settle every text that is no puzzle. */
+const MAX_PASSES = 4;
+
+/** Layers that any escaped or percent-encoded text has, so that they are no sign of an attack by themselves. */
+const ORDINARY: ReadonlySet<string> = new Set(["percent", "html", "unicode"]);
+
+/** These two expand eighteenfold and eightfold; every other character at most sixfold. */
+const EXPANDING = /[\ufdfa\ufdfb]/g;
+
+interface Hidden {
+  readonly text: string;
+  readonly layer: string;
+}
+
+interface Canonical {
+  readonly text: string;
+  readonly flags: ReadonlySet<string>;
+  readonly hidden: readonly Hidden[];
+}
+
+/**
+ * Brings a text into the form that rules and model read, and opens what is encoded in it. Never throws, whatever the string
+ * holds; O(text).
+ */
+export function normalise(text: string): Normalised {
+  const outer = canonical(text);
+  const flags = new Set(outer.flags);
+  const variants: { text: string; layers: readonly string[] }[] = [];
+  const seen = new Set([outer.text]);
+  let room = text.length * MAX_GROWTH + FREE_GROWTH;
+  const open = (from: Canonical, layers: readonly string[]): void => {
+    if (layers.length >= MAX_DEPTH) return;
+    const payloads = [...from.hidden, ...payloadsOf(from.text, signsOf(from.text))];
+    for (const { layer, text: payload } of payloads) {
+      if (variants.length >= MAX_VARIANTS || payload.length > room) return;
+      const inner = canonical(payload);
+      if (seen.has(inner.text) || inner.text.trim() === "") continue;
+      seen.add(inner.text);
+      room -= inner.text.length;
+      const path = [...layers, layer];
+      variants.push({ text: inner.text, layers: path });
+      for (const flag of inner.flags) flags.add(flag);
+      if (!ORDINARY.has(layer)) flags.add("encoded-payload");
+      open(inner, path);
+    }
+  };
+  open(outer, []);
+  return { text: outer.text, variants, flags: [...flags] };
+}
+
+/** The canonical form of one text, without what is encoded in it. */
+function canonical(text: string): Canonical {
+  const flags = new Set<string>();
+  const hidden: Hidden[] = [];
+  let current = text;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const next = canonicalPass(current, flags, hidden);
+    if (next === current) break;
+    current = next;
+  }
+  return { text: current, flags, hidden };
+}
+
+function canonicalPass(text: string, flags: Set<string>, hidden: Hidden[]): string {
+  const signs = signsOf(text);
+  let current = text;
+  if (signs.beyondAscii) {
+    const revealed = revealHidden(text);
+    for (const flag of revealed.flags) flags.add(flag);
+    hidden.push(...revealed.messages);
+    const plain = revealed.text.replace(EXPANDING, " ").normalize("NFKC");
+    current = foldHomoglyphs(plain);
+    if (current !== plain) flags.add("homoglyphs");
+  }
+  if (signs.spacedLetters || current !== text) {
+    const joined = joinSpaced(current);
+    if (joined !== current) flags.add("spaced-letters");
+    current = joined;
+  }
+  return current;
+}

@@ -1,0 +1,34 @@
+import { fromBase32, fromBase64, fromDigitGroups, fromHexRuns } from "./bytes.ts";
+import { fromEscapes } from "./escapes.ts";
+import { fromLeet, fromReversed, fromRot13 } from "./letters.ts";
+import { fromMorse } from "./morse.ts";
+import { type Signs, twistedWords } from "./signs.ts";
+
+/** What one decoder found in a text; several finds stand on lines of their own. */
+export interface Payload {
+  readonly layer: string;
+  readonly text: string;
+}
+
+/** Opens everything that is encoded in a text, one payload for each encoding. Work is O(text). */
+export function payloadsOf(text: string, signs: Signs): Payload[] {
+  const payloads: Payload[] = [];
+  const add = (layer: string, decoded: string | undefined): void => {
+    if (decoded !== undefined && decoded !== text) payloads.push({ layer, text: decoded });
+  };
+  if (signs.percent) add("percent", fromEscapes("url", text));
+  if (signs.entity) add("html", fromEscapes("html", text));
+  if (signs.backslash) add("unicode", fromEscapes("unicode", text));
+  if (signs.longRun) {
+    add("base64", fromBase64(text));
+    add("hex", fromHexRuns(text));
+    add("base32", fromBase32(text));
+  }
+  if (signs.digitGroups) add("digits", fromDigitGroups(text));
+  if (signs.morse) add("morse", fromMorse(text));
+  if (signs.leet) add("leet", fromLeet(text));
+  const twisted = twistedWords(text);
+  if (twisted.rotated !== undefined) add("rot13", fromRot13(text, twisted.rotated));
+  if (twisted.reversed !== undefined) add("reversed", fromReversed(text, twisted.reversed));
+  return payloads;
+}

@@ -1,0 +1,3 @@
+import type { RuleData } from "./rule.ts";
+
+export const toolCallForging: readonly RuleData[] = [];
