@@ -1,4 +1,5 @@
 import { CONFIDENCES, type Confidence } from "../model/confidence.ts";
+import { createDecodingReader } from "./decoding/reader.ts";
 import type { Candidate, CandidateScanner, Detector, Match, Span } from "./detector.ts";
 import { buildEngine, type Engine, Pass } from "./engine/engine.ts";
 import { createResolver } from "./engine/resolve.ts";
@@ -19,6 +20,8 @@ export interface ScannerOptions {
   allow?: (type: string, value: string) => boolean;
   /** Default `low`: everything. */
   minConfidence?: Confidence;
+  /** Also what stands encoded (base64, hex, percent, HTML, backslash, quoted-printable, gzip; nested). Default `false`. */
+  decode?: boolean;
 }
 
 interface Built {
@@ -28,7 +31,7 @@ interface Built {
 }
 
 /** Building takes milliseconds and depends on the set of detectors only. */
-const built = new WeakMap<Detector, Map<string, Built>>();
+const known = new WeakMap<Detector, Map<string, Built>>();
 
 function build(detectors: readonly Detector[]): Built {
   const owners: string[] = [];
@@ -51,80 +54,123 @@ function build(detectors: readonly Detector[]): Built {
 function builtFor(detectors: readonly Detector[]): Built {
   const [first] = detectors;
   if (first === undefined) return build([]);
-  const known = built.get(first) ?? new Map<string, Built>();
-  built.set(first, known);
+  const sets = known.get(first) ?? new Map<string, Built>();
+  known.set(first, sets);
   const name = detectors.map(({ meta }) => meta.id).join(" ");
-  const existing = known.get(name) ?? build(detectors);
-  known.set(name, existing);
-  return existing;
+  const built = sets.get(name) ?? build(detectors);
+  sets.set(name, built);
+  return built;
 }
 
-/** An open match; `rank` settles ties: earlier detectors and patterns win. */
+/** An open match; `rank` settles ties: earlier detectors and patterns win, and what stands in clear before what is encoded. */
 interface Ranked extends Match {
   rank: number;
 }
 
-/** Keeps the latest characters of a stream, for the values of what segment readers find. */
-class Tail {
-  #text = "";
-  #base = 0;
+/** One way of reading the stream. All of them are shown the same chunks, and their finds meet in one resolver. */
+interface Reader {
+  push(chunk: string): readonly Ranked[];
+  flush(): readonly Ranked[];
+  readonly settled: number;
+}
 
-  push(chunk: string): void {
-    this.#text += chunk;
-  }
+/** Everything that is anchored, in one pass. */
+function probesOf({ engine, owners }: Built): Reader {
+  let found: Ranked[] = [];
+  const pass = new Pass(engine, ({ probe, ...candidate }) => {
+    const value = pass.slice(candidate.start, candidate.end);
+    found.push({ ...candidate, detector: owners[probe] ?? "", value, rank: probe });
+  });
+  const taken = (): Ranked[] => {
+    const all = found;
+    found = [];
+    return all;
+  };
+  return {
+    push(chunk) {
+      pass.push(chunk);
+      return taken();
+    },
+    flush() {
+      pass.flush();
+      return taken();
+    },
+    get settled() {
+      return pass.settled;
+    },
+  };
+}
 
-  slice(start: number, end: number): string {
-    return this.#text.slice(start - this.#base, end - this.#base);
-  }
+/** A detector that reads in segments of its own; the latest text is kept for the values of what it finds. */
+function segmentsOf(id: string, scanner: CandidateScanner, rank: number): Reader {
+  let text = "";
+  let base = 0;
+  const withValues = (candidates: readonly Candidate[]): Ranked[] =>
+    candidates.map((candidate) => ({
+      ...candidate,
+      detector: id,
+      value: text.slice(candidate.start - base, candidate.end - base),
+      rank,
+    }));
+  return {
+    push(chunk) {
+      text += chunk;
+      const found = withValues(scanner.push(chunk));
+      if (scanner.settled - base > 4096) {
+        text = text.slice(scanner.settled - base);
+        base = scanner.settled;
+      }
+      return found;
+    },
+    flush: () => withValues(scanner.flush()),
+    get settled() {
+      return scanner.settled;
+    },
+  };
+}
 
-  drop(before: number): void {
-    if (before - this.#base < 65_536) return;
-    this.#text = this.#text.slice(before - this.#base);
-    this.#base = before;
-  }
+/** What stands encoded, found by the same detectors. */
+function decodedOf(detectors: readonly Detector[], rank: number): Reader {
+  const reader = createDecodingReader((text) => matchesIn(text, { detectors }));
+  const ranked = (matches: readonly Match[]): Ranked[] => matches.map((match) => ({ ...match, rank }));
+  return {
+    push: (chunk) => ranked(reader.push(chunk)),
+    flush: () => ranked(reader.flush()),
+    get settled() {
+      return reader.settled;
+    },
+  };
 }
 
 /** A scanner over the given detectors, with values: for what redacts or masks at once. */
-export function scannerOf({ detectors, allow, minConfidence = "low" }: ScannerOptions): TextScanner {
-  const { engine, owners } = builtFor(detectors);
-  const resolver = createResolver<Ranked>((a, b) => a.rank - b.rank);
+export function scannerOf(options: ScannerOptions): TextScanner {
+  const { detectors, allow, minConfidence = "low", decode = false } = options;
+  const built = builtFor(detectors);
+  const last = built.owners.length;
+  const readers = [
+    probesOf(built),
+    ...detectors.flatMap(({ meta, createScanner }) =>
+      createScanner === undefined ? [] : [segmentsOf(meta.id, createScanner(), last)],
+    ),
+    ...(decode ? [decodedOf(detectors, last + 1)] : []),
+  ];
   const least = CONFIDENCES.indexOf(minConfidence);
-  const readers = detectors.flatMap(({ meta, createScanner }) =>
-    createScanner === undefined ? [] : [{ id: meta.id, reader: createScanner() }],
-  );
-  const tail = new Tail();
-  const pass = new Pass(engine, ({ probe, ...candidate }) => {
-    const value = pass.slice(candidate.start, candidate.end);
-    resolver.add({ ...candidate, detector: owners[probe] ?? "", value, rank: probe });
-  });
-  const take = (id: string, candidates: readonly Candidate[]): void => {
-    for (const candidate of candidates) {
-      const value = tail.slice(candidate.start, candidate.end);
-      resolver.add({ ...candidate, detector: id, value, rank: owners.length });
-    }
-  };
-  const read = (how: (reader: CandidateScanner) => Candidate[]): void => {
-    for (const { id, reader } of readers) take(id, how(reader));
-  };
-  const settled = (): number =>
-    readers.reduce((at, { reader }) => Math.min(at, reader.settled), pass.settled);
+  const resolver = createResolver<Ranked>((a, b) => a.rank - b.rank);
+  const settled = (): number => Math.min(...readers.map((reader) => reader.settled));
   const release = (frontier: number): Match[] =>
     resolver.release(frontier).flatMap(({ rank: _, ...match }) => {
       if (CONFIDENCES.indexOf(match.confidence) > least) return [];
       return allow?.(match.type, match.value) === true ? [] : [match];
     });
+  const read = (found: (reader: Reader) => readonly Ranked[]): void => {
+    for (const reader of readers) for (const match of found(reader)) resolver.add(match);
+  };
   return {
     push(chunk) {
-      pass.push(chunk);
-      if (readers.length > 0) {
-        tail.push(chunk);
-        read((reader) => reader.push(chunk));
-        tail.drop(settled());
-      }
+      read((reader) => reader.push(chunk));
       return release(settled());
     },
     flush() {
-      pass.flush();
       read((reader) => reader.flush());
       return release(Number.POSITIVE_INFINITY);
     },
@@ -134,8 +180,18 @@ export function scannerOf({ detectors, allow, minConfidence = "low" }: ScannerOp
   };
 }
 
+/** All matches of one text, with their values. */
+export function matchesIn(text: string, options: ScannerOptions): Match[] {
+  const scanner = scannerOf(options);
+  return [...scanner.push(text), ...scanner.flush()];
+}
+
+/** A match without its value. */
+export function spanFrom({ value: _, decodedFrom: __, ...span }: Match): Span {
+  return span;
+}
+
 /** All spans of one text. */
 export function detectIn(text: string, options: ScannerOptions): Span[] {
-  const scanner = scannerOf(options);
-  return [...scanner.push(text), ...scanner.flush()].map(({ value: _, ...span }) => span);
+  return matchesIn(text, options).map(spanFrom);
 }

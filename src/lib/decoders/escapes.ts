@@ -27,9 +27,9 @@ function hexNumber(units: Uint16Array, at: number, length: number): number {
   return value;
 }
 
-/** What an escape stands for, and how many units it takes. */
+/** What an escape stands for (`undefined`: nothing at all), and how many units it takes. */
 interface Escape {
-  codePoint: number;
+  codePoint: number | undefined;
   size: number;
 }
 
@@ -53,7 +53,7 @@ function escapeDecoder(
       }
       decoded.copy(layer, done, next);
       const { start, end } = spanOf(layer, next, next + sign.size - 1);
-      decoded.pushCodePoint(sign.codePoint, start, end);
+      if (sign.codePoint !== undefined) decoded.pushCodePoint(sign.codePoint, start, end);
       next += sign.size;
       done = next;
     }
@@ -136,4 +136,14 @@ export const unicodeDecoder = escapeDecoder("unicode", BACKSLASH, (units, at) =>
   const codePoint = hexNumber(units, at + (braces ? 3 : 2), digits);
   if (codePoint === -1 || codePoint > 0x10ffff) return undefined;
   return { codePoint, size: digits + (braces ? 4 : 2) };
+});
+
+/** Quoted-printable (RFC 2045 §6.7): `=XX`, and `=` at the end of a line, which joins it to the next. Digits are upper case. */
+export const quotedPrintableDecoder = escapeDecoder("quoted-printable", code("="), (units, at) => {
+  if (units[at + 1] === code("\n")) return { codePoint: undefined, size: 2 };
+  if (units[at + 1] === code("\r") && units[at + 2] === code("\n")) return { codePoint: undefined, size: 3 };
+  const lower = (unit: number | undefined): boolean => (unit ?? 0) >= code("a") && (unit ?? 0) <= code("f");
+  if (lower(units[at + 1]) || lower(units[at + 2])) return undefined;
+  const codePoint = hexNumber(units, at + 1, 2);
+  return codePoint === -1 ? undefined : { codePoint, size: 3 };
 });
