@@ -1,19 +1,9 @@
 import { defineDetector } from "../detector.ts";
-import type { Pattern } from "../pattern.ts";
-import { AI_PATTERNS } from "./patterns/ai.ts";
-import { CLOUD_PATTERNS } from "./patterns/cloud.ts";
-import { GENERIC_PATTERNS } from "./patterns/generic.ts";
-import { MESSAGING_PATTERNS } from "./patterns/messaging.ts";
+import { SECRET_PATTERNS } from "./patterns/index.ts";
 
 export { isPlaceholder, isSecretName, judgeNamedValue } from "./value.ts";
 
-/** Every shape; where two of the same length and confidence match, the earlier one names the value. */
-export const SECRET_PATTERNS: readonly Pattern[] = [
-  ...AI_PATTERNS,
-  ...CLOUD_PATTERNS,
-  ...MESSAGING_PATTERNS,
-  ...GENERIC_PATTERNS,
-];
+export { SECRET_PATTERNS };
 
 const TITLES = new Map(SECRET_PATTERNS.map(({ type, title }) => [type, title]));
 

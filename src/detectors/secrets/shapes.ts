@@ -1,59 +1,57 @@
 import type { Confidence } from "../../model/confidence.ts";
 import type { Pattern, Sample } from "../pattern.ts";
+import { looksMachineMade } from "./random.ts";
 
-interface Common {
+export interface Prefixed {
   type: string;
   title: string;
+  /** How values begin, in their own case. */
+  prefixes: readonly string[];
+  /** What follows: source of an expression. */
+  body: string;
   confidence?: Confidence;
+  /** The provider's own test: a checksum, a payload. Asked after the general one. */
   accept?: (value: string, match: string) => Confidence | undefined;
   checksum?: true;
   reach?: number;
   source?: string;
-  positives: readonly Sample[];
+  /** A template of what follows the prefix: positives and negatives are made of it. */
+  sample?: string;
+  positives?: readonly Sample[];
   negatives?: readonly Sample[];
 }
 
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+/** `text` within the source of an expression. */
+export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-/** A value that its first characters give away: one of `prefixes`, then `body` (source of an expression). */
-export function prefixed({
-  prefixes,
-  body,
-  ...rest
-}: Common & { prefixes: readonly string[]; body: string }): Pattern {
+function samplesOf(prefixes: readonly string[], sample: string): [positives: string[], negatives: string[]] {
+  const [prefix = ""] = prefixes;
+  return [
+    [
+      ...prefixes.map((each) => `${each}${sample}`),
+      `curl -H 'Authorization: Bearer ${prefix}${sample}' https://host.tld/v1`,
+      `export SERVICE_KEY=${prefix}${sample}\n`,
+    ],
+    // No value goes on for 300 characters more, and none begins within a word.
+    [`${prefix}${sample}{alnum:300}`, `q${prefix}${sample}`],
+  ];
+}
+
+/** A value that its first characters give away: one of `prefixes`, then `body`. */
+export function prefixed({ prefixes, body, sample, accept, ...rest }: Prefixed): Pattern {
+  const { confidence = "high", positives = [], negatives = [] } = rest;
+  const [made, missed] = sample === undefined ? [[], []] : samplesOf(prefixes, sample);
   return {
-    confidence: "high",
     ...rest,
-    anchors: prefixes.map((prefix) => prefix.toLowerCase()),
+    confidence,
+    anchors: [...new Set(prefixes.map((prefix) => prefix.toLowerCase()))],
     expression: new RegExp(`(?:${prefixes.map(literally).join("|")})(?:${body})`),
-    negatives: [`${prefixes[0]}{alnum:3}`, `${prefixes[0]}your-key-here`, ...(rest.negatives ?? [])],
+    accept(value, match) {
+      const prefix = prefixes.find((each) => value.startsWith(each)) ?? "";
+      if (!looksMachineMade(value.slice(prefix.length))) return undefined;
+      return accept === undefined ? confidence : accept(value, match);
+    },
+    positives: [...made, ...positives],
+    negatives: [`${prefixes[0]}{alnum:3}`, `${prefixes[0]}your-key-here`, ...missed, ...negatives],
   };
-}
-
-/**
- * What may stand between a name and its value: the rest of the name (`_api_key`), quotes, brackets, an operator, an opening quote;
- * `ADOBE_KEY=…`, `"adobeKey": "…"`, `adobe-key: …`, `<adobe_key>…`, `adobe("…")`, `--adobe-key …`.
- */
-const BETWEEN =
-  "[\\w .-]{0,40}[\"'`\\]\\\\]{0,3}\\s{0,3}(?:[:=]{1,2}>?|[,>|(]|\\s)\\s{0,3}(?:[A-Za-z]{1,12}\\s{0,2}[(]\\s{0,2})?\\\\?[\"'`]{0,3}";
-
-/** A value that its name gives away: `names` (case does not count) somewhere in the name, `value` (source of an expression) as the value. */
-export function named({
-  names,
-  value,
-  ...rest
-}: Common & { names: readonly string[]; value: string }): Pattern {
-  const between = BETWEEN;
-  return {
-    confidence: "medium",
-    ...rest,
-    anchors: names.map((name) => name.toLowerCase()),
-    expression: new RegExp(`(?:${names.map(caseless).join("|")})${between}(?<secret>${value})(?![\\w-])`),
-    negatives: [`${names[0]}_key = "your-key-here"`, `${names[0]} {alnum:3}`, ...(rest.negatives ?? [])],
-  };
-}
-
-/** `dog` as `[dD][oO][gG]`: the name's case does not count, the value's does. */
-function caseless(name: string): string {
-  return literally(name).replace(/[a-z]/gi, (char) => `[${char.toLowerCase()}${char.toUpperCase()}]`);
 }
