@@ -160,6 +160,13 @@ export async function planCampaign(
 ): Promise<{ plan: AttackPlan; loaded: LoadedConfig; audited: Audited }> {
   const loaded = await loadConfig(options.configFile);
   const { config, baseDir } = loaded;
+  if (config.workflows.length === 0)
+    throw new AppError(
+      "invalid-config",
+      "the configuration names no workflow",
+      "Add one under `workflows`: what it says of the data's way is what gets attacked.",
+      { file: loaded.file },
+    );
   const state = await openState(options.stateDir);
   const audited = await audit(
     config.workflows.map((file) => fromHere(path.resolve(baseDir, file))),

@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { CONFIDENCES } from "../model/confidence.ts";
 import { PERSONAS, SEVERITIES } from "../model/finding.ts";
 import { VERSION } from "../version.ts";
 
@@ -45,6 +46,27 @@ const failOn = () =>
   new Option("--fail-on <severity>", "exit 1 for a finding at or above it")
     .choices([...SEVERITIES, "never"])
     .default("high");
+
+/** What `detect`, `scan` and `mask` look for; the same options everywhere. */
+function detectionOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--only <kinds...>", "what to look for").choices(["secrets", "pii", "names"]))
+    .addOption(
+      new Option("--min-confidence <confidence>", "leave out what is less sure")
+        .choices(CONFIDENCES)
+        .default("medium"),
+    )
+    .addOption(
+      new Option("--decode", "look into base64, hex, percent, HTML, quoted-printable and gzip, nested"),
+    )
+    .addOption(
+      new Option(
+        "--config <file>",
+        "detectors and allow list of your own; by default ./leakproof.yaml if there is one",
+      ),
+    )
+    .addOption(stateDir());
+}
 
 function stressOptions(command: Command): Command {
   return command
@@ -153,6 +175,22 @@ export function createProgram(outcome: Outcome): Command {
         ),
       ),
     () => import("./commands/audit.ts"),
+  );
+  add(
+    detectionOptions(
+      new Command("detect").description(
+        "JSON Lines in, JSON Lines out: where each text holds secrets or personal data, and whether it commands the assistant",
+      ),
+    )
+      .addOption(new Option("--no-injection", "do not judge the texts for injection"))
+      .addHelpText(
+        "after",
+        examples({
+          line: `echo '{"text":"mail bob@acme.org"}' | leakproof detect`,
+          why: "offsets are UTF-16 code units of `text`; values are never printed",
+        }),
+      ),
+    () => import("./commands/detect.ts"),
   );
   add(
     stressOptions(

@@ -30,8 +30,8 @@ interface Built {
   owners: readonly string[];
 }
 
-/** Building takes milliseconds and depends on the set of detectors only. */
-const known = new WeakMap<Detector, Map<string, Built>>();
+/** Building takes milliseconds: it is done once for each list of detectors, so keep the list. */
+const known = new WeakMap<readonly Detector[], Built>();
 
 function build(detectors: readonly Detector[]): Built {
   const owners: string[] = [];
@@ -52,13 +52,8 @@ function build(detectors: readonly Detector[]): Built {
 }
 
 function builtFor(detectors: readonly Detector[]): Built {
-  const [first] = detectors;
-  if (first === undefined) return build([]);
-  const sets = known.get(first) ?? new Map<string, Built>();
-  known.set(first, sets);
-  const name = detectors.map(({ meta }) => meta.id).join(" ");
-  const built = sets.get(name) ?? build(detectors);
-  sets.set(name, built);
+  const built = known.get(detectors) ?? build(detectors);
+  known.set(detectors, built);
   return built;
 }
 
@@ -187,7 +182,7 @@ export function matchesIn(text: string, options: ScannerOptions): Match[] {
 }
 
 /** A match without its value. */
-export function spanFrom({ value: _, decodedFrom: __, ...span }: Match): Span {
+export function spanFrom({ value: _, ...span }: Match): Span {
   return span;
 }
 

@@ -13,13 +13,13 @@ export interface Span {
   type: string;
   dataClass: DataClass;
   confidence: Confidence;
+  /** The decodings that led to it, outermost first (`base64`, `url`); absent when it stands in clear. */
+  decodedFrom?: readonly string[];
 }
 
 /** A span together with its value: for what redacts, masks or compares. Never printed, never stored. */
 export interface Match extends Span {
   value: string;
-  /** The decodings that led to it, outermost first (`base64`, `json`); absent when it stands in clear. */
-  decodedFrom?: readonly string[];
 }
 
 /** What a probe or a scanner proposes, in offsets of the whole text or stream. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { detectorsConfigSchema } from "./custom-detector.ts";
 import { dataClassSchema } from "./label.ts";
 
 const name = z
@@ -53,6 +54,14 @@ export type OpenAiTargetConfig = z.infer<typeof openAiTargetSchema>;
 
 export const identitySchema = z.strictObject({ headers: z.record(z.string(), template).default({}) });
 
+/** Databases that `leakproof scan` reads. Their addresses hold passwords, so they stand in the environment and nowhere else. */
+const environmentUrl = z
+  .string()
+  .regex(
+    /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/,
+    "name a variable of the environment, for example `${DATABASE_URL}`",
+  );
+
 export const storeConfigSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("sqlite"), path: z.string(), node: nodes }),
   z.strictObject({ type: z.literal("file"), path: z.string(), node: nodes }),
@@ -63,6 +72,9 @@ export const storeConfigSchema = z.discriminatedUnion("type", [
     forward: z.url().optional(),
     node: nodes,
   }),
+  z.strictObject({ type: z.literal("postgresql"), url: environmentUrl, node: nodes }),
+  z.strictObject({ type: z.literal("mysql"), url: environmentUrl, node: nodes }),
+  z.strictObject({ type: z.literal("redis"), url: environmentUrl, node: nodes }),
 ]);
 export type StoreConfig = z.infer<typeof storeConfigSchema>;
 
@@ -120,7 +132,8 @@ export type Budget = z.infer<typeof budgetSchema>;
 export const configSchema = z.strictObject({
   kind: z.literal("config"),
   version: z.literal(1),
-  workflows: z.array(z.string()).min(1),
+  /** Files or folders; only `scan`, `detect` and `mask` can do without. */
+  workflows: z.array(z.string()).default([]),
   targets: z.record(name, targetSchema).default({}),
   identities: z.record(name, identitySchema).default({}),
   /** Which identities play the two roles; by default the first and the second. */
@@ -130,6 +143,8 @@ export const configSchema = z.strictObject({
   /** Names of stores to watch, and `reply`. */
   watch: z.array(z.string()).default(["reply"]),
   budget: budgetSchema.prefault({}),
+  /** Detectors of your own, values that are known and accepted, types that are not wanted. */
+  detectors: detectorsConfigSchema.prefault({}),
   /** What stands behind the model, said in every output. */
   model: z.enum(["real", "simulated", "unknown"]).default("unknown"),
 });

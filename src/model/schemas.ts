@@ -3,6 +3,7 @@ import { attackPlanSchema } from "./attack-plan.ts";
 import { canarySchema } from "./canary.ts";
 import { checklistItemSchema } from "./checklist.ts";
 import { configSchema } from "./config.ts";
+import { detectInputSchema, detectOutputSchema } from "./detection.ts";
 import {
   auditDocumentSchema,
   checkDocumentSchema,
@@ -24,6 +25,8 @@ const SCHEMAS = {
   audit: { schema: auditDocumentSchema, written: false, title: "leakproof audit --format json" },
   stress: { schema: stressDocumentSchema, written: false, title: "leakproof stress --format json" },
   check: { schema: checkDocumentSchema, written: false, title: "leakproof check --format json" },
+  "detect-input": { schema: detectInputSchema, written: true, title: "One line into leakproof detect" },
+  "detect-output": { schema: detectOutputSchema, written: false, title: "One line out of leakproof detect" },
   finding: { schema: findingSchema, written: false, title: "One finding of the audit" },
   "leak-path": { schema: leakPathSchema, written: false, title: "One leak path" },
   "attack-plan": { schema: attackPlanSchema, written: false, title: "The plan of a campaign" },

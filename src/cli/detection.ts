@@ -1,0 +1,40 @@
+import { access } from "node:fs/promises";
+import type { DetectorOptions, Kind } from "../detectors/select.ts";
+import type { Confidence } from "../model/confidence.ts";
+import { detectorsConfigSchema } from "../model/custom-detector.ts";
+import { loadConfig } from "../state/config.ts";
+import { loadDetectors } from "../state/detectors.ts";
+import { openState } from "../state/index.ts";
+
+/** The options that `detect`, `scan` and `mask` share. */
+export interface DetectionFlags {
+  /** Left out: `leakproof.yaml` here, if there is one. */
+  config?: string;
+  stateDir: string;
+  only?: Kind[];
+  minConfidence: Confidence;
+  decode?: boolean;
+}
+
+const DEFAULT_CONFIG = "leakproof.yaml";
+
+/** Detectors as flags and configuration want them. Errors: those of the configuration, `not-found` for a dictionary. */
+export async function detectorOptions(flags: DetectionFlags): Promise<DetectorOptions> {
+  const isThere = await access(DEFAULT_CONFIG).then(
+    () => true,
+    () => false,
+  );
+  const file = flags.config ?? (isThere ? DEFAULT_CONFIG : undefined);
+  const loaded = file === undefined ? undefined : await loadConfig(file);
+  const section = loaded?.config.detectors ?? detectorsConfigSchema.parse({});
+  // Without an allow list nothing needs the installation's key, and a filter leaves no folder behind.
+  const key =
+    section.allow.length === 0 ? new Uint8Array(32) : await (await openState(flags.stateDir)).redactionKey();
+  const own = await loadDetectors(section, loaded?.baseDir ?? ".", key, new Date());
+  return {
+    ...own,
+    ...(flags.only === undefined ? {} : { kinds: flags.only }),
+    minConfidence: flags.minConfidence,
+    decode: flags.decode === true,
+  };
+}
