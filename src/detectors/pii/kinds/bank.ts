@@ -1,0 +1,48 @@
+import { type CodeKind, codeKind } from "../kind.ts";
+import { isAlnum, isSeparator } from "../tokens.ts";
+import { IBAN_COUNTRIES, isIban, makeIban } from "../validators/iban.ts";
+import { BANK } from "../words.ts";
+
+/** Reads as many letters and digits as the country's IBAN has, with single blanks or hyphens between groups of four. */
+function readIban(text: string, start: number, to: number): number {
+  const country = IBAN_COUNTRIES.get(text.slice(start, start + 2).toUpperCase());
+  if (country === undefined) return -1;
+  let read = 0;
+  for (let i = start; i < to; i += 1) {
+    const code = text.charCodeAt(i);
+    if (isAlnum(code)) {
+      read += 1;
+      if (read === country.length) return i + 1;
+    } else if (read % 2 !== 0 || !isSeparator(code) || !isAlnum(text.charCodeAt(i + 1))) {
+      return -1;
+    }
+  }
+  return -1;
+}
+
+const SAMPLE = "370400440532013000";
+
+export const BANK_CODES: readonly CodeKind[] = [
+  codeKind({
+    type: "iban",
+    title: "International bank account number (IBAN)",
+    dataClass: "financial.account",
+    basis: "checksum",
+    source: "https://www.swift.com/standards/data-standards/iban-international-bank-account-number",
+    words: BANK,
+    leads: [2],
+    shape: readIban,
+    valid: isIban,
+    alone: "high",
+    caseless: true,
+    positives: [
+      () => `IBAN ${makeIban("DE", SAMPLE)}`,
+      () => makeIban("DE", SAMPLE).replace(/(.{4})(?=.)/g, "$1 "),
+      () => makeIban("GB", "NWBK60161331926819").toLowerCase(),
+    ],
+    negatives: [
+      () => `IBAN ${makeIban("DE", SAMPLE).replace(/0$/, "1")}`,
+      () => `IBAN ${makeIban("DE", SAMPLE).slice(0, -1)}`,
+    ],
+  }),
+];

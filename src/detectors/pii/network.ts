@@ -1,0 +1,106 @@
+import type { View } from "../detector.ts";
+import type { Nearness } from "./context.ts";
+import { NETWORK_WORDS, type Reading } from "./judge.ts";
+import { isAlnum, isDigit, isHex } from "./tokens.ts";
+
+const NO_WORD = 255;
+const DOT = 46;
+const COLON = 58;
+const HYPHEN = 45;
+
+/** Octets that nobody is behind: unspecified, loopback, link-local, multicast and netmasks. Source: RFC 6890. */
+const isSpecial = ([a = 0, b = 0]: readonly number[]): boolean =>
+  a === 0 || a === 127 || a >= 224 || (a === 169 && b === 254);
+
+/** Private (RFC 1918), shared (RFC 6598), documentation (RFC 5737) and benchmark (RFC 2544) ranges. */
+function isInternal([a = 0, b = 0, c = 0]: readonly number[]): boolean {
+  if (
+    a === 10 ||
+    (a === 172 && b >= 16 && b <= 31) ||
+    (a === 192 && b === 168) ||
+    (a === 100 && b >= 64 && b <= 127)
+  )
+    return true;
+  return (
+    (a === 192 && b === 0 && c === 2) ||
+    (a === 198 && b === 51 && c === 100) ||
+    (a === 203 && b === 0 && c === 113) ||
+    (a === 198 && (b === 18 || b === 19))
+  );
+}
+
+const QUAD = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)/y;
+
+/** An IPv4 address that begins at the digit `at`. Four small numbers are more often a version. */
+export function ipv4At({ text, at, from, to }: View, near: () => Nearness): Reading | undefined {
+  const before = at > from ? text.charCodeAt(at - 1) : 0;
+  if (isAlnum(before) || before === DOT || before === HYPHEN || before === 95) return undefined;
+  QUAD.lastIndex = at;
+  const match = QUAD.exec(text);
+  if (match === null || at + match[0].length > to) return undefined;
+  const parts = match[0].split(".");
+  const octets = parts.map(Number);
+  if (octets.some((octet) => octet > 255) || parts.some((part) => part.length > 1 && part.startsWith("0")))
+    return undefined;
+  if (isSpecial(octets)) return undefined;
+  const spoken = near()[NETWORK_WORDS] ?? 0;
+  const versionLike = octets.every((octet) => octet < 30) || (octets[0] ?? 0) < 5;
+  const confidence =
+    isInternal(octets) || (versionLike && spoken === 0) ? "low" : spoken > 0 ? "high" : "medium";
+  return {
+    start: at,
+    end: at + match[0].length,
+    type: "ip-address",
+    dataClass: "network",
+    confidence,
+    distance: spoken || NO_WORD,
+  };
+}
+
+/** Where the run of hex digits, colons and dots around `at` begins; -1 when an earlier digit has already led here. */
+function hexStart(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from) {
+    const code = text.charCodeAt(start - 1);
+    if (isDigit(code)) return -1;
+    if (code !== COLON && code !== HYPHEN && !isHex(code)) break;
+    start -= 1;
+  }
+  return start;
+}
+
+const MAC = /[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}(?![:-]?\w)/iy;
+const IPV6 = /[0-9a-f:]{2,39}(?![\w:])/iy;
+
+/** Groups of an IPv6 address (RFC 4291): eight, or fewer with one `::`. */
+function isIpv6(text: string): boolean {
+  const halves = text.split("::");
+  if (halves.length > 2) return false;
+  const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
+  if (groups.some((group) => !/^[0-9a-f]{1,4}$/i.test(group))) return false;
+  if (halves.length === 2) return groups.length >= 3 && groups.length <= 7;
+  return groups.length === 8;
+}
+
+/** A MAC (IEEE 802) or IPv6 address around the first digit in it. */
+export function colonAddressAt({ text, at, from, to }: View, near: () => Nearness): Reading | undefined {
+  const start = hexStart(text, at, from);
+  if (start < 0) return undefined;
+  const before = start > from ? text.charCodeAt(start - 1) : 0;
+  if (isAlnum(before) || before === 95) return undefined;
+  const found = (type: string, end: number, internal: boolean): Reading => {
+    const spoken = near()[NETWORK_WORDS] ?? 0;
+    const confidence = internal ? "low" : "medium";
+    return { start, end, type, dataClass: "network", confidence, distance: spoken || NO_WORD };
+  };
+  MAC.lastIndex = start;
+  const mac = MAC.exec(text)?.[0];
+  if (mac !== undefined && start + mac.length <= to) {
+    const hex = mac.replace(/[:-]/g, "");
+    return /^(.)\1*$/.test(hex) ? undefined : found("mac-address", start + mac.length, false);
+  }
+  IPV6.lastIndex = start;
+  const ip = IPV6.exec(text)?.[0].replace(/:$/, "");
+  if (ip === undefined || start + ip.length > to || !isIpv6(ip)) return undefined;
+  return found("ipv6-address", start + ip.length, /^(?:fe[89ab]|f[cd]|ff|2001:0?db8|::|0:0:0)/i.test(ip));
+}
