@@ -1,11 +1,12 @@
 import { defineDetector } from "../detector.ts";
+import { GENERIC_PROBES, GENERIC_TYPES } from "./generic/index.ts";
 import { SECRET_PATTERNS } from "./patterns/index.ts";
 
 export { isPlaceholder, isSecretName, judgeNamedValue } from "./value.ts";
 
 export { SECRET_PATTERNS };
 
-const TITLES = new Map(SECRET_PATTERNS.map(({ type, title }) => [type, title]));
+const TITLES = new Map([...SECRET_PATTERNS, ...GENERIC_TYPES].map(({ type, title }) => [type, title]));
 
 /** The readable name of a secret's type (`openai-key` → `OpenAI API key`); the type itself when it is unknown. */
 export function secretTitle(type: string): string {
@@ -22,4 +23,6 @@ export default defineDetector({
     since: "0.1.0",
   },
   patterns: SECRET_PATTERNS,
+  probes: GENERIC_PROBES,
+  types: GENERIC_TYPES,
 });

@@ -1,19 +1,55 @@
 import type { Confidence } from "../../model/confidence.ts";
+import { looksRandom, readsAsWords, usesVocabulary } from "./dictionary.ts";
+import { type NameKind, nameKind } from "./generic/name.ts";
 
-/** Words that people write where a secret would stand. */
+/** Words that people write where a secret would stand, in the languages people write them. */
 const PLACEHOLDER =
-  /your[-_ ]?|<[^>]*>|\bx{3,}|x{4,}|\*{3,}|•{2,}|\.{3,}|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|placeholder|insert[-_ ]|paste[-_ ]|enter[-_ ]|example|sample|dummy|redacted|removed|hidden|masked|todo|fixme|put[-_ ]|(?:^|[-_ ])(?:foo|bar|baz|my)[-_ ]|12345678|abcdefgh|00000000|deadbeef|secret[-_ ]?here|key[-_ ]?here|token[-_ ]?here|goes[-_ ]?here/i;
+  /your[-_ ]?|<[^>]*>|\bx{3,}|x{4,}|\*{3,}|•{2,}|\.{3,}|…|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with|by)|placeholder|insert[-_ ]|paste[-_ ]|enter[-_ ]|example|sample|dummy|redacted|removed|hidden|masked|todo|fixme|put[-_ ]|(?:^|[-_ ])(?:foo|bar|baz|my)[-_ ]|secret[-_ ]?here|key[-_ ]?here|token[-_ ]?here|goes[-_ ]?here|not[-_ ]?a?[-_ ]?real|(?:^|[^a-z])(?:fake|mock|tbd|n\/a)(?:[^a-z]|$)|beispiel|platzhalter|(?:ihr|dein)[-_ ]|votre[-_ ]|ejemplo|cambiame|exemplo|esempio|пример|示例|占位/i;
 
 /** Values that are computed at run time or kept elsewhere: the good case. */
 const EXPRESSION =
-  /\{\{|\}\}|\$\{|\$\(|\$json|\$env|\$vars|\$secrets|\$node|process\.env|os\.environ|getenv|^=|^%[A-Z_]+%$|^\$[A-Z_]+$|__n8n_/;
+  /\{\{|\}\}|\$\{|\$\([A-Za-z_]|\$json|\$env|\$vars|\$secrets|\$node|process\.env|os\.environ|getenv|^=|^%[A-Z_]+%$|^\$[A-Z_]+$|__n8n_|#\{|<%|%>|^%?\(?[\w.]*\)?%[sdv@]$|^%\(\w+\)s$|^@@?[A-Za-z_]+@?@?$|^\{[A-Za-z_][\w. -]*\}$|^\$[a-z_][a-zA-Z_]*$|^:[a-z_]+$/;
+
+/** Encrypted, or the address of the place where the secret is kept. */
+const ELSEWHERE =
+  /^(?:ENC[[(]|\{cipher\}|\$ANSIBLE_VAULT|!vault|encrypted:|vault:|op:\/\/|arn:|ssm:|secretsmanager:|ref\+|env[:.(]|file:|keychain:|aws-sm:|gcp-sm:|azurekeyvault|sealed:|@Microsoft\.KeyVault|projects\/[^/]{1,60}\/secrets\/)/i;
+
+/** What digests and public things begin with. */
+const PUBLIC =
+  /^(?:sha\d{1,3}[-:=]|md5[-:]|ssh-(?:rsa|dss|ed25519)|ecdsa-sha2|urn:|age1[a-z0-9]{20}|0x[0-9a-f]{40}$|W\/)/i;
+
+const ADDRESS = /^(?:[a-z][a-z\d+.-]{1,20}:\/\/|\.{0,2}\/|~\/|[A-Z]:\\|data:|[\w.+-]+@[\w-]+\.[a-z]|www\.)/i;
+const FILE =
+  /^[\w./\\ -]+\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|toml|xml|ini|conf|env|js|ts|tsx|jsx|py|rb|go|java|php|html?|css|s?css|md|png|svg|sh|properties|kdbx|gpg|asc|pub)$/i;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const HEX = /^(?:0x)?[0-9a-f]+$/i;
 
-/** Whether a value only marks the place of a secret (`YOUR_API_KEY`, `xxxx`, `<token>`, `changeme`). */
+/** The share of `value` that counts up or down (`12345678`, `abcdef`, `87654321`): nobody is given such a key. */
+function countingShare(value: string): number {
+  const text = value.toLowerCase();
+  let counted = 0;
+  let run = 1;
+  let step = 0;
+  for (let i = 1; i <= text.length; i += 1) {
+    const now = i < text.length ? text.charCodeAt(i) - text.charCodeAt(i - 1) : Number.NaN;
+    const wraps = text[i - 1] === "9" && text[i] === "0";
+    if ((now === step && Math.abs(now) === 1) || (wraps && step === 1)) {
+      run += 1;
+      continue;
+    }
+    if (run >= 4) counted += run;
+    step = now;
+    run = Math.abs(now) === 1 ? 2 : 1;
+  }
+  return counted / text.length;
+}
+
+/** Whether a value only marks the place of a secret (`YOUR_API_KEY`, `xxxx`, `<token>`, `changeme`, `12345678`). */
 export function isPlaceholder(value: string): boolean {
+  if (new Set(value.toLowerCase()).size <= 4) return true;
   // Long random values spell short words by chance; nobody writes a placeholder that long.
-  return (value.length <= 200 && PLACEHOLDER.test(value)) || new Set(value.toLowerCase()).size <= 4;
+  return value.length <= 200 && (PLACEHOLDER.test(value) || countingShare(value) > 0.7);
 }
 
 /** Whether a value is an expression or a reference, resolved at run time. */
@@ -31,43 +67,112 @@ export function relativeEntropy(value: string): number {
   return bits / Math.log2(Math.min(value.length, 64));
 }
 
-/** Names whose value is a secret. Names that only speak of one (`max_tokens`, `token_type`, `publicKey`) are not. */
-const SECRET_NAME =
-  /(?:api[-_ ]?key|apikey|secret|token|passwd|password|passphrase|pwd|authorization|auth[-_ ]?key|access[-_ ]?key|private[-_ ]?key|credential|bearer|x[-_]auth)/i;
-const NOT_A_SECRET_NAME =
-  /(?:max|total|num|count|usage|prompt|completion|input|output|next|page|continuation|sync|csrf|xsrf|stop|special|bos|eos|pad|reset|public|publishable|site)[-_ ]?(?:api)?[-_ ]?(?:tokens?|key|secret|password)|tokens?[-_ ]?(?:type|count|limit|used|usage|url|uri|endpoint|expir\w*|length|name|field|id|splitter|izer)|(?:key|secret|token|password|credential)s?[-_ ]?(?:name|type|field|label|hint|policy|length|path|ref|url|uri|status|rotation|placeholder|description|prompt)|tokenizer|tokens$|keyword|credentials?$|authorizationurl|passwordless/i;
-
-const STRONG_NAME =
-  /api[-_ ]?key|secret|passw|pwd|authorization|access[-_ ]?(?:key|token)|private[-_ ]?key|bearer|auth[-_ ]?token/i;
-
-/** Whether something of this name holds a secret. */
+/** Whether something of this name holds a secret. Names that only speak of one (`max_tokens`, `publicKey`) do not. */
 export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name) && !NOT_A_SECRET_NAME.test(name);
+  const kind = nameKind(name);
+  return kind === "password" || kind === "strong" || (kind === "weak" && /token|bearer/i.test(name));
 }
 
-/** `Get-User-By-Token`, `gpt-4o-mini`, `my.module.path`, `ACCESS_TOKEN`: words people made up, not machines. */
-function readsAsWords(value: string): boolean {
-  const words = value.split(/[-_.:/@#\s]+|(?<=[a-z])(?=[A-Z])/).filter((word) => word !== "");
-  return words.every((word) => /^(?:[a-zA-Z][a-z]+|[A-Z]+|[a-z]?\d{1,4}[a-z]?)$/.test(word));
+/** The kinds of characters in `value`: 1 small letters, 2 capitals, 4 digits, 8 others. */
+function classesOf(value: string): number {
+  return (
+    Number(/[a-z]/.test(value)) |
+    (Number(/[A-Z]/.test(value)) << 1) |
+    (Number(/\d/.test(value)) << 2) |
+    (Number(/[^A-Za-z\d]/.test(value)) << 3)
+  );
+}
+const DIGITS = 4;
+const OTHERS = 8;
+
+/** `userPassword`, `config.db.password`, `getToken()`, `a->b`, `String!`: names of things in a program. */
+const IDENTIFIERS = /^[@&*!]?[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)*[!?]?(?:\(.*\)|\[.*\])?$/;
+
+/**
+ * How a value was written. `literal`: in quotes, or where only a value can stand; `bare`: a name of a program's own could stand
+ * there as well.
+ */
+export type Written = "literal" | "bare";
+
+function judgePassword(value: string, written: Written): Confidence | undefined {
+  if (value.length < 5) return undefined;
+  const classes = classesOf(value);
+  if (classes === DIGITS) return value.length >= 6 && relativeEntropy(value) > 0.6 ? "low" : undefined;
+  // `Admin@123` is what people choose; `test1234` and `user_password` are names.
+  if (usesVocabulary(value)) return written === "literal" && classes === 15 ? "low" : undefined;
+  if (written === "bare" && IDENTIFIERS.test(value) && !/\d/.test(value) && !looksRandom(value))
+    return undefined;
+  if (readsAsWords(value))
+    return /[\d\s]/.test(value) || value.length < 6 || /^[A-Z_]+$/.test(value) ? undefined : "low";
+  const strong = relativeEntropy(value) >= 0.6 && (classes & (DIGITS | OTHERS) || looksRandom(value));
+  if (!strong || UUID.test(value)) return "low";
+  return written === "bare" && IDENTIFIERS.test(value) && !looksRandom(value) ? "low" : "medium";
+}
+
+function judgeStrong(value: string, written: Written): Confidence | undefined {
+  if (value.length < 8) return undefined;
+  if (UUID.test(value)) return "low";
+  const random = looksRandom(value);
+  if (!random) {
+    // Words that people made up for a secret: `my-jwt-secret-for-2024`; only where nothing but a value can stand.
+    if (written === "bare" || usesVocabulary(value) || readsAsWords(value) || value.length < 12)
+      return undefined;
+    return (classesOf(value) & DIGITS) !== 0 && relativeEntropy(value) >= 0.6 ? "low" : undefined;
+  }
+  if (relativeEntropy(value) < 0.55 || /^\d+$/.test(value)) return undefined;
+  const mixed = /\d/.test(value) && /[a-z]/i.test(value);
+  if (value.length >= 16) return mixed || value.length >= 24 ? "medium" : "low";
+  return mixed && !(written === "bare" && value.length < 10) ? "low" : undefined;
+}
+
+function judgeWeak(kind: NameKind, name: string, value: string): Confidence | undefined {
+  if (value.length < 16 || !/\d/.test(value) || !/[a-z]/i.test(value)) return undefined;
+  if (UUID.test(value) || !looksRandom(value) || relativeEntropy(value) < 0.6) return undefined;
+  if (kind === "key")
+    return value.length >= 24 && !HEX.test(value) && classesOf(value) >= 7 ? "low" : undefined;
+  if (HEX.test(value)) return /token/i.test(name) && value.length >= 32 ? "medium" : "low";
+  return /token|key/i.test(name) && value.length >= 20 ? "medium" : "low";
+}
+
+/** `user:password` in base64, as Basic authentication and `auths` of Docker have it. */
+function holdsPair(value: string): boolean {
+  if (!/^[A-Za-z0-9+/]{12,400}={0,2}$/.test(value)) return false;
+  let decoded = "";
+  try {
+    decoded = atob(value);
+  } catch {
+    return false;
+  }
+  return (
+    /^[\x21-\x39\x3b-\x7e]{1,100}:[\x20-\x7e]{3,300}$/.test(decoded) &&
+    !isPlaceholder(decoded.slice(decoded.indexOf(":") + 1))
+  );
 }
 
 /**
  * How sure it is that the literal `value`, standing under the auth-like `name`, is a live secret; `undefined`: it is not one.
- * Expressions and placeholders never are. Passwords may be short, keys and tokens are long and mixed.
+ * Expressions and placeholders never are. Passwords may be short and made of words, keys and tokens are long and random.
  */
-export function judgeNamedValue(name: string, value: string): Confidence | undefined {
-  if (!isSecretName(name)) return undefined;
-  const text = value.replace(/^(?:bearer|basic|token|apikey)\s+/i, "").trim();
-  if (text.length < 6 || text.length > 4096 || /\s/.test(text)) return undefined;
-  if (isExpression(value) || isPlaceholder(text)) return undefined;
-  if (/^(?:https?:|\/|data:|file:|[\w.+-]+@[\w-]+\.)/i.test(text)) return undefined;
-  if (/passw|pwd/i.test(name)) {
-    if (/^[a-z]+$|^[A-Z]+$|^[a-z]+[A-Z][a-z]+$/.test(text) || readsAsWords(text)) return undefined;
-    return relativeEntropy(text) >= 0.6 ? "medium" : "low";
+export function judgeNamedValue(
+  name: string,
+  value: string,
+  written: Written = "literal",
+): Confidence | undefined {
+  const kind = nameKind(name);
+  if (kind === undefined) return undefined;
+  const scheme = /^(?:bearer|basic|token|apikey)\s+/i.exec(value)?.[0] ?? "";
+  const text = value.slice(scheme.length).trim();
+  if (text.length < 5 || text.length > 4096) return undefined;
+  if (isExpression(value) || isPlaceholder(text) || ELSEWHERE.test(text) || PUBLIC.test(text))
+    return undefined;
+  if (ADDRESS.test(text) || FILE.test(text)) return undefined;
+  // WordPress salts hold spaces; sentences do not look like that.
+  if (/\s/.test(text) && !(text.length >= 32 && kind !== "password" && looksRandom(text))) return undefined;
+  if (/^(?:_?auth|authorization)$/i.test(name) && holdsPair(text)) return "high";
+  if (kind === "password") return judgePassword(text, written);
+  if (kind === "strong") {
+    // Where nothing but a key can stand, an id is one too.
+    return UUID.test(text) && /authorization|bearer/i.test(name) ? "medium" : judgeStrong(text, written);
   }
-  if (text.length < 16 || !/\d/.test(text) || !/[a-z]/i.test(text)) return undefined;
-  if (readsAsWords(text) || relativeEntropy(text) < 0.6) return undefined;
-  // A UUID is an id more often than a key, except where nothing but a key can stand.
-  if (UUID.test(text) && !/authorization|bearer/i.test(name)) return "low";
-  return STRONG_NAME.test(name) ? "medium" : "low";
+  return judgeWeak(kind, name, text);
 }

@@ -13,9 +13,6 @@ function jwtRole(token: string): string {
   }
 }
 
-const named = (secret: string, match: string) =>
-  judgeNamedValue(match.slice(0, match.lastIndexOf(secret)), secret);
-
 /** Shapes that no single provider owns. */
 export const GENERIC_PATTERNS: readonly Pattern[] = [
   {
@@ -117,44 +114,6 @@ export const GENERIC_PATTERNS: readonly Pattern[] = [
       "https://x.tld?token=YOUR_TOKEN_GOES_HERE_PLEASE",
       "https://x.tld?key=some-plain-words-only",
     ],
-  },
-  {
-    type: "assigned-secret",
-    title: "secret value under an auth-like name",
-    anchors: ["key", "secret", "token", "passw", "pwd", "authorization"],
-    back: 64,
-    reach: 480,
-    expression:
-      /(?<![\w$.-])[\w-]{0,40}?(?:api[-_]?key|secret|token|passw(?:or)?d|pwd|authorization|(?:access|private|auth)[-_]?key)\w{0,20}["'`\]]{0,2}\s{0,4}(?:=>|:|=)\s{0,4}\\?["'`](?<secret>[^\s"'`\\]{6,400})\\?["'`]/i,
-    confidence: "medium",
-    accept: named,
-    positives: [
-      "const apiKey = '{alnum:32}';",
-      '{"client_secret": "{alnum:24}"}',
-      'password: "Gr{alnum:6}!9"',
-    ],
-    negatives: [
-      "const apiKey = 'YOUR_API_KEY';",
-      '"token": "{{ $json.token }}"',
-      '"max_tokens": "{digit:20}"',
-      "secretName: 'production-database-secret'",
-      'password: "required"',
-      '"publicKey": "{alnum:32}"',
-      "apiKey = process.env.API_KEY",
-    ],
-  },
-  {
-    type: "environment-secret",
-    title: "secret value in an environment line",
-    anchors: ["key", "token", "secret", "passw"],
-    back: 48,
-    reach: 440,
-    expression:
-      /(?<![\w$.{-])(?:export\s)?[A-Z][A-Z0-9_]{0,40}?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD)[A-Z0-9_]{0,12}=(?<secret>[\w+/.~!@#%^&*=-]{8,400})(?![^\s;"'\\])/,
-    confidence: "medium",
-    accept: named,
-    positives: ["DATABASE_PASSWORD={alnum:14}\n", "export SERVICE_API_KEY={alnum:32}"],
-    negatives: ["API_KEY=$OTHER", "SERVICE_TOKEN=your_token_here", "PRIMARY_KEY=id"],
   },
   {
     type: "stated-key",

@@ -1,0 +1,191 @@
+import type { Candidate, Probe, View } from "../../detector.ts";
+import { judgeNamedValue, type Written } from "../value.ts";
+import { nameKind } from "./name.ts";
+
+/** Parts of names that hold secrets, in several languages. */
+const NAME_PARTS =
+  "pass pwd psw secret token key auth credential creds _pw salt nonce kennwort senha contrase clave wachtwoord haslo heslo sessionid sessid bearer".split(
+    " ",
+  );
+
+const BACK = 64;
+const REACH = 700;
+const LONGEST_NAME = 64;
+
+const isWordCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+
+/** Whether the character is part of a name: `_`, `$`, and `-` or `.` in its middle. */
+function inName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (isWordCode(code) || code === 36) return true;
+  if (code !== 45 && code !== 46) return false;
+  return isWordCode(text.charCodeAt(at + 1)) && isWordCode(text.charCodeAt(at - 1));
+}
+
+/** What may follow a name that is given a value: `=`, `:`, quotes, brackets, white space and their like. */
+const FOLLOWS = new Set([..." \t\"'`=:]),>(\\|?[}<*!+"].map((char) => char.charCodeAt(0)));
+
+/** Quotes and brackets that close a name: `'password'] `, `\"token\"`, `$(TOKEN)`. */
+const CLOSE = "(?:\\\\{0,3}[\"'`]|[\\])}]){0,4}";
+/** `[32]` and `: Optional[str]`, ` string` between a name and its `=`. */
+const TYPE =
+  "(?:\\[[\\w ]{0,8}\\]|(?:[ \\t]{0,12}:[ \\t]{0,3}[A-Za-z&?'][\\w<>,&?'.| \\[\\]]{0,40}|[ \\t]{1,12}(?:string|String|str|NVARCHAR|TEXT))(?=[ \\t]{0,12}=))?";
+/** The name and its value in two fields: `name="x" value="…"`, `<key>x</key><string>…`, `variable "x" { default = …`. */
+const FIELDS =
+  '(?:["\'],?\\s{1,20}|,?\\s{1,40}-?\\s{0,2})["\']?(?:[vV]alue|VALUE|content|defaultValue|default)["\']?\\s{0,4}[=:]|</\\w{1,12}>\\s{0,30}<\\w{1,12}>|"\\s{0,3}\\{[^{}"]{0,80}(?:"[^{}"]{0,60}"[^{}"]{0,40})?default\\s{0,20}=';
+const OPERATOR = "<<?[=-]|[-=]>|[=!]==?|[?+:|]{0,2}=|:-|:|\\|\\||\\?\\?|,|\\(|>|\\|";
+/** A function or type around the literal: `new SecureString(`, `Buffer.from(`, `[]byte(`. */
+const CALL = "(?:(?:new[ ]|&)?[\\w.:\\[\\]]{1,40}\\([ ]{0,2}){0,2}";
+const PREFIX = "(?:[@bruflBRUFL$]{1,2}(?=[\"'`]))?";
+const QUOTE = "\\\\{0,3}(?:\"\"\"|'''|[\"'`])|&quot;";
+
+const LINK = new RegExp(
+  `(?:(?<fields>${FIELDS})|${CLOSE}${TYPE}[ \\t]{0,40}(?<operator>${OPERATOR}))(?<space>\\s{0,40})(?<call>${CALL})${PREFIX}(?<quote>${QUOTE})?`,
+  "y",
+);
+/** `#define PASSWORD "x"`, `password 'x'`, `--password x`, `IDENTIFIED BY 'x'`. */
+const SPACED = /[ \t]{1,40}(?:[bB][yY](?:[ \t]|\\040){1,4})?(?<quote>["'])?/y;
+
+/** Calls that hand their literal on; what others are given is a name to look something up with. */
+const HANDS_ON =
+  /(?:secure|secret|password|string|bytes?|buffer|from|encode|encrypt|str|new|of|decode|b64|base64|literal|quote|text|some|ok|pass|pwd|value|cipher|hash|equals?)\w{0,12}\($/i;
+
+/** A bare value: up to white space, quotes, brackets or the marks that separate values. */
+const BARE = /[^\s"'`<>,;()[\]{}|\\]{4,400}/y;
+/** In an environment line brackets and commas may be part of it. */
+const BARE_LINE = /[^\s"'`<>;\\]{4,400}/y;
+
+/** The end of the literal that begins at `from`, with its closing quote not before it; -1 when it does not end in the window. */
+function closing(text: string, quote: string, from: number, to: number): number {
+  if (quote.length > 1) {
+    const end = text.indexOf(quote, from);
+    return end === -1 || end >= to ? -1 : end;
+  }
+  const mark = quote.charCodeAt(0);
+  for (let i = from; i < to; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === mark) return i;
+    if (code === 10) return -1;
+    if (code === 92) i += 1;
+  }
+  return -1;
+}
+
+interface Value {
+  start: number;
+  end: number;
+  written: Written;
+  type: "assigned-secret" | "environment-secret";
+}
+
+function quoted(view: View, quote: string, start: number): Value | undefined {
+  const end = closing(view.text, quote, start, Math.min(view.to, start + 520));
+  return end === -1 ? undefined : { start, end, written: "literal", type: "assigned-secret" };
+}
+
+function bare(view: View, start: number, line: boolean): Value | undefined {
+  const { text, to } = view;
+  const expression = line ? BARE_LINE : BARE;
+  expression.lastIndex = start;
+  const found = expression.exec(text)?.[0];
+  if (found === undefined) return undefined;
+  // A sentence's full stop, or a further field of a query string.
+  const value = (line ? found : (found.split("&")[0] ?? "")).replace(/[.,:]+$/, "");
+  const end = start + value.length;
+  const next = text[start + found.length];
+  if (start + found.length >= to && view.clipped) return undefined;
+  if (!line && (next === "(" || next === "[" || next === "{")) return undefined;
+  return {
+    start,
+    end,
+    written: line ? "literal" : "bare",
+    type: line ? "environment-secret" : "assigned-secret",
+  };
+}
+
+/** The name's first character. */
+function nameStart({ text, at, from }: View): number {
+  let start = at;
+  while (start > from && inName(text, start - 1)) start -= 1;
+  return start;
+}
+
+/** Text of the name's own line before it, as far as the window reaches. */
+function before({ text, from }: View, start: number): string {
+  const line = text.lastIndexOf("\n", start - 1) + 1;
+  return text.slice(Math.max(line, from), start);
+}
+
+/** The value behind white space only. */
+function spaced(view: View, start: number, end: number): Value | undefined {
+  SPACED.lastIndex = end;
+  const match = SPACED.exec(view.text);
+  if (match === null) return undefined;
+  const value = end + match[0].length;
+  const quote = match.groups?.["quote"];
+  const lead = before(view, start);
+  if (quote !== undefined) {
+    const found = quoted(view, quote, value);
+    return found === undefined || /define|by/i.test(`${lead}${match[0]}`)
+      ? found
+      : { ...found, written: "bare" };
+  }
+  // A flag, a line of its own, Dockerfile's ENV, a netrc entry.
+  if (
+    !/(?:^|\s)--?$|^\s{0,16}$|^\s{0,8}(?:ENV|ARG|set|export)\s{1,8}$|login\s{1,8}\S{1,80}\s{1,8}$/.test(lead)
+  )
+    return undefined;
+  const found = bare(view, value, false);
+  return found === undefined ? undefined : { ...found, written: lead.endsWith("-") ? "literal" : "bare" };
+}
+
+/** `NAME=value` without white space, where no program's own names can stand. */
+function isLine({ text }: View, start: number, end: number, name: string): boolean {
+  if (text[end] !== "=" || /\s/.test(text[end + 1] ?? " ")) return false;
+  return !/[a-z]/.test(name) || /[\s\n"'`;-]/.test(text[start - 1] ?? "\n");
+}
+
+function linked(view: View, start: number, end: number, name: string): Value | undefined {
+  const { text } = view;
+  LINK.lastIndex = end;
+  const match = LINK.exec(text);
+  if (match === null) return undefined;
+  const { fields, operator = "", space = "", call = "", quote } = match.groups ?? {};
+  const at = end + match[0].length;
+  if (quote !== undefined) {
+    // `t("password", …)` names something; a literal behind a comma is its value only when the name is quoted too.
+    if (operator === "," && !/["'`]/.test(text[end] ?? "")) return undefined;
+    if (call !== "" && !HANDS_ON.test(call)) return undefined;
+    return quoted(view, quote, at);
+  }
+  if (call !== "" || operator === "," || operator === "(" || operator === "|") return undefined;
+  if (space.includes("\n") || fields?.includes("default") === true) return undefined;
+  if (operator === ">" && text[start - 1] !== "<" && !/["']/.test(text[end] ?? "")) return undefined;
+  const found = bare(view, at, operator === "=" && isLine(view, start, end, name));
+  if (found === undefined || operator === "=" || fields !== undefined) return found;
+  return operator === ">" ? { ...found, written: "literal" } : found;
+}
+
+/** Reads what is assigned to an auth-like name, in whatever language, format or command line. */
+export const assignmentProbe: Probe = {
+  trigger: NAME_PARTS,
+  back: BACK,
+  reach: REACH,
+  probe(view: View, emit: (candidate: Candidate) => void): void {
+    const { text, at, to } = view;
+    let end = at;
+    while (end < to && end - at < LONGEST_NAME && inName(text, end)) end += 1;
+    if (!FOLLOWS.has(text.charCodeAt(end))) return;
+    const spaceFirst = text.charCodeAt(end) === 32 || text.charCodeAt(end) === 9;
+    const start = nameStart(view);
+    const name = text.slice(start, end);
+    const value = linked(view, start, end, name) ?? (spaceFirst ? spaced(view, start, end) : undefined);
+    if (value === undefined || value.end <= value.start || (view.clipped && value.end >= to)) return;
+    const lead = text[start - 1];
+    if (lead === "?" || lead === "&" || nameKind(name) === undefined) return;
+    const confidence = judgeNamedValue(name, text.slice(value.start, value.end), value.written);
+    if (confidence === undefined) return;
+    emit({ start: value.start, end: value.end, type: value.type, dataClass: "credential", confidence });
+  },
+};
