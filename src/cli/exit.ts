@@ -1,5 +1,6 @@
 import type { AuditDocument, CheckDocument, MapDocument } from "../model/documents.ts";
 import { SEVERITIES, type Severity } from "../model/finding.ts";
+import type { ScanDocument } from "../model/scan.ts";
 
 /** Exit code of a map: 2 when nothing could be read, or with `strict` any input could not. */
 export function exitOfInputs(document: Pick<MapDocument, "workflows" | "errors">, strict: boolean): number {
@@ -19,4 +20,19 @@ export function exitOfAudit(document: AuditDocument, failOn: Severity | "never",
 export function exitOfStress(document: Pick<CheckDocument, "paths">, strict: boolean): number {
   if (document.paths.some((stressed) => stressed.verdict.status === "proved")) return 1;
   return strict && document.paths.some((stressed) => stressed.verdict.status === "inconclusive") ? 2 : 0;
+}
+
+/** Exit code of a scan: 1 for a finding at or above `failOn`; 2 when nothing could be read, or with `strict` not everything. */
+export function exitOfScan(
+  { summary, errors, skipped, complete }: ScanDocument,
+  failOn: Severity | "never",
+  strict: boolean,
+): number {
+  const limit = failOn === "never" ? -1 : SEVERITIES.indexOf(failOn);
+  const bad = SEVERITIES.some((severity, i) => i <= limit && summary.bySeverity[severity] > 0);
+  const unread = errors.length > 0 || !complete;
+  if (strict && unread) return 2;
+  if (bad) return 1;
+  // A folder in which there is nothing to read is clean; one of which nothing could be read is not.
+  return summary.files === 0 && (unread || skipped.length > 0) ? 2 : complete ? 0 : 2;
 }

@@ -49,6 +49,7 @@ export function inputLines(
   skipped: readonly SkippedInput[],
   errors: readonly InputError[],
   ink: Ink,
+  why = "without a workflow",
 ): string[] {
   const lines: string[] = [];
   if (errors.length > 0)
@@ -62,7 +63,7 @@ export function inputLines(
     lines.push(...item(error.message, ink.width, "    "), ...item(`→ ${error.hint}`, ink.width, "    "));
   }
   if (skipped.length > 0) {
-    lines.push(ink.paint("dim", `Skipped: ${count(skipped.length, "file")} without a workflow`));
+    lines.push(ink.paint("dim", `Skipped: ${count(skipped.length, "file")} ${why}`));
     const shown = skipped.slice(0, 10);
     lines.push(...shown.flatMap((skip) => item(`${skip.file}: ${skip.reason}`, ink.width, "  ")));
     if (skipped.length > shown.length)

@@ -1,0 +1,68 @@
+import { completeUtf8, type Encoding } from "./decode.ts";
+
+/** A line longer than this is read in pieces. */
+export const MAX_LINE_BYTES = 1024 * 1024;
+const LINE_FEED = 10;
+
+/**
+ * Cuts a stream of bytes where no character is cut, and in UTF-8 where a line ends as long as lines are of a sane length.
+ * A block is valid until the next one is asked for at the latest.
+ */
+export async function* blocksOf(
+  chunks: AsyncIterable<Buffer>,
+  encoding: Encoding,
+): AsyncGenerator<Buffer, void, void> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const take = encoding === "utf-8" ? wholeLines(bytes) : bytes.length & ~1;
+    if (take > 0) yield bytes.subarray(0, take);
+    // The producer may use its buffer again, so what is kept is copied.
+    rest = Buffer.from(bytes.subarray(take));
+  }
+  const last = encoding === "utf-8" ? rest : rest.subarray(0, rest.length & ~1);
+  if (last.length > 0) yield last;
+}
+
+function wholeLines(bytes: Buffer): number {
+  const end = bytes.lastIndexOf(LINE_FEED);
+  if (end !== -1) return end + 1;
+  return bytes.length < MAX_LINE_BYTES ? 0 : completeUtf8(bytes);
+}
+
+/** The first bytes of a stream, at least `size` of them when there are as many, and the whole stream again. */
+export async function peek(
+  chunks: AsyncIterable<Buffer>,
+  size: number,
+): Promise<{ head: Buffer; all: AsyncGenerator<Buffer, void, void> }> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const taken: Buffer[] = [];
+  let length = 0;
+  let done = false;
+  try {
+    while (length < size && !done) {
+      const next = await iterator.next();
+      if (next.done === true) done = true;
+      else {
+        taken.push(Buffer.from(next.value));
+        length += next.value.length;
+      }
+    }
+  } catch (error) {
+    await iterator.return?.();
+    throw error;
+  }
+  async function* all(): AsyncGenerator<Buffer, void, void> {
+    try {
+      yield* taken;
+      while (!done) {
+        const next = await iterator.next();
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  return { head: Buffer.concat(taken), all: all() };
+}

@@ -1,0 +1,118 @@
+import { isAscii, isUtf8 } from "node:buffer";
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be";
+
+/** How many bytes from the start decide what a file is. */
+export const HEAD_BYTES = 8192;
+
+/** By the byte-order mark, or by the zero bytes of UTF-16 without one; `bom` is the mark's length in bytes. */
+export function encodingOf(head: Buffer): { encoding: Encoding; bom: number } {
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", bom: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", bom: 2 };
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", bom: 3 };
+  const zeros = [0, 0];
+  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  // Western text in UTF-16 has a zero in nearly every other byte; other binary data has them anywhere.
+  const many = head.length * 0.35;
+  if (head.length >= 4 && odd > many && even < odd / 50) return { encoding: "utf-16le", bom: 0 };
+  if (head.length >= 4 && even > many && odd < even / 50) return { encoding: "utf-16be", bom: 0 };
+  return { encoding: "utf-8", bom: 0 };
+}
+
+/** Control characters that text does not hold; tab, line ends, form feed, backspace and escape (colours in logs) do occur. */
+const isControl = (byte: number): boolean =>
+  byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27 && byte !== 8;
+
+/**
+ * Whether these bytes are no text. A few zero bytes make no binary file: a log that was cut by copying has a hole of zeros at
+ * its start, and strings end in them in dumps.
+ */
+export function looksBinary(head: Buffer): boolean {
+  const { encoding } = encodingOf(head);
+  if (encoding !== "utf-8") return false;
+  let controls = 0;
+  let zeros = 0;
+  let high = 0;
+  for (const byte of head) {
+    if (byte === 0) zeros++;
+    else if (isControl(byte)) controls++;
+    else if (byte >= 128) high++;
+  }
+  if (zeros === head.length) return false;
+  const rest = head.length - zeros;
+  if (controls > rest / 50) return true;
+  if (zeros > 0) return zeros > head.length / 64 && head.indexOf(ZEROS) !== 0;
+  // Compressed data that happens to have few control characters in its head is still no UTF-8.
+  return high > rest / 3 && !isUtf8(head.subarray(0, completeUtf8(head)));
+}
+
+const ZEROS = Buffer.alloc(64);
+
+/** How many of the bytes end with a whole UTF-8 sequence; what is left is the beginning of one that may still come. */
+export function completeUtf8(bytes: Buffer): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) {
+      const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return needs > back ? bytes.length - back : bytes.length;
+    }
+  }
+  return bytes.length;
+}
+
+/** Text of a stretch of bytes, and where in the bytes each of its characters begins. */
+export interface Decoded {
+  text: string;
+  /** Bytes before the UTF-16 offset `to`, given those (`bytes`) before `from`: only the part between is looked at. */
+  advance(from: number, to: number, bytes: number): number;
+}
+
+/** Decodes bytes that hold whole characters. Bytes that are not UTF-8 are read as Latin-1, one character each: older logs are. */
+export function decode(bytes: Buffer, encoding: Encoding): Decoded {
+  if (encoding !== "utf-8") {
+    const little = encoding === "utf-16le" ? bytes : Buffer.from(bytes).swap16();
+    return { text: little.toString("utf16le"), advance: (from, to, before) => before + 2 * (to - from) };
+  }
+  if (isAscii(bytes))
+    return { text: bytes.toString("latin1"), advance: (from, to, before) => before + to - from };
+  if (!isUtf8(bytes)) return decodeMixed(bytes);
+  const text = bytes.toString("utf8");
+  return {
+    text,
+    advance: (from, to, before) => before + Buffer.byteLength(text.slice(from, to)) - cutPair(text, from, to),
+  };
+}
+
+/** A surrogate pair cut in two counts its half as U+FFFD, three bytes; the four bytes belong to its end. */
+function cutPair(text: string, from: number, to: number): number {
+  const isLow = (at: number): boolean => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+  return (isLow(to) && to > from ? 3 : 0) - (isLow(from) && to > from ? 1 : 0);
+}
+
+/** Length of the valid UTF-8 sequence at `at`; 0 when there is none. */
+function sequenceAt(bytes: Buffer, at: number): number {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return 1;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+  return length > 0 && at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0;
+}
+
+function decodeMixed(bytes: Buffer): Decoded {
+  const parts: string[] = [];
+  const starts = new Uint32Array(bytes.length + 1);
+  let units = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceAt(bytes, at);
+    const part = length === 0 ? String.fromCharCode(bytes[at] ?? 0) : bytes.toString("utf8", at, at + length);
+    for (let i = 0; i < part.length; i++) starts[units++] = at;
+    parts.push(part);
+    at += length === 0 ? 1 : length;
+  }
+  starts[units] = bytes.length;
+  return {
+    text: parts.join(""),
+    advance: (from, to, before) => before + (starts[to] ?? 0) - (starts[from] ?? 0),
+  };
+}
