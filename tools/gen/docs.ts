@@ -17,6 +17,7 @@ export function unitPage(kind: UnitKind, meta: UnitMeta, folder: string): string
     meta.description.trim(),
     ...example(folder),
     ...remedy(meta),
+    ...knownTypes(meta),
     ...(meta.references.length > 0
       ? ["## References", list(meta.references.map((reference) => `<${reference}>`))]
       : []),
@@ -84,6 +85,23 @@ function remedy({ remediation, steps = {} }: UnitMeta): string[] {
     text.trim(),
   ]);
   return ["## What to do", remediation.trim(), ...platforms];
+}
+
+function knownTypes({ types = [] }: UnitMeta): string[] {
+  if (types.length === 0) return [];
+  const checked = types.filter(({ basis }) => basis === "checksum").length;
+  const rows = types.map(({ type, title, dataClass, basis, source }) => [
+    `\`${type}\``,
+    title,
+    `\`${dataClass}\``,
+    basis,
+    source === undefined ? "" : `[source](${source})`,
+  ]);
+  return [
+    "## Types",
+    `${types.length} types, ${checked} of them with a check digit or checksum that is verified.`,
+    table([["Type", "What it is", "Data class", "Known by", ""], ...rows]),
+  ];
 }
 
 function table(rows: readonly (readonly (string | undefined)[])[]): string {

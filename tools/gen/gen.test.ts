@@ -116,6 +116,6 @@ describe("npm run gen", () => {
     const { files } = await generate(root);
     const schema = JSON.parse(files.get("schemas/config.schema.json") ?? "");
     expect(schema.additionalProperties).toBe(false);
-    expect(schema.required).toEqual(["kind", "version", "workflows"]);
+    expect(schema.required).toEqual(["kind", "version"]);
   });
 });

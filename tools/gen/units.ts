@@ -18,6 +18,34 @@ export interface UnitMeta {
   steps?: Readonly<Record<string, string>>;
   checklist?: readonly string[];
   frameworks?: Record<"owaspLlm" | "owaspAgentic" | "atlas" | "cwe", readonly string[]>;
+  /** What a detector knows by name; of detectors, where it stands beside `meta`. */
+  types?: readonly KnownType[];
+}
+
+/** One type of value, as a detector's page lists it. */
+export interface KnownType {
+  type: string;
+  title: string;
+  dataClass: string;
+  /** What it is recognised by. */
+  basis: string;
+  source?: string;
+}
+
+/** A pattern as a detector holds it; only what its page shows. */
+interface ShownPattern {
+  type: string;
+  title: string;
+  dataClass?: string;
+  confidence: string;
+  checksum?: true;
+  source?: string;
+}
+
+/** Sure patterns are known by their shape alone, others by the words around them too. */
+function knownType({ dataClass = "credential", confidence, checksum, ...rest }: ShownPattern): KnownType {
+  const basis = checksum ? "checksum" : confidence === "high" ? "shape" : "shape and context";
+  return { dataClass, basis, ...rest };
 }
 
 /** The ids of a kind's units, in alphabetical order: each folder whose `index.ts` has a default export. */
@@ -41,14 +69,20 @@ function hasDefaultExport(folder: string): boolean {
 /** Loads a unit and checks the parts of its `meta` that every kind has; throws an Error that says what is missing. */
 export async function loadMeta(root: string, kind: UnitKind, id: string): Promise<UnitMeta> {
   const path = join(root, kind.folder, id, "index.ts");
-  const module: { default?: { meta?: Partial<UnitMeta>; steps?: UnitMeta["steps"] } } = await import(
-    pathToFileURL(path).href
-  );
-  const { meta, steps = {} } = module.default ?? {};
+  const module: {
+    default?: {
+      meta?: Partial<UnitMeta>;
+      steps?: UnitMeta["steps"];
+      patterns?: readonly ShownPattern[];
+      types?: readonly KnownType[];
+    };
+  } = await import(pathToFileURL(path).href);
+  const { meta, steps = {}, patterns = [], types = [] } = module.default ?? {};
   if (!meta) throw new Error("its default export has no `meta`");
   if (meta.id !== id) throw new Error(`its folder is \`${id}\` but \`meta.id\` is \`${meta.id}\``);
   for (const key of ["title", "description", "since"] as const) {
     if (!meta[key]) throw new Error(`\`meta.${key}\` is missing`);
   }
-  return { references: [], steps, ...meta } as UnitMeta;
+  const known = [...patterns.map(knownType), ...types].sort((a, b) => (a.type < b.type ? -1 : 1));
+  return { references: [], steps, types: known, ...meta } as UnitMeta;
 }
