@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { CONFIDENCES } from "../model/confidence.ts";
 import { PERSONAS, SEVERITIES } from "../model/finding.ts";
 import { VERSION } from "../version.ts";
+import { withScanOptions } from "./scan-command.ts";
 
 /** What commands leave behind for the process. */
 export interface Outcome {
@@ -191,6 +192,23 @@ export function createProgram(outcome: Outcome): Command {
         }),
       ),
     () => import("./commands/detect.ts"),
+  );
+  add(
+    detectionOptions(withScanOptions(new Command("scan")))
+      .addOption(formats("text", "json"))
+      .addOption(output())
+      .addOption(failOn())
+      .addOption(strict())
+      .addHelpText(
+        "after",
+        examples(
+          { line: "leakproof scan logs/ exports.zip", why: "what has leaked into files already" },
+          { line: "leakproof scan . --history --since 90d", why: "and into the last commits" },
+          { line: "leakproof scan --store-env DATABASE_URL", why: "the URL is in that variable" },
+          { line: "leakproof scan --resume", why: "go on after a crash" },
+        ),
+      ),
+    () => import("./commands/scan.ts"),
   );
   add(
     stressOptions(

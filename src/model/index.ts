@@ -13,5 +13,6 @@ export * from "./leak-path.ts";
 export * from "./location.ts";
 export * from "./redacted.ts";
 export * from "./rule-meta.ts";
+export * from "./scan.ts";
 export * from "./verdict.ts";
 export * from "./workflow.ts";

@@ -15,6 +15,7 @@ import { evidenceSchema } from "./evidence.ts";
 import { findingSchema } from "./finding.ts";
 import { handWrittenWorkflowSchema } from "./hand-written.ts";
 import { leakPathSchema } from "./leak-path.ts";
+import { scanDocumentSchema } from "./scan.ts";
 import { verdictSchema } from "./verdict.ts";
 
 /** The schemas that `leakproof schema <name>` prints. `written` ones describe files people write, with defaults left out. */
@@ -23,6 +24,7 @@ const SCHEMAS = {
   workflow: { schema: handWrittenWorkflowSchema, written: true, title: "A workflow described by hand" },
   map: { schema: mapDocumentSchema, written: false, title: "leakproof map --format json" },
   audit: { schema: auditDocumentSchema, written: false, title: "leakproof audit --format json" },
+  scan: { schema: scanDocumentSchema, written: false, title: "leakproof scan --format json" },
   stress: { schema: stressDocumentSchema, written: false, title: "leakproof stress --format json" },
   check: { schema: checkDocumentSchema, written: false, title: "leakproof check --format json" },
   "detect-input": { schema: detectInputSchema, written: true, title: "One line into leakproof detect" },
