@@ -1,0 +1,85 @@
+import { scannerOf } from "../../src/detectors/create.ts";
+import { detectorsFor, type Kind } from "../../src/detectors/select.ts";
+import { createDetector } from "../../src/detectors/text-detector.ts";
+import { machine, median } from "../machine.ts";
+import { writers } from "./logs.ts";
+import { piiPeers, secretPeers } from "./peers.ts";
+
+const CHUNK = 64 * 1024;
+const ROUNDS = 5;
+
+/** Log lines of every kind that `writers` knows, taken in turn: `size` characters. */
+function mixedLogs(size: number): string {
+  const all = Object.values(writers(1));
+  const parts: string[] = [];
+  for (let length = 0, i = 0; length < size; i += 1) {
+    const text = all[i % all.length]?.() ?? "";
+    parts.push(text);
+    length += text.length + 1;
+  }
+  return parts.join("\n");
+}
+
+/** Megabytes (10^6 bytes of UTF-8) a second, the median of several rounds after one to warm up. */
+function rate(text: string, read: () => void): number {
+  read();
+  const seconds = Array.from({ length: ROUNDS }, () => {
+    const from = performance.now();
+    read();
+    return (performance.now() - from) / 1000;
+  });
+  return Buffer.byteLength(text) / 1e6 / median(seconds);
+}
+
+function streamed(text: string, kinds: readonly Kind[], decode = false): number {
+  const detectors = detectorsFor({ kinds });
+  return rate(text, () => {
+    const scanner = scannerOf({ detectors, decode });
+    for (let at = 0; at < text.length; at += CHUNK) scanner.push(text.slice(at, at + CHUNK));
+    scanner.flush();
+  });
+}
+
+/** What people write to a chatbot: about 1 KB of it. */
+const PROMPT = `I run a small bakery and want to write to our regular customers about the new opening hours. ${"Please keep the tone warm and short, mention that the sourdough is back on Fridays, that card payments work again, and that orders for Sunday should reach us by Saturday noon. ".repeat(5)}Thank you!`;
+
+async function peers(text: string): Promise<string[][]> {
+  const part = text.slice(0, 100_000);
+  const rows: string[][] = [];
+  for (const peer of [...(await secretPeers()), ...(await piiPeers())]) {
+    const read = "detect" in peer ? peer.detect : peer.rewrite;
+    await read(part.slice(0, 10_000));
+    const from = performance.now();
+    await read(part);
+    const seconds = (performance.now() - from) / 1000;
+    rows.push([`${peer.name}, 100 KB in one piece`, `${(Buffer.byteLength(part) / 1e6 / seconds).toFixed(2)} MB/s`]);
+  }
+  return rows;
+}
+
+/** Median microseconds of one call. */
+function microseconds(call: () => void, count: number): number {
+  for (let i = 0; i < count / 4; i += 1) call();
+  return median(
+    Array.from({ length: count }, () => {
+      const from = performance.now();
+      call();
+      return (performance.now() - from) * 1000;
+    }),
+  );
+}
+
+export async function bench(): Promise<void> {
+  console.log(machine());
+  const text = mixedLogs(20_000_000);
+  const mb = (value: number): string => `${value.toFixed(1)} MB/s`;
+  const judge = createDetector({ kinds: [], injection: true });
+  console.table([
+    ["secrets", mb(streamed(text, ["secrets"]))],
+    ["secrets + pii", mb(streamed(text, ["secrets", "pii"]))],
+    ["secrets + pii + names", mb(streamed(text, ["secrets", "pii", "names"]))],
+    ["secrets + pii, decoding", mb(streamed(text.slice(0, 4_000_000), ["secrets", "pii"], true))],
+    [`injection, a prompt of ${PROMPT.length} characters`, `${microseconds(() => judge.detect(PROMPT), 2000).toFixed(0)} µs`],
+    ...(await peers(text)),
+  ]);
+}
