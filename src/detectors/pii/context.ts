@@ -1,3 +1,6 @@
+import type { View } from "../detector.ts";
+import { isDigit } from "./tokens.ts";
+
 /**
  * The words around a value, as a set of numbered groups. One pass over at most a line hashes every word and every run of up
  * to four words and looks it up; no string is made. Accents and case do not count; `camelCase` and `snake_case` are taken apart.
@@ -29,13 +32,17 @@ const fold = (code: number): number => (code < 0x600 ? (FOLDED[code] ?? 0) : isL
 const isLetterBeyond = (code: number): boolean =>
   (code >= 0x0620 && code < 0x2000) || (code >= 0x2c00 && code < 0x3000) || (code > 0x3040 && code < 0xff00);
 
-const mix = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193) >>> 0;
-const START = 0x811c9dc5;
-const SPACE = 32;
+/** FNV-1a, 32 bits. */
+const PRIME = 0x01000193;
+const mix = (hash: number, code: number): number => Math.imul(hash ^ code, PRIME);
+const START = 0x811c9dc5 | 0;
+const FILTER_MASK = 0xffff;
 
 /** Group numbers by hash of the phrase. */
 export interface Vocabulary {
   phrases: Map<number, readonly number[]>;
+  /** 1 where some word of some phrase hashes to (low bits): most words of a text are in none. */
+  known: Uint8Array;
   /** Phrases of scripts that write without spaces. */
   inside: readonly { phrase: string; groups: readonly number[] }[];
   /** Reused by every look: a look is over before the next begins. */
@@ -48,30 +55,31 @@ export type Nearness = Uint8Array;
 /** `groups[i]` holds the phrases of group `i`. */
 export function buildVocabulary(groups: readonly (readonly string[])[]): Vocabulary {
   const phrases = new Map<number, number[]>();
+  const known = new Uint8Array(FILTER_MASK + 1);
   const inside = new Map<string, number[]>();
   for (const [group, members] of groups.entries()) {
-    for (const phrase of members) {
+    for (const phrase of new Set(members)) {
       if (phrase.charCodeAt(0) >= UNSPACED) {
         inside.set(phrase, [...(inside.get(phrase) ?? []), group]);
         continue;
       }
-      const key = hashPhrase(phrase);
+      const words = phrase.split(" ").map(hashWord);
+      for (const word of words) known[word & FILTER_MASK] = 1;
+      const key = words.reduce((hash, word) => mix(hash, word));
       phrases.set(key, [...(phrases.get(key) ?? []), group]);
     }
   }
   return {
     phrases,
+    known,
     inside: [...inside].map(([phrase, numbers]) => ({ phrase, groups: numbers })),
     near: new Uint8Array(groups.length),
   };
 }
 
-function hashPhrase(phrase: string): number {
+function hashWord(word: string): number {
   let hash = START;
-  for (let i = 0; i < phrase.length; i += 1) {
-    const code = fold(phrase.charCodeAt(i));
-    hash = mix(hash, code === 0 ? SPACE : code);
-  }
+  for (let i = 0; i < word.length; i += 1) hash = mix(hash, fold(word.charCodeAt(i)));
   return hash;
 }
 
@@ -84,15 +92,15 @@ function lineStart(text: string, from: number, start: number): number {
   for (let i = start - 1; i >= least; i -= 1) {
     const code = text.charCodeAt(i);
     if (code === NEWLINE && !blank) return i + 1;
-    if (fold(code) !== 0) blank = false;
+    if (code > 64) blank = false;
   }
   return least;
 }
 
 function lineEnd(text: string, end: number, to: number): number {
   const most = Math.min(to, end + WORDS_AFTER);
-  const newline = text.indexOf("\n", end);
-  return newline === -1 || newline > most ? most : newline;
+  for (let i = end; i < most; i += 1) if (text.charCodeAt(i) === NEWLINE) return i;
+  return most;
 }
 
 /**
@@ -100,88 +108,125 @@ function lineEnd(text: string, end: number, to: number): number {
  * The result is valid until the next call.
  */
 export function wordsAround(
-  { phrases, inside, near }: Vocabulary,
+  vocabulary: Vocabulary,
   text: string,
-  [from, to]: readonly [number, number],
-  [start, end]: readonly [number, number],
+  from: number,
+  to: number,
+  start: number,
+  end: number,
 ): Nearness {
+  const { inside, near } = vocabulary;
   near.fill(0);
-  const note = (numbers: readonly number[], distance: number): void => {
-    for (const group of numbers) {
-      const known = near[group] ?? 0;
-      if (known === 0 || distance < known) near[group] = Math.max(1, Math.min(255, distance));
-    }
-  };
   const before = lineStart(text, from, start);
-  const unspaced = readWords(text, before, start, (hash, at) => {
-    const found = phrases.get(hash);
-    if (found !== undefined) note(found, start - at + 1);
-  });
   const after = lineEnd(text, end, to);
-  const behind = readWords(text, end, after, (hash, _, begin) => {
-    const found = phrases.get(hash);
-    if (found !== undefined) note(found, WORDS_BEFORE + begin - end);
-  });
-  if (unspaced || behind) {
-    for (const { phrase, groups: numbers } of inside) {
-      const at = text.lastIndexOf(phrase, start - phrase.length);
-      if (at >= before) note(numbers, start - at - phrase.length + 1);
-      const next = text.indexOf(phrase, end);
-      if (next !== -1 && next < after) note(numbers, WORDS_BEFORE + next - end);
-    }
+  const unspaced = readWords(vocabulary, text, before, start, start);
+  const behind = readWords(vocabulary, text, end, after, end);
+  if (!unspaced && !behind) return near;
+  const left = text.slice(before, start);
+  const right = text.slice(end, after);
+  for (const { phrase, groups } of inside) {
+    const at = left.lastIndexOf(phrase);
+    if (at >= 0) note(near, groups, left.length - at - phrase.length + 1);
+    const next = right.indexOf(phrase);
+    if (next >= 0) note(near, groups, WORDS_BEFORE + next);
   }
   return near;
 }
 
-const HASHES = new Uint32Array(LONGEST_PHRASE);
-const BEGINS = new Uint32Array(LONGEST_PHRASE);
+function note(near: Nearness, groups: readonly number[], distance: number): void {
+  for (const group of groups) {
+    const nearest = near[group] ?? 0;
+    if (nearest === 0 || distance < nearest) near[group] = Math.max(1, Math.min(255, distance));
+  }
+}
 
-/** Calls `visit` with the hash, end and beginning of every run of one to four words; tells whether a script without spaces occurs. */
-function readWords(
-  text: string,
-  from: number,
-  to: number,
-  visit: (hash: number, end: number, begin: number) => void,
-): boolean {
-  const hashes = HASHES;
-  const begins = BEGINS;
+const HASHES = new Int32Array(LONGEST_PHRASE);
+const BEGINS = new Int32Array(LONGEST_PHRASE);
+
+/** Notes the groups of every run of one to four known words in `text[from, to)`; tells whether a script without spaces occurs. */
+function readWords(vocabulary: Vocabulary, text: string, from: number, to: number, value: number): boolean {
   let open = 0;
   let unspaced = false;
-  let inWord = false;
+  let begin = -1;
+  let hash = START;
   let lower = false;
-  // A word that the window cuts is no word.
+  let touches = false;
   let i = from;
-  if (from > 0 && fold(text.charCodeAt(from - 1)) !== 0)
-    while (i < to && fold(text.charCodeAt(i)) !== 0) i += 1;
-  const close = (at: number): void => {
-    for (let k = 0; k < open; k += 1) visit(hashes[k] ?? 0, at, begins[k] ?? 0);
-    inWord = false;
-  };
-  for (; i < to; i += 1) {
-    const code = text.charCodeAt(i);
-    const letter = fold(code);
-    if (code >= UNSPACED) unspaced = true;
-    if (letter === 0) {
-      if (inWord) close(i);
-      continue;
-    }
+  // A word that the window cuts is no word.
+  if (from > 0) while (i < to && fold(text.charCodeAt(i - 1)) !== 0 && fold(text.charCodeAt(i)) !== 0) i += 1;
+  for (; i <= to; i += 1) {
+    const code = i < to ? text.charCodeAt(i) : 0;
+    const letter = code < FOLDED.length ? (FOLDED[code] ?? 0) : fold(code);
     const upper = letter !== code;
-    if (inWord && lower && upper) close(i);
-    lower = !upper;
-    if (!inWord) {
-      inWord = true;
-      // The runs that are open go on with this word; the longest one has to make room.
-      const kept = Math.min(open, LONGEST_PHRASE - 1);
-      for (let k = kept; k > 0; k -= 1) {
-        hashes[k] = mix(hashes[k - 1] ?? 0, SPACE);
-        begins[k] = begins[k - 1] ?? 0;
-      }
-      hashes[0] = START;
-      begins[0] = i;
-      open = kept + 1;
+    if (begin >= 0 && (letter === 0 || (lower && upper))) {
+      // Letters that touch a digit are part of a code; a word that no phrase holds ends every run.
+      const known = !touches && !isDigit(code) && vocabulary.known[hash & FILTER_MASK] === 1;
+      open = known ? extend(vocabulary, hash, begin, i, open, value) : 0;
+      begin = -1;
     }
-    for (let k = 0; k < open; k += 1) hashes[k] = mix(hashes[k] ?? 0, letter);
+    if (letter === 0) continue;
+    if (begin < 0) {
+      begin = i;
+      hash = START;
+      touches = i > from && isDigit(text.charCodeAt(i - 1));
+    }
+    if (code >= UNSPACED) unspaced = true;
+    lower = !upper;
+    hash = Math.imul(hash ^ letter, PRIME);
   }
-  if (inWord) close(to);
   return unspaced;
+}
+
+/** The runs that are open go on with this word, the longest one making room, and one begins with it. Returns how many are open. */
+function extend(
+  { phrases, near }: Vocabulary,
+  hash: number,
+  begin: number,
+  end: number,
+  open: number,
+  value: number,
+): number {
+  const kept = Math.min(open, LONGEST_PHRASE - 1);
+  for (let k = kept; k > 0; k -= 1) {
+    HASHES[k] = mix(HASHES[k - 1] ?? 0, hash);
+    BEGINS[k] = BEGINS[k - 1] ?? 0;
+  }
+  HASHES[0] = hash;
+  BEGINS[0] = begin;
+  for (let k = 0; k <= kept; k += 1) {
+    const groups = phrases.get(HASHES[k] ?? 0);
+    if (groups === undefined) continue;
+    note(near, groups, end <= value ? value - end + 1 : WORDS_BEFORE + (BEGINS[k] ?? 0) - value);
+  }
+  return kept + 1;
+}
+
+/** The words around one token, read when first asked for: most tokens are refused before anybody asks. */
+export class Surroundings {
+  readonly #vocabulary: Vocabulary;
+  #view: View = { text: "", at: 0, from: 0, to: 0, clipped: false };
+  #start = 0;
+  #end = 0;
+  #near: Nearness | undefined;
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
+  }
+
+  /** Turns to the token `view.text[start, end)`. */
+  of(view: View, start: number, end: number): this {
+    this.#view = view;
+    this.#start = start;
+    this.#end = end;
+    this.#near = undefined;
+    return this;
+  }
+
+  /** Characters to the nearest word of a group, 0 when there is none. A negative group has no words. */
+  distance(group: number): number {
+    if (group < 0) return 0;
+    const { text, from, to } = this.#view;
+    this.#near ??= wordsAround(this.#vocabulary, text, from, to, this.#start, this.#end);
+    return this.#near[group] ?? 0;
+  }
 }

@@ -1,13 +1,11 @@
 import type { Confidence } from "../../model/confidence.ts";
-import { buildVocabulary, type Nearness, type Vocabulary } from "./context.ts";
+import { buildVocabulary, type Surroundings, type Vocabulary } from "./context.ts";
 import type { CodeKind, DigitKind } from "./kind.ts";
 import { NETWORK, PHONE, PHONE_HINT } from "./words.ts";
 
 /** A kind with the numbers of its groups of words. */
 export interface Worded<K extends DigitKind | CodeKind> {
   kind: K;
-  /** Position in the table: earlier kinds win ties. */
-  order: number;
   words: number;
   hints: number;
 }
@@ -50,12 +48,16 @@ const NO_WORD = 255;
 export interface Catalogue {
   /** By number of digits. */
   digits: readonly (readonly Worded<DigitKind>[])[];
-  /** By number of letters before the first digit. */
-  codes: readonly (readonly WordedCode[])[];
+  /** By number of letters before the first digit, then by length without separators; in the end those of any length. */
+  codes: readonly (readonly (readonly WordedCode[])[])[];
   vocabulary: Vocabulary;
 }
 
-const MOST_LEAD = 8;
+/** No code has more letters before its first digit, none is longer. */
+export const MOST_LEAD = 8;
+export const MOST_CODE = 36;
+/** Where `codes[lead]` keeps those of any length. */
+export const ANY_LENGTH = MOST_CODE + 1;
 const MOST_DIGITS = 24;
 
 export function buildCatalogue(digits: readonly DigitKind[], codes: readonly CodeKind[]): Catalogue {
@@ -68,35 +70,39 @@ export function buildCatalogue(digits: readonly DigitKind[], codes: readonly Cod
     numbers.set(key, number);
     return number;
   };
-  const worded = <K extends DigitKind | CodeKind>(kind: K, order: number): Worded<K> => ({
+  const worded = <K extends DigitKind | CodeKind>(kind: K): Worded<K> => ({
     kind,
-    order,
     words: groupOf(kind.words),
     hints: groupOf(kind.hints),
   });
-  const all = digits.map(worded);
-  const byLength = Array.from({ length: MOST_DIGITS + 1 }, (_, length) =>
-    all.filter(({ kind }) => kind.lengths.includes(length)),
-  );
-  const coded = codes.map((kind, i) => ({ ...worded(kind, all.length + i), read: readerOf(kind.shape) }));
-  const byLead = Array.from({ length: MOST_LEAD + 1 }, (_, lead) =>
-    coded.filter(({ kind }) => kind.leads.includes(lead)),
-  );
-  return { digits: byLength, codes: byLead, vocabulary: buildVocabulary(groups) };
+  const numeric = digits.map(worded);
+  const coded = codes.map((kind) => ({ ...worded(kind), read: readerOf(kind.shape) }));
+  const withLead = (lead: number): WordedCode[] => coded.filter(({ kind }) => kind.leads.includes(lead));
+  return {
+    digits: Array.from({ length: MOST_DIGITS + 1 }, (_, length) =>
+      numeric.filter(({ kind }) => kind.lengths.includes(length)),
+    ),
+    codes: Array.from({ length: MOST_LEAD + 1 }, (_, lead) =>
+      Array.from({ length: ANY_LENGTH + 1 }, (__, length) =>
+        withLead(lead).filter(({ kind }) => length === ANY_LENGTH || kind.lengths.includes(length)),
+      ),
+    ),
+    vocabulary: buildVocabulary(groups),
+  };
 }
 
 /** What the words around say of a kind: nothing, a hint, or its name. */
 export function evidence(
   { kind, words, hints }: Worded<DigitKind | CodeKind>,
-  near: Nearness,
+  around: Surroundings,
 ): { confidence: Confidence; distance: number } | undefined {
-  const named = words < 0 ? 0 : (near[words] ?? 0);
+  const named = around.distance(words);
   if (named > 0) {
     return { confidence: kind.named ?? (kind.basis === "checksum" ? "high" : "medium"), distance: named };
   }
-  const hinted = hints < 0 ? 0 : (near[hints] ?? 0);
-  if (hinted > 0 && kind.hinted !== undefined) return { confidence: kind.hinted, distance: hinted };
-  return undefined;
+  if (kind.hinted === undefined) return undefined;
+  const hinted = around.distance(hints);
+  return hinted > 0 ? { confidence: kind.hinted, distance: hinted } : undefined;
 }
 
 /** The surer one, then the one whose word is nearer, then the longer, then the first. */

@@ -43,6 +43,8 @@ export interface DigitKind extends Kind {
 
 /** An identifier with letters in it. */
 export interface CodeKind extends Kind {
+  /** Letters and digits, without separators. */
+  lengths: readonly number[];
   /** How many letters may come before the first digit. */
   leads: readonly number[];
   /** A blank or hyphen may part those letters from the first digit (`AB 12 34 56 C`). */

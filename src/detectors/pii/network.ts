@@ -1,5 +1,5 @@
 import type { View } from "../detector.ts";
-import type { Nearness } from "./context.ts";
+import type { Surroundings } from "./context.ts";
 import { NETWORK_WORDS, type Reading } from "./judge.ts";
 import { isAlnum, isDigit, isHex } from "./tokens.ts";
 
@@ -32,7 +32,7 @@ function isInternal([a = 0, b = 0, c = 0]: readonly number[]): boolean {
 const QUAD = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)/y;
 
 /** An IPv4 address that begins at the digit `at`. Four small numbers are more often a version. */
-export function ipv4At({ text, at, from, to }: View, near: () => Nearness): Reading | undefined {
+export function ipv4At({ text, at, from, to }: View, around: Surroundings): Reading | undefined {
   const before = at > from ? text.charCodeAt(at - 1) : 0;
   if (isAlnum(before) || before === DOT || before === HYPHEN || before === 95) return undefined;
   QUAD.lastIndex = at;
@@ -43,10 +43,9 @@ export function ipv4At({ text, at, from, to }: View, near: () => Nearness): Read
   if (octets.some((octet) => octet > 255) || parts.some((part) => part.length > 1 && part.startsWith("0")))
     return undefined;
   if (isSpecial(octets)) return undefined;
-  const spoken = near()[NETWORK_WORDS] ?? 0;
   const versionLike = octets.every((octet) => octet < 30) || (octets[0] ?? 0) < 5;
-  const confidence =
-    isInternal(octets) || (versionLike && spoken === 0) ? "low" : spoken > 0 ? "high" : "medium";
+  const spoken = versionLike ? around.distance(NETWORK_WORDS) : 0;
+  const confidence = isInternal(octets) || (versionLike && spoken === 0) ? "low" : "medium";
   return {
     start: at,
     end: at + match[0].length,
@@ -82,16 +81,29 @@ function isIpv6(text: string): boolean {
   return groups.length === 8;
 }
 
+const LONGEST = 39;
+
+/** Colons (or hyphens) in the run of hex digits from `start` on: a time has two, an address three or more. */
+function countColons(text: string, start: number, to: number): number {
+  let colons = 0;
+  const end = Math.min(to, start + LONGEST);
+  for (let i = start; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === COLON || code === HYPHEN) colons += 1;
+    else if (!isHex(code)) break;
+  }
+  return colons;
+}
+
 /** A MAC (IEEE 802) or IPv6 address around the first digit in it. */
-export function colonAddressAt({ text, at, from, to }: View, near: () => Nearness): Reading | undefined {
+export function colonAddressAt({ text, at, from, to }: View): Reading | undefined {
   const start = hexStart(text, at, from);
-  if (start < 0) return undefined;
+  if (start < 0 || countColons(text, start, to) < 3) return undefined;
   const before = start > from ? text.charCodeAt(start - 1) : 0;
   if (isAlnum(before) || before === 95) return undefined;
   const found = (type: string, end: number, internal: boolean): Reading => {
-    const spoken = near()[NETWORK_WORDS] ?? 0;
     const confidence = internal ? "low" : "medium";
-    return { start, end, type, dataClass: "network", confidence, distance: spoken || NO_WORD };
+    return { start, end, type, dataClass: "network", confidence, distance: NO_WORD };
   };
   MAC.lastIndex = start;
   const mac = MAC.exec(text)?.[0];

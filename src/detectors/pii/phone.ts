@@ -2,7 +2,7 @@ import parsePhoneNumber, { type CountryCode } from "libphonenumber-js/core";
 import metadata from "libphonenumber-js/min/metadata";
 import type { Confidence } from "../../model/confidence.ts";
 import type { View } from "../detector.ts";
-import type { Nearness } from "./context.ts";
+import type { Surroundings } from "./context.ts";
 import { PHONE_HINTS, PHONE_WORDS, type Reading } from "./judge.ts";
 import { isAlnum, isBlank, isDigit } from "./tokens.ts";
 
@@ -129,7 +129,7 @@ function parse(text: string, region?: CountryCode): "valid" | "possible" | undef
 const validAnywhere = (text: string): boolean => REGIONS.some((region) => parse(text, region) === "valid");
 
 /** A telephone number that begins at the digit `at`, with what speaks for it; `near` is looked up when it is needed. */
-export function phoneAt({ text, at, from, to }: View, near: () => Nearness): Reading | undefined {
+export function phoneAt({ text, at, from, to }: View, around: Surroundings): Reading | undefined {
   const written = readWritten(text, at, from, to);
   const { plus, bracket } = written;
   if (written.start > from) {
@@ -154,7 +154,7 @@ export function phoneAt({ text, at, from, to }: View, near: () => Nearness): Rea
       const international = plus ? `+${number}` : `+${number.replace(/^(?:00|011)[ -]?/, "")}`;
       const verdict = parse(international);
       if (verdict === undefined) continue;
-      const spoken = (near()[PHONE_WORDS] ?? 0) || (near()[PHONE_HINTS] ?? 0);
+      const spoken = around.distance(PHONE_WORDS) || around.distance(PHONE_HINTS);
       if (plus) {
         const sure = verdict === "valid" || groups.length > 2;
         return reading(
@@ -176,10 +176,9 @@ export function phoneAt({ text, at, from, to }: View, near: () => Nearness): Rea
     const number = text.slice(written.start, groups.at(-1)?.end);
     const sizes = sizesOf(groups);
     const digits = groups.at(-1)?.digits ?? 0;
-    const words = near();
-    const spoken = words[PHONE_WORDS] ?? 0;
+    const spoken = around.distance(PHONE_WORDS);
     if (spoken > 0) return reading(groups.length > 1 || digits >= 9 ? "high" : "medium", spoken);
-    const hinted = words[PHONE_HINTS] ?? 0;
+    const hinted = around.distance(PHONE_HINTS);
     if (hinted > 0 && (groups.length > 1 || digits >= 10))
       return reading(groups.length > 1 ? "medium" : "low", hinted);
     if (sizes === NANP || sizes === `1-${NANP}`) {

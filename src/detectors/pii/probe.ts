@@ -1,10 +1,15 @@
 import type { Candidate, Probe, View } from "../detector.ts";
-import { type Nearness, wordsAround } from "./context.ts";
+import { Surroundings } from "./context.ts";
 import {
+  ANY_LENGTH,
   alone,
   better,
   type Catalogue,
   evidence,
+  MOST_CODE,
+  MOST_LEAD,
+  PHONE_HINTS,
+  PHONE_WORDS,
   type Reading,
   type Worded,
   type WordedCode,
@@ -14,10 +19,12 @@ import { colonAddressAt, ipv4At } from "./network.ts";
 import { phoneAt } from "./phone.ts";
 import {
   type Cluster,
+  emptyCluster,
   isAlnum,
   isBlank,
   isCapital,
   isDigit,
+  isHex,
   isJoinedLeft,
   isJoinedRight,
   isLetter,
@@ -29,49 +36,215 @@ import {
 const BACK = 110;
 const REACH = 130;
 
+/** Shortest and longest run of digits that means something by itself. */
+const LEAST_DIGITS = 6;
+const MOST_DIGITS = 26;
+const LEAST_CODE = 6;
+
+const PLUS = 43;
 const COLON = 58;
 const DOT = 46;
 const HYPHEN = 45;
 const SLASH = 47;
+const OPEN = 40;
+const CLOSE = 41;
 
 /** The one probe behind every number: reads the token at a digit, and asks the kinds of its length or form. */
 export function numberProbe(catalogue: Catalogue): Probe {
+  const reader = new Reader(catalogue);
   return {
     trigger: "digit",
     back: BACK,
     reach: REACH,
     probe(view, emit) {
-      const { text, at, from, to } = view;
-      const before = at > from ? text.charCodeAt(at - 1) : 0;
-      if (isLetter(before)) {
-        readCode(catalogue, view, emit);
-        return;
-      }
-      if (before === HYPHEN || before === DOT || isBlank(before)) readPartedCode(catalogue, view, emit);
-      let end = at + 1;
-      while (end < to && isDigit(text.charCodeAt(end))) end += 1;
-      const next = end < to ? text.charCodeAt(end) : 0;
-      const length = end - at;
-      if (length > 26) return;
-      if (next === COLON || before === COLON) {
-        give(colonAddressAt(view, contextOf(catalogue, view, at, end)), emit);
-        if (next === COLON && length <= 4) return;
-      }
-      if (isLetter(next)) {
-        if (!isJoinedLeft(text, at, from)) readCode(catalogue, view, emit);
-        return;
-      }
-      const grouped = isSeparator(next) || next === 40 || next === 41;
-      if (!grouped && length < 6) return;
-      if (length === 4 && (next === HYPHEN || next === SLASH) && isIsoDate(text, at)) return;
-      readNumber(catalogue, view, emit, next === DOT && length <= 3);
+      const reading = reader.read(view);
+      if (reading === undefined) return;
+      const { start, end, type, dataClass, confidence }: Candidate = reading;
+      emit({ start, end, type, dataClass, confidence });
     },
   };
 }
 
+class Reader {
+  readonly #catalogue: Catalogue;
+  readonly #around: Surroundings;
+  readonly #cluster: Cluster = emptyCluster();
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+    this.#around = new Surroundings(catalogue.vocabulary);
+  }
+
+  /** The best reading of the token around a first digit. What is most frequent in logs and code is refused first. */
+  read(view: View): Reading | undefined {
+    const { text, at, from, to } = view;
+    const before = at > from ? text.charCodeAt(at - 1) : 0;
+    if (isLetter(before)) return this.#lettersFirst(view);
+    let end = at + 1;
+    while (end < to && isDigit(text.charCodeAt(end))) end += 1;
+    const next = end < to ? text.charCodeAt(end) : 0;
+    const length = end - at;
+    if (length > MOST_DIGITS) return undefined;
+    if (next === COLON && length <= 4) return colonAddressAt(view);
+    if (isLetter(next)) return this.#digitsFirst(view, end);
+    const parted =
+      before === HYPHEN || before === DOT || isBlank(before) ? this.#partedCode(view) : undefined;
+    if (parted !== undefined) return parted;
+    const grouped = isGroupEnd(text, next, end, to);
+    if (!grouped) return length < LEAST_DIGITS ? undefined : this.#bare(view, end);
+    if (length === 4 && (next === HYPHEN || next === SLASH) && isIsoDate(text, at)) return undefined;
+    return this.#groups(view, next === DOT && length <= 3);
+  }
+
+  /** Digits without separators. */
+  #bare(view: View, end: number): Reading | undefined {
+    const { text, at, from, to } = view;
+    if (isJoinedLeft(text, at, from)) return undefined;
+    const next = end < to ? text.charCodeAt(end) : 0;
+    const around = this.#around.of(view, at, end);
+    const cluster = this.#cluster;
+    cluster.start = at;
+    cluster.groups = 1;
+    cluster.ends[0] = end;
+    cluster.counts[0] = end - at;
+    let best = this.#prefix(view, 0);
+    if (best === undefined && isSeparator(next)) best = this.#code(view, at, 0, ANY_LENGTH);
+    const spoken =
+      text.charCodeAt(at - 1) === PLUS ||
+      (end - at > 6 &&
+        end - at < 16 &&
+        (around.distance(PHONE_WORDS) > 0 || around.distance(PHONE_HINTS) > 0));
+    return spoken || text.startsWith("00", at) ? better(best, phoneAt(view, around)) : best;
+  }
+
+  /** Digits in groups: a number in its usual layout, the first groups of it, or a telephone number. */
+  #groups(view: View, dotted: boolean): Reading | undefined {
+    const { text, at, from, to } = view;
+    const cluster = this.#cluster;
+    readCluster(text, at, to, cluster);
+    const last = cluster.groups - 1;
+    const end = cluster.ends[last] ?? at;
+    const around = this.#around.of(view, at, end);
+    let best = dotted ? ipv4At(view, around) : undefined;
+    const joined = isJoinedLeft(text, at, from);
+    if (!joined) {
+      for (let group = 0; group <= last; group += 1) best = better(best, this.#prefix(view, group));
+      if (best === undefined) best = this.#code(view, at, 0, ANY_LENGTH);
+    }
+    if ((joined && text.charCodeAt(at - 1) !== HYPHEN) || best?.type === "ip-address") return best;
+    const next = text.charCodeAt(end);
+    // A number that brackets take apart goes on where the cluster ends.
+    const digits = cluster.counts[last] ?? 0;
+    if (digits < 7 && next !== OPEN && next !== CLOSE && text.charCodeAt(end + 1) !== OPEN) return best;
+    return better(best, phoneAt(view, around));
+  }
+
+  /** What the first groups of the cluster are, taken together. */
+  #prefix({ text, to }: View, group: number): Reading | undefined {
+    const { start, ends, counts } = this.#cluster;
+    const count = counts[group] ?? 0;
+    const kinds = this.#catalogue.digits[count];
+    const end = ends[group] ?? 0;
+    if (kinds === undefined || kinds.length === 0 || isJoinedRight(text, end, to)) return undefined;
+    const raw = text.slice(start, end);
+    const digits = group === 0 ? raw : compact(raw);
+    let best: Reading | undefined;
+    for (const entry of kinds) {
+      const judged = judgeDigits(entry, digits, raw, this.#around);
+      if (judged === undefined) continue;
+      const { type, dataClass } = entry.kind;
+      best = better(best, { start, end, type, dataClass, ...judged });
+    }
+    return best;
+  }
+
+  /** A code that begins with letters; `at` is its first digit, or a later one that has nothing to say. */
+  #lettersFirst(view: View): Reading | undefined {
+    const { text, at, from, to } = view;
+    let start = at - 1;
+    while (start > from && isLetter(text.charCodeAt(start - 1))) {
+      start -= 1;
+      if (at - start > MOST_LEAD) return undefined;
+    }
+    const before = start > from ? text.charCodeAt(start - 1) : 0;
+    if (isDigit(before)) return undefined;
+    let end = at + 1;
+    while (end < to && end - start <= MOST_CODE && isAlnum(text.charCodeAt(end))) end += 1;
+    const next = end < to ? text.charCodeAt(end) : 0;
+    if ((before === COLON || next === COLON) && isHex(text.charCodeAt(at - 1))) {
+      const address = colonAddressAt(view);
+      if (address !== undefined) return address;
+    }
+    const parted = isSeparator(next) && end + 1 < to && isAlnum(text.charCodeAt(end + 1));
+    if (end - start > MOST_CODE || (!parted && end - start < LEAST_CODE) || isJoinedLeft(text, start, from))
+      return undefined;
+    this.#around.of(view, start, end);
+    return this.#code(view, start, at - start, parted ? ANY_LENGTH : end - start);
+  }
+
+  /** A code that begins with digits which letters follow at once. */
+  #digitsFirst(view: View, letters: number): Reading | undefined {
+    const { text, at, from, to } = view;
+    if (isJoinedLeft(text, at, from)) return undefined;
+    let end = letters;
+    while (end < to && end - at <= MOST_CODE && isAlnum(text.charCodeAt(end))) end += 1;
+    const next = end < to ? text.charCodeAt(end) : 0;
+    if (next === COLON) return colonAddressAt(view);
+    const parted = isSeparator(next) && end + 1 < to && isAlnum(text.charCodeAt(end + 1));
+    if (end - at > MOST_CODE || (!parted && end - at < LEAST_CODE)) return undefined;
+    // A UUID: 8-4-4-4-12.
+    if (
+      parted &&
+      end - at === 8 &&
+      text.charCodeAt(at + 13) === HYPHEN &&
+      text.charCodeAt(at + 18) === HYPHEN
+    )
+      return undefined;
+    this.#around.of(view, at, end);
+    const code = this.#code(view, at, 0, parted ? ANY_LENGTH : end - at);
+    return code ?? (isExtension(text.charCodeAt(letters)) ? phoneAt(view, this.#around) : undefined);
+  }
+
+  /** A code whose letters stand apart from its first digit: `AB 12 34 56 C`, `CHE-123.456.789`. Capitals only. */
+  #partedCode(view: View): Reading | undefined {
+    const { text, at, from } = view;
+    let start = at - 1;
+    while (start > from && isCapital(text.charCodeAt(start - 1))) start -= 1;
+    const lead = at - 1 - start;
+    if (lead === 0 || lead > 3 || isJoinedLeft(text, start, from)) return undefined;
+    this.#around.of(view, start, at);
+    return this.#code(view, start, lead, ANY_LENGTH, true);
+  }
+
+  #code(
+    { text, to }: View,
+    start: number,
+    lead: number,
+    length: number,
+    parted = false,
+  ): Reading | undefined {
+    let best: Reading | undefined;
+    for (const entry of this.#catalogue.codes[lead]?.[length] ?? []) {
+      if (parted && entry.kind.parted !== true) continue;
+      best = better(best, judgeCode(entry, text, start, to, this.#around));
+    }
+    return best;
+  }
+}
+
+/** Whether a group of digits is followed by another one: `12 34`, `(020) 7…`, `555-…`. */
+function isGroupEnd(text: string, next: number, end: number, to: number): boolean {
+  if (next === OPEN || next === CLOSE) return true;
+  if (!isSeparator(next) || end + 1 >= to) return false;
+  const then = text.charCodeAt(end + 1);
+  return isDigit(then) || then === OPEN || isSeparator(then);
+}
+
+const isExtension = (code: number): boolean => (code | 32) === 120 || (code | 32) === 101;
+
 /** `2026-11-22`, `2026/11/22`: by far the most frequent number in logs. */
 function isIsoDate(text: string, at: number): boolean {
-  const century = text.charCodeAt(at + 1) - 48 + (text.charCodeAt(at) - 48) * 10;
+  const century = (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
   return (
     (century === 19 || century === 20) &&
     text.charCodeAt(at + 7) === text.charCodeAt(at + 4) &&
@@ -83,146 +256,21 @@ function isIsoDate(text: string, at: number): boolean {
   );
 }
 
-/** The words around a token, read when first asked for. */
-function contextOf(
-  { vocabulary }: Catalogue,
-  { text, from, to }: View,
-  start: number,
-  end: number,
-): () => Nearness {
-  let near: Nearness | undefined;
-  return () => {
-    near ??= wordsAround(vocabulary, text, [from, to], [start, end]);
-    return near;
-  };
-}
-
-function give(reading: Reading | undefined, emit: (candidate: Candidate) => void): void {
-  if (reading === undefined) return;
-  const { start, end, type, dataClass, confidence } = reading;
-  emit({ start, end, type, dataClass, confidence });
-}
-
-function readNumber(
-  catalogue: Catalogue,
-  view: View,
-  emit: (candidate: Candidate) => void,
-  dotted: boolean,
-): void {
-  const { text, at, from, to } = view;
-  const joined = isJoinedLeft(text, at, from);
-  const cluster = readCluster(text, at, to);
-  const end = cluster.ends.at(-1) ?? at;
-  const near = contextOf(catalogue, view, at, end);
-  let best: Reading | undefined;
-  if (dotted) best = ipv4At(view, near);
-  if (!joined) {
-    for (let group = 0; group < cluster.ends.length; group += 1) {
-      best = better(best, readPrefix(catalogue, view, cluster, group, near));
-    }
-    // `12.345.678-Z`: a code that begins with groups of digits.
-    const last = text.charCodeAt(end);
-    if (
-      best === undefined &&
-      end < to &&
-      (isLetter(last) || (isSeparator(last) && end + 1 < to && isLetter(text.charCodeAt(end + 1))))
-    ) {
-      best = bestCode(catalogue, view, at, 0, near);
-    }
-  }
-  if (!joined || text.charCodeAt(at - 1) === HYPHEN) best = better(best, phoneAt(view, near));
-  give(best, emit);
-}
-
-/** What the first groups of a cluster are, taken together. */
-function readPrefix(
-  catalogue: Catalogue,
-  { text, to }: View,
-  cluster: Cluster,
-  group: number,
-  near: () => Nearness,
-): Reading | undefined {
-  const count = cluster.counts[group] ?? 0;
-  const kinds = catalogue.digits[count];
-  const end = cluster.ends[group] ?? 0;
-  if (kinds === undefined || kinds.length === 0) return undefined;
-  if (isJoinedRight(text, end, to)) return undefined;
-  const digits = cluster.digits.slice(0, count);
-  const raw = group === 0 ? digits : text.slice(cluster.start, end);
-  let best: Reading | undefined;
-  for (const entry of kinds) {
-    const judged = judgeDigits(entry, digits, raw, near);
-    if (judged === undefined) continue;
-    const { type, dataClass } = entry.kind;
-    best = better(best, { start: cluster.start, end, type, dataClass, ...judged });
-  }
-  return best;
-}
-
 function judgeDigits(
   entry: Worded<DigitKind>,
   digits: string,
   raw: string,
-  near: () => Nearness,
+  around: Surroundings,
 ): Pick<Reading, "confidence" | "distance"> | undefined {
   const { kind } = entry;
   const bare = raw.length === digits.length;
   const laidOut = !bare && kind.layout?.test(raw) === true;
   if (!bare && !laidOut && kind.grouped === false) return undefined;
   const judged =
-    evidence(entry, near()) ?? alone(laidOut ? kind.written : bare ? kind.alone?.(digits) : undefined);
+    evidence(entry, around) ?? alone(laidOut ? kind.written : bare ? kind.alone?.(digits) : undefined);
   if (judged === undefined || !kind.valid(digits)) return undefined;
-  return judged.confidence === "high" && kind.atMostMedium?.(digits) === true
-    ? { ...judged, confidence: "medium" }
-    : judged;
-}
-
-const MOST_LETTERS = 8;
-const LEAST_CODE = 6;
-
-/** A token with letters in it, around its first digit. */
-function readCode(catalogue: Catalogue, view: View, emit: (candidate: Candidate) => void): void {
-  const { text, at, from, to } = view;
-  let start = at;
-  while (start > from && isLetter(text.charCodeAt(start - 1))) {
-    start -= 1;
-    if (at - start > MOST_LETTERS) return;
-  }
-  if (isJoinedLeft(text, start, from)) return;
-  let characters = 0;
-  for (let i = start; i < to && characters < LEAST_CODE; i += 1) {
-    const code = text.charCodeAt(i);
-    if (isAlnum(code)) characters += 1;
-    else if (!isSeparator(code)) break;
-  }
-  if (characters < LEAST_CODE) return;
-  give(bestCode(catalogue, view, start, at - start, contextOf(catalogue, view, start, at)), emit);
-}
-
-/** A code whose letters stand apart from its first digit: `AB 12 34 56 C`, `CHE-123.456.789`. Upper case only. */
-function readPartedCode(catalogue: Catalogue, view: View, emit: (candidate: Candidate) => void): void {
-  const { text, at, from } = view;
-  let start = at - 1;
-  while (start > from && isCapital(text.charCodeAt(start - 1))) start -= 1;
-  const lead = at - 1 - start;
-  if (lead === 0 || lead > 3 || isJoinedLeft(text, start, from)) return;
-  give(bestCode(catalogue, view, start, lead, contextOf(catalogue, view, start, at), true), emit);
-}
-
-/** Codes of up to this many letters are told apart by how many come first. */
-function bestCode(
-  catalogue: Catalogue,
-  { text, to }: View,
-  start: number,
-  lead: number,
-  near: () => Nearness,
-  parted = false,
-): Reading | undefined {
-  let best: Reading | undefined;
-  for (const entry of catalogue.codes[lead] ?? []) {
-    if (!parted || entry.kind.parted === true) best = better(best, judgeCode(entry, text, start, to, near));
-  }
-  return best;
+  const capped = judged.confidence === "high" && kind.atMostMedium?.(digits) === true;
+  return capped ? { ...judged, confidence: "medium" } : judged;
 }
 
 function judgeCode(
@@ -230,17 +278,15 @@ function judgeCode(
   text: string,
   start: number,
   to: number,
-  near: () => Nearness,
+  around: Surroundings,
 ): Reading | undefined {
   const { kind } = entry;
   const end = entry.read(text, start, to);
   if (end < 0 || isJoinedRight(text, end, to)) return undefined;
   const raw = text.slice(start, end);
-  const code = compact(raw);
-  if (kind.valid !== undefined && !kind.valid(code)) return undefined;
   const lower = raw !== raw.toUpperCase();
-  const judged = evidence(entry, near()) ?? alone(lower && kind.caseless !== true ? undefined : kind.alone);
-  if (judged === undefined) return undefined;
+  const judged = evidence(entry, around) ?? alone(lower && kind.caseless !== true ? undefined : kind.alone);
+  if (judged === undefined || (kind.valid !== undefined && !kind.valid(compact(raw)))) return undefined;
   const { type, dataClass } = kind;
   return { start, end, type, dataClass, ...judged };
 }

@@ -15,15 +15,16 @@ const HYPHEN = 45;
 const DOT = 46;
 const SLASH = 47;
 const UNDERSCORE = 95;
-const DASHES = [0x2010, 0x2011, 0x2012, 0x2013];
 
 /** A blank that groups digits; never the end of a line. */
 export const isBlank = (code: number): boolean =>
-  code === SPACE || code === NBSP || code === NARROW_NBSP || code === THIN;
+  code === SPACE || (code >= NBSP && (code === NBSP || code === NARROW_NBSP || code === THIN));
 
 /** What may stand between two groups of one number. */
 export const isSeparator = (code: number): boolean =>
-  isBlank(code) || code === HYPHEN || code === DOT || code === SLASH || DASHES.includes(code);
+  code === SPACE ||
+  (code >= HYPHEN && code <= SLASH) ||
+  (code >= NBSP && (isBlank(code) || (code >= 0x2010 && code <= 0x2013)));
 
 /** Whether the token that begins at `start` goes on to the left (`a-1`, `1.5`, `x_1`), so that it is none of its own. */
 export function isJoinedLeft(text: string, start: number, from: number): boolean {
@@ -49,30 +50,36 @@ export function isJoinedRight(text: string, end: number, to: number): boolean {
 /** Digits in groups, as they stand in a text: `4111 1111 …`, `12.345.678-9`. */
 export interface Cluster {
   start: number;
+  /** How many groups; what follows holds in `ends` and `counts` up to there. */
+  groups: number;
   /** End of every group. */
-  ends: readonly number[];
-  /** All digits. */
-  digits: string;
+  ends: Int32Array;
   /** How many digits there are up to the end of each group. */
-  counts: readonly number[];
+  counts: Int32Array;
 }
 
+const MOST_GROUPS = 16;
 const MOST_DIGITS = 26;
 
-/** Reads groups of digits with single separators from `start` on. */
-export function readCluster(text: string, start: number, to: number): Cluster {
-  const ends: number[] = [];
-  const counts: number[] = [];
-  let digits = "";
+export function emptyCluster(): Cluster {
+  return { start: 0, groups: 0, ends: new Int32Array(MOST_GROUPS), counts: new Int32Array(MOST_GROUPS) };
+}
+
+/** Reads groups of digits with single separators from `start` on into `cluster`. */
+export function readCluster(text: string, start: number, to: number, cluster: Cluster): void {
+  cluster.start = start;
+  let groups = 0;
+  let count = 0;
   let i = start;
-  while (digits.length <= MOST_DIGITS) {
+  while (groups < MOST_GROUPS && count <= MOST_DIGITS) {
     const begin = i;
     while (i < to && isDigit(text.charCodeAt(i))) i += 1;
-    digits += text.slice(begin, i);
-    ends.push(i);
-    counts.push(digits.length);
+    count += i - begin;
+    cluster.ends[groups] = i;
+    cluster.counts[groups] = count;
+    groups += 1;
     if (i + 1 >= to || !isSeparator(text.charCodeAt(i)) || !isDigit(text.charCodeAt(i + 1))) break;
     i += 1;
   }
-  return { start, ends, digits, counts };
+  cluster.groups = groups;
 }
