@@ -50,7 +50,7 @@ const KEY_WORD_NEAR =
 const TAIL =
   /^[\w.-]{0,30}[^\w;}#]{0,16}(?:(?:value|default|content|string|str|text|is|to|token|basic|type|const|env|std|any|or|prod|production|live|dev|test)\b[^\w;}#]{1,12}){0,2}$/i;
 
-const OPERATOR = /[=:>,|(]/;
+const OPERATOR = /[=:>,|("'`]/;
 
 /** The value belongs to a name that is no secret's: an id, a hash, an address. */
 const OTHER_NAME =
@@ -105,7 +105,7 @@ function expressionOf(names: readonly string[], value: string): RegExp {
   // Within another name (`myAdobeKey`) it begins with a capital.
   const within = names.map((name) => literally(name.slice(0, 1).toUpperCase()) + caseless(name.slice(1)));
   return new RegExp(
-    `(?:(?<![A-Za-z])(?:${anywhere})|(?<=[a-z])(?:${within.join("|")}))[^]{0,${GAP}}?(?<![A-Za-z0-9])(?<secret>${value})(?![\\w+-])`,
+    `(?:(?<![A-Za-z])(?:${anywhere})|(?<=[a-z])(?:${within.join("|")}))[^]{0,${GAP}}?(?<![\\w+/])(?<secret>${value})(?![\\w+/-])`,
   );
 }
 
@@ -118,7 +118,7 @@ export function keyed(options: Keyed): Pattern {
   const { confidence = "medium", reach = 400, positives = [], negatives = [] } = rest;
   const spellings = [...new Set(names.flatMap(spelt))];
   const [name = ""] = names.map((each) => each.replace(/[^a-z0-9]/g, "_"));
-  const key = name.search(KEY_WORD) === -1 ? `${name}_api_key` : name;
+  const key = bare === true || /_(?:key|token|secret|password)$/.test(name) ? name : `${name}_api_key`;
   return {
     ...rest,
     confidence,
@@ -135,7 +135,8 @@ export function keyed(options: Keyed): Pattern {
     negatives: [
       `${key} = "your-${name}-key"`,
       `${key}_sha256: "${sample}"`,
-      `${key} = "${sample}{alnum:300}"`,
+      // No value goes on for as long as that.
+      `${key} = "${sample}{alnum:${reach}}"`,
       ...misses.map((miss) => `${key} = "${miss}"`),
       ...(near === true ? [`${name} and, much further on, api_key = "${sample}"`] : []),
       ...negatives,

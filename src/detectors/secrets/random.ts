@@ -1,8 +1,8 @@
 import { relativeEntropy } from "./value.ts";
 
-/** `Get-User-By-Token`, `my_app_key_2`: parts that are words or small numbers. */
+/** `Get-User-By-Token`, `my_app_key2`: parts that are words or small numbers. */
 const readsAsWords = (value: string): boolean =>
-  value.split(/[-_.:/+=]/).every((part) => /^(?:[a-z]*|[A-Z]*|[A-Z][a-z]*|\d{1,4})$/.test(part));
+  value.split(/[-_.:/+=]/).every((part) => /^(?:[A-Z]*|\d{1,4}|[A-Za-z]?[a-z]*\d{0,2})$/.test(part));
 
 /** The share of characters within runs of four or more letters of one case: words have them, chance seldom. */
 function shareOfRuns(value: string): number {
@@ -11,11 +11,20 @@ function shareOfRuns(value: string): number {
   return inRuns / value.length;
 }
 
+/** The rarer case's share of the letters: near a half by chance, little in `camelCaseNames`. */
+function rarerCase(value: string): number {
+  const upper = value.match(/[A-Z]/g)?.length ?? 0;
+  const lower = value.match(/[a-z]/g)?.length ?? 0;
+  return Math.min(upper, lower) / Math.max(1, upper + lower);
+}
+
 /**
- * Whether a machine drew these characters rather than a person writing words. Digits tell; without any, the letters' case has to
- * change more often than in `camelCaseNames`.
+ * Whether a machine drew these characters rather than a person writing words. Digits in several places tell; without any, the
+ * letters' case has to change as chance would have it.
  */
 export function looksMachineMade(value: string): boolean {
   if (value.length < 6 || relativeEntropy(value) < 0.5 || readsAsWords(value)) return false;
-  return /\d/.test(value) ? shareOfRuns(value) < 0.8 : shareOfRuns(value) < 0.55;
+  const digits = value.match(/\d+/g)?.length ?? 0;
+  if (digits === 0) return rarerCase(value) >= 0.28 && shareOfRuns(value) < 0.55;
+  return digits >= 2 || /[a-z]\d{2,}[a-z]/i.test(value) || shareOfRuns(value) < 0.8;
 }

@@ -1,0 +1,123 @@
+import type { Pattern } from "../../pattern.ts";
+import { alnum, keyed } from "../keyed.ts";
+import { prefixed } from "../shapes.ts";
+
+/** Google: the cloud, Firebase, the model keys, OAuth. */
+export const GOOGLE_PATTERNS: readonly Pattern[] = [
+  {
+    type: "google-api-key",
+    title: "Google API key",
+    anchors: ["aiza"],
+    expression: /AIza[\w-]{35}/,
+    confidence: "high",
+    source: "https://cloud.google.com/docs/authentication/api-keys",
+    positives: [
+      "AIza{word:35}",
+      "https://maps.googleapis.com/maps/api/geocode/json?key=AIza{word:35}&address=x",
+    ],
+    negatives: ["AIza{word:20}", "AIzaXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "AIza{word:36}"],
+  },
+  prefixed({
+    type: "google-auth-key",
+    title: "Google API key bound to a service account",
+    prefixes: ["AQ.Ab"],
+    body: "[\\w-]{44,60}",
+    sample: "{word:48}",
+  }),
+  prefixed({
+    type: "google-oauth-secret",
+    title: "Google OAuth client secret",
+    prefixes: ["GOCSPX-"],
+    body: "[\\w-]{28}",
+    sample: "{word:28}",
+  }),
+  {
+    type: "google-oauth-legacy-secret",
+    title: "Google OAuth client secret (without prefix)",
+    anchors: [".apps.googleusercontent.com"],
+    reach: 420,
+    expression:
+      /\.apps\.googleusercontent\.com[\s\S]{1,360}?client_?secret["']?\s{0,3}[:=]\s{0,3}["'](?<secret>[\w-]{24})["']/i,
+    confidence: "high",
+    positives: ['"client_id":"12.apps.googleusercontent.com","client_secret":"{word:24}"'],
+    negatives: ['"client_id":"12.apps.googleusercontent.com","project":"{word:24}"'],
+  },
+  {
+    type: "google-access-token",
+    title: "Google access token",
+    anchors: ["ya29."],
+    reach: 420,
+    expression: /ya29\.[\w-]{40,400}/,
+    confidence: "high",
+    positives: ["ya29.{word:120}", "Authorization: Bearer ya29.a0{word:160}"],
+    negatives: ["ya29.short", "ya29.a0..."],
+  },
+  {
+    type: "google-refresh-token",
+    title: "Google refresh token",
+    anchors: ["1//0"],
+    expression: /(?<![\w:/.-])(?<secret>1\/\/0[\w-]{40,160})(?![\w-])/,
+    confidence: "high",
+    source: "https://developers.google.com/identity/protocols/oauth2",
+    positives: ['"refresh_token": "1//0{word:80}"', "1//0{word:62}"],
+    negatives: ["http://h:81//0{word:60}", "1//0{word:10}"],
+  },
+  {
+    type: "google-service-account",
+    title: "key of a Google service account",
+    anchors: ["private_key_id"],
+    expression: /private_key_id\\?["']\s{0,3}:\s{0,3}\\?["'](?<secret>[0-9a-f]{40})\\?["']/,
+    confidence: "medium",
+    source: "https://cloud.google.com/iam/docs/keys-create-delete",
+    positives: [
+      '{"type":"service_account","private_key_id":"{hex:40}",',
+      '\\"private_key_id\\": \\"{hex:40}\\"',
+    ],
+    negatives: ['"private_key_id": "key-1"', '"public_key_id": "{hex:40}"'],
+  },
+  prefixed({
+    type: "google-hmac-id",
+    title: "Google Cloud Storage HMAC access id",
+    prefixes: ["GOOG"],
+    body: "(?:1E[A-Z0-9]{55}|[A-Z0-9]{16,20})",
+    confidence: "medium",
+    positives: ["GOOG1E{upper:55}", "aws_access_key_id=GOOG{upper:7}3{upper:12}"],
+    negatives: ["GOOGLE_APPLICATION", "GOOG{upper:9}"],
+  }),
+  keyed({
+    type: "google-hmac-secret",
+    title: "Google Cloud Storage HMAC secret",
+    names: ["gcs", "gs_secret", "google"],
+    value: "[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])",
+    sample: "{base64:40}",
+    accept: (value) =>
+      /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) ? "medium" : undefined,
+  }),
+  {
+    type: "firebase-messaging-key",
+    title: "Firebase Cloud Messaging server key",
+    anchors: [":apa91b"],
+    back: 12,
+    reach: 260,
+    expression: /AAAA[\w-]{7}:APA91b[\w-]{130,180}/,
+    confidence: "high",
+    positives: ["Authorization: key=AAAA{word:7}:APA91b{word:134}"],
+    negatives: ["c1x:APA91b{word:134}", "AAAA{word:7}:APA91b{word:20}"],
+  },
+  keyed({ type: "firebase-secret", title: "Firebase database secret", names: ["firebase"], ...alnum(40) }),
+  keyed({
+    type: "firebase-ci-token",
+    title: "Firebase CI token",
+    names: ["firebase"],
+    value: "1/[\\w-]{43,64}",
+    sample: "1/{word:43}",
+  }),
+  keyed({
+    type: "recaptcha-secret",
+    title: "reCAPTCHA secret",
+    names: ["recaptcha", "captcha"],
+    value: "6L[\\w-]{38}",
+    sample: "6L{word:38}",
+    source: "https://developers.google.com/recaptcha/docs/settings",
+  }),
+];
