@@ -1,3 +1,5 @@
+import type { Payload } from "./payloads.ts";
+
 /** Characters that nobody sees: how texts for the machine hide from the reader (Unicode TR36 §3, default-ignorable code points). */
 
 /** What removing hidden characters gave. */
@@ -5,7 +7,7 @@ export interface Revealed {
   readonly text: string;
   readonly flags: readonly string[];
   /** Messages that the characters themselves spelled. */
-  readonly messages: readonly { readonly text: string; readonly layer: string }[];
+  readonly messages: readonly Payload[];
 }
 
 /** Zero-width and other default-ignorable characters, soft hyphen, fillers, interlinear marks, overlaid strokes. */
@@ -35,11 +37,11 @@ const STACKED_MARKS = /(\p{M}{6})\p{M}{1,65536}/gu;
 /** Takes hidden characters out and reads what they spell. */
 export function revealHidden(text: string): Revealed {
   const flags: string[] = [];
-  const messages: { text: string; layer: string }[] = [];
+  const messages: Payload[] = [];
   if (!HIDDEN.test(text)) return { text: unstacked(text, flags), flags, messages };
   const note = (layer: string, spelled: string): void => {
     if (!flags.includes(layer)) flags.push(layer);
-    if (spelled.trim().length > 2) messages.push({ text: spelled, layer });
+    if (spelled.trim().length > 2) messages.push({ text: spelled, layers: [layer] });
   };
   const plain = text.replace(FLAG, "\u{1f3f4}");
   for (const [run] of plain.matchAll(TAG_RUN)) note("tag-characters", fromTags(run));

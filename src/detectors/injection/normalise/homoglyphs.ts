@@ -12,7 +12,7 @@ const ROWS: readonly (readonly [string, string])[] = [
   // Armenian, Cherokee
   ["աոսօցզհյԼՕՍᎪᏴᏟᎠᎬᎻᎥᎫᏦᏞᎷᏃᎤᏢᎡᏚᎢᏙᎳᏀᏎ", "wnuogqhjLOUABCDEHiJKLMZOPRSTVWGS"],
   // Letters of phonetic alphabets and small capitals
-  ["ɑɡɩɪɴʀʏʙɢʜʟᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱꜰɯɹǝɐɔʇʌʍʎıɾʞɥ", "agiInRYBGHLACDEJKMOPTUVWZSFmreactvwyijkh"],
+  ["ɑɡɩɪɴʀʏʙɢʜʟᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱꜰɯɹǝɐɔʇʌʍʎɾʞɥ", "agiInRYBGHLACDEJKMOPTUVWZSFmreactvwyjkh"],
 ];
 
 const LATIN = new Map<string, string>();
@@ -30,7 +30,7 @@ for (const first of [0x1f150, 0x1f170]) {
 /** A word of letters that may be mixed. Words longer than this are none. */
 const WORD = /(?:\p{L}|[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]){1,64}/gu;
 const SUSPECT =
-  /[\u0131\u0250-\u02af\u0370-\u052f\u0531-\u0587\u13a0-\u13f5\u1d00-\u1d7f\u01dd\ua730-\ua7ff\u{1f150}-\u{1f189}]/u;
+  /[\u0250-\u02af\u0370-\u052f\u0531-\u0587\u13a0-\u13f5\u1d00-\u1d7f\u01dd\ua730-\ua7ff\u{1f150}-\u{1f189}]/u;
 const ASCII_LETTER = /[a-z]/i;
 const LATIN_WORD = /^\p{Script=Latin}{1,64}$/u;
 

@@ -1,7 +1,7 @@
 import { revealHidden } from "./hidden.ts";
 import { foldHomoglyphs } from "./homoglyphs.ts";
-import { payloadsOf } from "./payloads.ts";
-import { signsOf } from "./signs.ts";
+import { type Payload, payloadsOf } from "./payloads.ts";
+import { type Signs, signsOf } from "./signs.ts";
 import { joinSpaced } from "./spaced.ts";
 
 /** What a reader of the text, human or model, may take from it. */
@@ -29,15 +29,11 @@ const ORDINARY: ReadonlySet<string> = new Set(["percent", "html", "unicode"]);
 /** These two expand eighteenfold and eightfold; every other character at most sixfold. */
 const EXPANDING = /[\ufdfa\ufdfb]/g;
 
-interface Hidden {
-  readonly text: string;
-  readonly layer: string;
-}
-
 interface Canonical {
   readonly text: string;
+  readonly signs: Signs;
   readonly flags: ReadonlySet<string>;
-  readonly hidden: readonly Hidden[];
+  readonly hidden: readonly Payload[];
 }
 
 /**
@@ -52,17 +48,18 @@ export function normalise(text: string): Normalised {
   let room = text.length * MAX_GROWTH + FREE_GROWTH;
   const open = (from: Canonical, layers: readonly string[]): void => {
     if (layers.length >= MAX_DEPTH) return;
-    const payloads = [...from.hidden, ...payloadsOf(from.text, signsOf(from.text))];
-    for (const { layer, text: payload } of payloads) {
+    const payloads = [...from.hidden, ...payloadsOf(from.text, from.signs)];
+    for (const { layers: opened, text: payload } of payloads) {
       if (variants.length >= MAX_VARIANTS || payload.length > room) return;
       const inner = canonical(payload);
       if (seen.has(inner.text) || inner.text.trim() === "") continue;
       seen.add(inner.text);
       room -= inner.text.length;
-      const path = [...layers, layer];
+      const path = [...layers, ...opened];
       variants.push({ text: inner.text, layers: path });
-      for (const flag of inner.flags) flags.add(flag);
-      if (!ORDINARY.has(layer)) flags.add("encoded-payload");
+      if (!opened.every((layer) => ORDINARY.has(layer))) flags.add("encoded-payload");
+      // Bytes that are no UTF-8 look like hidden characters: `%ad` in a date format.
+      if (!opened.includes("percent")) for (const flag of inner.flags) flags.add(flag);
       open(inner, path);
     }
   };
@@ -73,18 +70,19 @@ export function normalise(text: string): Normalised {
 /** The canonical form of one text, without what is encoded in it. */
 function canonical(text: string): Canonical {
   const flags = new Set<string>();
-  const hidden: Hidden[] = [];
+  const hidden: Payload[] = [];
   let current = text;
+  let signs = signsOf(text);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const next = canonicalPass(current, flags, hidden);
+    const next = canonicalPass(current, signs, flags, hidden);
     if (next === current) break;
     current = next;
+    signs = signsOf(current);
   }
-  return { text: current, flags, hidden };
+  return { text: current, signs, flags, hidden };
 }
 
-function canonicalPass(text: string, flags: Set<string>, hidden: Hidden[]): string {
-  const signs = signsOf(text);
+function canonicalPass(text: string, signs: Signs, flags: Set<string>, hidden: Payload[]): string {
   let current = text;
   if (signs.beyondAscii) {
     const revealed = revealHidden(text);

@@ -6,7 +6,7 @@ import { type Signs, twistedWords } from "./signs.ts";
 
 /** What one decoder found in a text; several finds stand on lines of their own. */
 export interface Payload {
-  readonly layer: string;
+  readonly layers: readonly string[];
   readonly text: string;
 }
 
@@ -14,11 +14,12 @@ export interface Payload {
 export function payloadsOf(text: string, signs: Signs): Payload[] {
   const payloads: Payload[] = [];
   const add = (layer: string, decoded: string | undefined): void => {
-    if (decoded !== undefined && decoded !== text) payloads.push({ layer, text: decoded });
+    if (decoded !== undefined && decoded !== text) payloads.push({ layers: [layer], text: decoded });
   };
-  if (signs.percent) add("percent", fromEscapes("url", text));
-  if (signs.entity) add("html", fromEscapes("html", text));
-  if (signs.backslash) add("unicode", fromEscapes("unicode", text));
+  if (signs.escapes) {
+    const plain = fromEscapes(text);
+    if (plain !== undefined) payloads.push(plain);
+  }
   if (signs.longRun) {
     add("base64", fromBase64(text));
     add("hex", fromHexRuns(text));

@@ -8,10 +8,8 @@ export interface Signs {
   beyondAscii: boolean;
   /** At least four letters that stand alone, one after another. */
   spacedLetters: boolean;
-  /** Escapes: %, & or \ before something. */
-  percent: boolean;
-  entity: boolean;
-  backslash: boolean;
+  /** A percent sign before hexadecimal digits, an ampersand before a letter or #, a backslash before what it may escape. */
+  escapes: boolean;
   /** A long run of the base64 alphabet (base32 and hexadecimal are within it). */
   longRun: boolean;
   /** Short groups of digits or hexadecimal digits. */
@@ -30,49 +28,64 @@ const HEX = 16;
 /** Signs that are written for letters. */
 const LEET = 32;
 
+/** What is no letter and may follow the sign of an escape. */
+const ESCAPED = 64;
+const UPPER = 128;
+
 const KIND = Uint8Array.from({ length: 128 }, (_, unit) => {
   const char = String.fromCharCode(unit);
   return (
     (/[\w+/-]/.test(char) ? BASE64 : 0) |
     (/[a-z]/i.test(char) ? LETTER : 0) |
+    (/[A-Z]/.test(char) ? UPPER : 0) |
     (/\d/.test(char) ? DIGIT : 0) |
     (/[.\-_/| ]/.test(char) ? MORSE : 0) |
     (/[\dxa-f]/i.test(char) ? HEX : 0) |
-    (/[013457@$!|+]/.test(char) ? LEET : 0)
+    (/[013457@$!]/.test(char) ? LEET : 0) |
+    (/[#"'/\\]/.test(char) ? ESCAPED : 0)
   );
 });
 
 /** A run of base64 with fewer characters holds no instruction. */
 export const MIN_RUN = 20;
+/** Codes change between small letters, capitals and digits at least once in so many characters; names with hyphens do not. */
+const TURN_EVERY = 4;
 /** Fewer groups of digits spell no instruction. */
 export const MIN_GROUPS = 8;
 /** Fewer marks of morse spell no instruction. */
 export const MIN_MARKS = 20;
 export const MIN_SPACED = 4;
 
-const PERCENT = 37;
-const AMPERSAND = 38;
-const BACKSLASH = 92;
+/** What must follow the sign that begins an escape. */
+const ESCAPES = new Uint8Array(65536);
+ESCAPES[37] = HEX;
+ESCAPES[38] = LETTER | ESCAPED;
+ESCAPES[92] = LETTER | ESCAPED;
 const SPACE = 32;
+
+function kindOf(text: string, at: number): number {
+  return at < text.length ? (KIND[text.charCodeAt(at)] ?? 0) : 0;
+}
 
 /** One pass over the text. */
 export function signsOf(text: string): Signs {
   const signs: Signs = {
     beyondAscii: false,
     spacedLetters: false,
-    percent: false,
-    entity: false,
-    backslash: false,
+    escapes: false,
     longRun: false,
     digitGroups: false,
     morse: false,
     leet: false,
   };
   let run = 0;
+  let turns = 0;
   let alone = 0;
   let groups = 0;
   let marks = 0;
   let mixed = 0;
+  /** In signs for letters that follow a letter. */
+  let inside = false;
   let before = 0;
   /** Length of the word so far, and whether it could be a number (`0x69` too). */
   let word = 0;
@@ -82,16 +95,21 @@ export function signsOf(text: string): Signs {
     if (unit > 127) signs.beyondAscii = true;
     const kind = unit > 127 ? LETTER : (KIND[unit] ?? 0);
     if ((kind & BASE64) !== 0) {
-      if (++run === MIN_RUN) signs.longRun = true;
+      if (((kind ^ before) & (UPPER | DIGIT)) !== 0) turns++;
+      if (++run >= MIN_RUN && turns * TURN_EVERY >= run) signs.longRun = true;
     } else {
       run = 0;
-      if (unit === PERCENT) signs.percent = true;
-      else if (unit === AMPERSAND) signs.entity = true;
-      else if (unit === BACKSLASH) signs.backslash = true;
+      turns = 0;
+      const escaped = ESCAPES[unit] ?? 0;
+      if (escaped !== 0 && (kindOf(text, i + 1) & escaped) !== 0) signs.escapes = true;
     }
     if ((kind & MORSE) === 0) marks = 0;
     else if (unit !== SPACE && ++marks === MIN_MARKS) signs.morse = true;
-    if ((kind & LEET) !== 0 && (before & LETTER) !== 0) mixed++;
+    if ((kind & LEET) !== 0) inside ||= (before & LETTER) !== 0;
+    else {
+      if (inside && (kind & LETTER) !== 0) mixed++;
+      inside = false;
+    }
     if ((kind & (LETTER | DIGIT)) !== 0) {
       word++;
       hex &&= (kind & HEX) !== 0;

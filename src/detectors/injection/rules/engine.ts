@@ -1,12 +1,14 @@
 import { literalSet } from "./literals.ts";
-import { compilePhrase, type Language } from "./phrase.ts";
-import type { Anchored, RuleData, RuleHit } from "./rule.ts";
+import { type CompiledPhrase, compilePhrase, type Language } from "./phrase.ts";
+import type { RuleData, RuleHit, Shape } from "./rule.ts";
 
 /** Characters beside a match that `unlessBefore`, `unlessAfter` and the recognition of a quoted example look at. */
 export const CONTEXT = 48;
 
-/** A letter or digit of a script that separates words; an anchor that begins with one begins a word. */
-const WORD_CHAR = /[a-z0-9\u00c0-\u052f]/i;
+/** Letters and digits of the scripts that separate words. */
+const WORD_CHAR = Uint8Array.from({ length: 65536 }, (_, unit) =>
+  unit < 0x530 && /[a-z0-9\u00c0-\u052f]/i.test(String.fromCharCode(unit)) ? 1 : 0,
+);
 
 /**
  * Text about attacks quotes them: `phrases like "…"`, `attacks such as '…'`. The match must follow the quotation mark, and the
@@ -26,12 +28,13 @@ interface Attempt {
   readonly rule: RuleData;
   readonly number: number;
   readonly expression: RegExp;
+  readonly closed: boolean;
 }
 
 /** All expressions of a rule. */
-export function expressionsOf(rule: RuleData): Anchored[] {
+export function expressionsOf(rule: RuleData): CompiledPhrase[] {
   const phrases = Object.values(rule.phrases ?? {}).flat();
-  return [...phrases.map(compilePhrase), ...(rule.shapes ?? []).map(sticky)];
+  return [...phrases.map(compilePhrase), ...(rule.shapes ?? []).map(compileShape)];
 }
 
 /** The languages a rule has phrases in. */
@@ -39,8 +42,11 @@ export function languagesOf(rule: RuleData): Language[] {
   return Object.keys(rule.phrases ?? {}) as Language[];
 }
 
-function sticky({ anchors, expression }: Anchored): Anchored {
-  return { anchors, expression: new RegExp(expression.source, "iy") };
+function compileShape({ anchors, expression }: Shape): CompiledPhrase {
+  return {
+    anchors: anchors.map((text) => ({ text, closed: false })),
+    expression: new RegExp(expression.source, "iy"),
+  };
 }
 
 /** Builds the matcher. Work of a match is O(text), times a constant that the bounded expressions set. */
@@ -48,8 +54,8 @@ export function buildMatcher(rules: readonly RuleData[]): Matcher {
   const attempts = new Map<string, Attempt[]>();
   rules.forEach((rule, number) => {
     for (const { anchors, expression } of expressionsOf(rule)) {
-      for (const anchor of new Set(anchors)) {
-        attempts.set(anchor, [...(attempts.get(anchor) ?? []), { rule, number, expression }]);
+      for (const { text, closed } of anchors) {
+        attempts.set(text, [...(attempts.get(text) ?? []), { rule, number, expression, closed }]);
       }
     }
   });
@@ -60,10 +66,11 @@ export function buildMatcher(rules: readonly RuleData[]): Matcher {
       const hits: RuleHit[] = [];
       /** Where the last hit of each rule ends: hits of one rule do not overlap, which also bounds the work on repetitions. */
       const done = new Int32Array(rules.length);
-      anchors.scan(text, (anchor, start) => {
-        if (startsInsideWord(text, start)) return;
-        for (const { rule, number, expression } of byAnchor[anchor] ?? []) {
-          if (start < (done[number] ?? 0)) continue;
+      anchors.scan(text, (anchor, start, after) => {
+        if (insideWord(text, start)) return;
+        const wordEnds = !insideWord(text, after);
+        for (const { rule, number, expression, closed } of byAnchor[anchor] ?? []) {
+          if ((closed && !wordEnds) || start < (done[number] ?? 0)) continue;
           expression.lastIndex = start;
           if (!expression.test(text)) continue;
           const end = expression.lastIndex;
@@ -80,6 +87,8 @@ export function buildMatcher(rules: readonly RuleData[]): Matcher {
   };
 }
 
-function startsInsideWord(text: string, start: number): boolean {
-  return start > 0 && WORD_CHAR.test(text.charAt(start)) && WORD_CHAR.test(text.charAt(start - 1));
+/** A word goes on over this place. */
+function insideWord(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return false;
+  return WORD_CHAR[text.charCodeAt(at)] === 1 && WORD_CHAR[text.charCodeAt(at - 1)] === 1;
 }

@@ -1,11 +1,14 @@
 /**
  * Many literals found in one pass (Aho and Corasick 1975, as a complete automaton): work is one table look-up a character,
- * however many literals there are. Upper and lower case count as the same.
+ * however many literals there are. Upper and lower case count as the same, and a space stands for any white space.
  */
 export interface LiteralSet {
-  /** Calls `hit(literal, start)` for every occurrence: the literal's index in the list, its first character in the text. */
-  scan(text: string, hit: (literal: number, start: number) => void): void;
+  /** Calls `hit` for every occurrence with the literal's index in the list and its place [start, end) in the text. */
+  scan(text: string, hit: (literal: number, start: number, end: number) => void): void;
 }
+
+const WHITE = "\t\n\r\u2028\u2029";
+const isWhite = (unit: number): boolean => unit === 32 || WHITE.includes(String.fromCharCode(unit));
 
 /** Characters of the literals get numbers from 1; all others share 0, so that the table stays small. */
 function alphabetOf(literals: readonly string[]): { classes: Uint16Array; size: number } {
@@ -20,6 +23,7 @@ function alphabetOf(literals: readonly string[]): { classes: Uint16Array; size: 
     if (upper.length === 1 && upper.toLowerCase() === char) classes[upper.charCodeAt(0)] = size;
     size++;
   }
+  for (const white of WHITE) classes[white.charCodeAt(0)] = classes[32] ?? 0;
   return { classes, size };
 }
 
@@ -46,17 +50,34 @@ export function literalSet(literals: readonly string[]): LiteralSet {
   complete(next, found);
   const table = Uint16Array.from(next.flat());
   const ends = Uint8Array.from(found, (list) => (list.length === 0 ? 0 : 1));
-  const lengths = literals.map((literal) => literal.length);
+  const space = classes[32] ?? 0;
   return {
     scan(text, hit) {
       let state = 0;
+      let last = -1;
       for (let i = 0; i < text.length; i++) {
-        state = table[state * size + (classes[text.charCodeAt(i)] ?? 0)] ?? 0;
+        const unit = classes[text.charCodeAt(i)] ?? 0;
+        // White space in a row counts as one.
+        if (unit === space && last === space && space !== 0) continue;
+        last = unit;
+        state = table[state * size + unit] ?? 0;
         if (ends[state] === 0) continue;
-        for (const literal of found[state] ?? []) hit(literal, i + 1 - (lengths[literal] ?? 0));
+        for (const literal of found[state] ?? [])
+          hit(literal, startOf(literals[literal] ?? "", text, i + 1), i + 1);
       }
     },
   };
+}
+
+/** Where a literal begins that ends before `end`, counting white space in a row as one. */
+function startOf(literal: string, text: string, end: number): number {
+  if (!literal.includes(" ")) return end - literal.length;
+  let at = end;
+  for (let i = literal.length - 1; i >= 0; i--) {
+    at--;
+    if (literal[i] === " ") while (at > 0 && isWhite(text.charCodeAt(at - 1))) at--;
+  }
+  return at;
 }
 
 /** Fills every missing edge with the one of the longest proper suffix, breadth first. */

@@ -1,5 +1,3 @@
-import type { Anchored } from "./rule.ts";
-
 /** ISO 639-1 codes of the languages phrases are written in. */
 export type Language =
   | "en"
@@ -56,8 +54,21 @@ function alternatives(element: string): string {
   return `(?:${element.split("|").map(word).join("|")})`;
 }
 
+/** What every match of an expression begins with. */
+export interface Anchor {
+  readonly text: string;
+  /** A whole word: no letter may follow. */
+  readonly closed: boolean;
+}
+
+export interface CompiledPhrase {
+  readonly anchors: readonly Anchor[];
+  /** Sticky, in any case. */
+  readonly expression: RegExp;
+}
+
 /** The expression of a phrase, to be matched from its first word on. */
-export function compilePhrase(phrase: string): Anchored {
+export function compilePhrase(phrase: string): CompiledPhrase {
   const elements = phrase.split(" ");
   let source = "";
   // What must stand between the last element and a next word: nothing after `.8`, which takes it all, or after `~2`, which ends with it.
@@ -85,7 +96,7 @@ export function compilePhrase(phrase: string): Anchored {
   return { anchors: first.map(anchorOf), expression: new RegExp(source, "iy") };
 }
 
-/** What every spelling of a word begins with: `_` may be any white space, so it ends there. */
-function anchorOf(text: string): string {
-  return (text.split(/[_*]/)[0] ?? "").toLowerCase();
+function anchorOf(text: string): Anchor {
+  const open = text.endsWith("*") || !SPACED_SCRIPT.test(text);
+  return { text: text.replace(/\*$/, "").replaceAll("_", " ").toLowerCase(), closed: !open };
 }

@@ -15,7 +15,7 @@ export type Group =
   | "access-game";
 
 /** An expression and the literals one of which every match begins with. */
-export interface Anchored {
+export interface Shape {
   /** Lower case; an expression is tried only where one of them stands. */
   readonly anchors: readonly string[];
   /** Matched from the anchor's first character on, in any case. Bounded repeats only. */
@@ -33,7 +33,7 @@ export interface RuleData {
   /** Phrases by language (see `phrase.ts`). */
   readonly phrases?: Phrases;
   /** Structures that are no language. */
-  readonly shapes?: readonly Anchored[];
+  readonly shapes?: readonly Shape[];
   /** No hit when the `CONTEXT` characters before, or after, the match fit: "you can safely" ignore the above instructions. */
   readonly unlessBefore?: RegExp;
   readonly unlessAfter?: RegExp;
