@@ -53,6 +53,8 @@ function* packageFiles(): Generator<OrdinaryText> {
   if (!existsSync(folder)) return;
   const files = readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((file) => file.isFile() && KINDS[extname(file.name)] !== undefined)
+    // What tools put there while they work is not a package.
+    .filter((file) => !/node_modules.\.[a-z]/.test(file.parentPath))
     .map((file) => join(file.parentPath, file.name))
     .sort();
   // Every k-th file, so that the limit takes a part of every package.

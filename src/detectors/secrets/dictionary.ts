@@ -88,15 +88,17 @@ const VOCABULARY = new Set(
     "env config setting settings option options param params parameter argument args request response header query body json yaml form schema " +
     "get set is has create update delete read write find load save encode decode encrypt decrypt hash plain plaintext encrypted hashed base64 hex " +
     "file path url uri manager service provider factory handler callback function class module import export return const let var public private protected static final " +
-    "bearer basic digest oauth oauth2 jwt session cookie access refresh client server admin api generate generated random strong weak expired " +
+    "utf utf8 ascii latin latin1 md5 sha sha1 sha256 sha512 aes rsa bearer basic digest oauth oauth2 jwt session cookie access refresh client server admin api generate generated random strong weak expired " +
     "contraseña contrasena senha clave kennwort mot passe wachtwoord haslo heslo parola incorrecta obligatorio requis erforderlich"
   ).split(" "),
 );
 
 /** Whether `value` is made of words and one of them belongs to the vocabulary of programs and forms. */
 export function usesVocabulary(value: string): boolean {
-  const words = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-zà-ÿ]+/g) ?? [];
-  const known = words.filter((word) => VOCABULARY.has(word.toLowerCase()));
+  const words = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-zà-ÿ]+\d{0,3}/g) ?? [];
+  const known = words.filter(
+    (word) => VOCABULARY.has(word.toLowerCase()) || VOCABULARY.has(word.replace(/\d+$/, "").toLowerCase()),
+  );
   const letters = known.reduce((sum, word) => sum + word.length, 0);
   // `test1234` and `password!` are names; `X9-test-7fQ2kLm` is not.
   return known.length > 0 && (letters * 2 >= value.length || readsAsWords(value));

@@ -8,7 +8,7 @@ const PLACEHOLDER =
 
 /** Values that are computed at run time or kept elsewhere: the good case. */
 const EXPRESSION =
-  /\{\{|\}\}|\$\{|\$\([A-Za-z_]|\$json|\$env|\$vars|\$secrets|\$node|process\.env|os\.environ|getenv|^=|^%[A-Z_]+%$|^\$[A-Z_]+$|__n8n_|#\{|<%|%>|^%?\(?[\w.]*\)?%[sdv@]$|^%\(\w+\)s$|^@@?[A-Za-z_]+@?@?$|^\{[A-Za-z_][\w. -]*\}$|^\$[a-z_][a-zA-Z_]*$|^:[a-z_]+$/;
+  /\{\{|\}\}|\$\{|\$\([A-Za-z_]|\$json|\$env|\$vars|\$secrets|\$node|process\.env|os\.environ|getenv|^=|^%[A-Z_]+%$|^\$[A-Z_]+$|__n8n_|#\{|<%|%>|^%?\(?[\w.]*\)?%[sdv@]$|^%\(\w+\)s$|^@@?[A-Za-z_]+@?@?$|^\{[A-Za-z_][\w.: -]*\}$|^\$[a-z_][a-zA-Z_]*$|^:[a-z_]+$/;
 
 /** Encrypted, or the address of the place where the secret is kept. */
 const ELSEWHERE =
@@ -100,13 +100,16 @@ function judgePassword(value: string, written: Written): Confidence | undefined 
   if (classes === DIGITS) return value.length >= 6 && relativeEntropy(value) > 0.6 ? "low" : undefined;
   // `Admin@123` is what people choose; `test1234` and `user_password` are names.
   if (usesVocabulary(value)) return written === "literal" && classes === 15 ? "low" : undefined;
-  if (written === "bare" && IDENTIFIERS.test(value) && !/\d/.test(value) && !looksRandom(value))
+  const random = looksRandom(value);
+  // `this.user.password1` and `userPassword` belong to a program; `hunter2` may be either.
+  if (written === "bare" && IDENTIFIERS.test(value) && !random && !/^[a-z]+\d+$/i.test(value))
     return undefined;
-  if (readsAsWords(value))
-    return /[\d\s]/.test(value) || value.length < 6 || /^[A-Z_]+$/.test(value) ? undefined : "low";
-  const strong = relativeEntropy(value) >= 0.6 && (classes & (DIGITS | OTHERS) || looksRandom(value));
+  if (/^(?:0x[0-9a-f]{1,16}|v?\d[\d.:/-]*)$/i.test(value)) return undefined;
+  if (readsAsWords(value)) return value.length < 6 || /^[A-Z_]+$/.test(value) ? undefined : "low";
+  const strong =
+    relativeEntropy(value) >= 0.6 && ((classes & (DIGITS | OTHERS)) !== 0 || (random && value.length >= 10));
   if (!strong || UUID.test(value)) return "low";
-  return written === "bare" && IDENTIFIERS.test(value) && !looksRandom(value) ? "low" : "medium";
+  return written === "bare" && IDENTIFIERS.test(value) && !random ? "low" : "medium";
 }
 
 function judgeStrong(value: string, written: Written): Confidence | undefined {

@@ -155,7 +155,14 @@ function linked(view: View, start: number, end: number, name: string): Value | u
   const at = end + match[0].length;
   if (quote !== undefined) {
     // `t("password", …)` names something; a literal behind a comma is its value only when the name is quoted too.
-    if (operator === "," && !/["'`]/.test(text[end] ?? "")) return undefined;
+    if (
+      operator === "," &&
+      !(
+        /["'`]/.test(text[end] ?? "") &&
+        /\(\s{0,3}["'`]$/.test(text.slice(Math.max(view.from, start - 5), start))
+      )
+    )
+      return undefined;
     if (call !== "" && !HANDS_ON.test(call)) return undefined;
     return quoted(view, quote, at);
   }

@@ -1,17 +1,38 @@
 import type { Probe, TypeInfo } from "../../detector.ts";
 import { assignmentProbe } from "./assignment.ts";
+import { commandProbe, kubernetesProbe } from "./files.ts";
+import { jwkProbe, privateKeyProbe, puttyKeyProbe, wrappedKeyProbe } from "./keys.ts";
+import { statedProbe } from "./stated.ts";
+import { cookieProbe, userinfoProbe } from "./web.ts";
 
 /** What an expression alone cannot say: names, their values and how they are tied together. */
-export const GENERIC_PROBES: readonly Probe[] = [assignmentProbe];
+export const GENERIC_PROBES: readonly Probe[] = [
+  privateKeyProbe,
+  wrappedKeyProbe,
+  puttyKeyProbe,
+  jwkProbe,
+  userinfoProbe,
+  cookieProbe,
+  kubernetesProbe,
+  commandProbe,
+  assignmentProbe,
+  statedProbe,
+];
 
-const type = (type: string, title: string): TypeInfo => ({
-  type,
+const type = (name: string, title: string, basis: TypeInfo["basis"] = "context"): TypeInfo => ({
+  type: name,
   title,
   dataClass: "credential",
-  basis: "context",
+  basis,
 });
 
+/** What the probes find, for the documentation; `stated-secret` is a pattern too. */
 export const GENERIC_TYPES: readonly TypeInfo[] = [
+  type("private-key", "private key", "structure"),
+  type("connection-string", "password in a connection string", "structure"),
+  type("session-cookie", "session cookie"),
+  type("kubernetes-secret", "entry of a Kubernetes Secret", "structure"),
+  type("command-password", "password on a command line", "structure"),
   type("assigned-secret", "secret value under an auth-like name"),
   type("environment-secret", "secret value in an environment line"),
 ];

@@ -82,6 +82,12 @@ function kindAt(words: readonly string[], at: number): NameKind | undefined {
   return WEAK.has(word) ? "weak" : undefined;
 }
 
+/** Words that mean a secret only at the end of a name, but for these: `pass2`, `token_prod`; not `PASS_DEPTH_FAIL`. */
+const LAST = set("pass pw psw clave key keys token auth cred creds salt nonce cookie session otp pat sid");
+const MAY_FOLLOW = set(
+  "prod production dev development staging stage live base value v b64 base64 string plain default db root admin user local main backup old new real encoded raw text hex secret private",
+);
+
 /**
  * What something of this name holds; `undefined` when it is no secret or only speaks of one. The last word for a secret decides;
  * the words around it may take it back.
@@ -91,6 +97,11 @@ export function nameKind(name: string): NameKind | undefined {
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const kind = kindAt(words, at);
     if (kind !== undefined) {
+      if (
+        LAST.has(words[at] ?? "") &&
+        !words.slice(at + 1).every((word) => MAY_FOLLOW.has(word) || /^\d+$/.test(word))
+      )
+        return undefined;
       const first = KEY.has(words[at] ?? "") && kind === "strong" ? at - 1 : at;
       return NOT_BEFORE.has(words[first - 1] ?? "") ? undefined : kind;
     }

@@ -1,0 +1,253 @@
+import type { Confidence } from "../../../model/confidence.ts";
+import type { Candidate, Probe, View } from "../../detector.ts";
+import type { Pattern } from "../../pattern.ts";
+import { looksRandom } from "../dictionary.ts";
+import { isExpression, isPlaceholder, judgeNamedValue, relativeEntropy } from "../value.ts";
+import { decodeBase64, isPrintable } from "./base64.ts";
+
+/** Passwords that documentation writes where one would stand. */
+const SAID =
+  /^(?:my|some|the|db|user|your|root)?[-_]?(?:pass(?:word|wd)?|pwd|pw|secret|token|key|user(?:name)?|apikey)s?\d{0,3}$/i;
+/** Hosts that exist in documentation only (RFC 2606 and habit). */
+const DOCUMENTED_HOST =
+  /^(?:[\w.-]{0,60}\.)?(?:example|test|invalid)(?:\.(?:com|org|net))?(?:[:/?]|$)|^(?:host|hostname|server|somehost|domain)(?:[:/.]|$)/i;
+
+/** How sure a password is that stands in an address before `@host`; `undefined`: it is none. */
+export function judgeUserinfo(user: string, password: string, host: string): Confidence | undefined {
+  if (password.length < 3 || isExpression(password) || isPlaceholder(password) || SAID.test(password))
+    return undefined;
+  if (/^[{[(%$<]|[}\])>]$/.test(password) || /[{}<>$]/.test(user)) return undefined;
+  if (password === user || /^x-oauth-basic$/i.test(password)) return undefined;
+  const random = relativeEntropy(password) > 0.7 && /[^a-z]/i.test(password);
+  if (DOCUMENTED_HOST.test(host))
+    return random && looksRandom(password) && password.length >= 10 ? "medium" : undefined;
+  return random ? "high" : "medium";
+}
+
+const SCHEME = /[a-z][a-z0-9+.-]{1,30}$/i;
+const LONGEST_USERINFO = 600;
+
+/** `scheme://user:password@host`: looked at where `://` stands, forwards only as far as the authority goes (RFC 3986 §3.2). */
+export const userinfoProbe: Probe = {
+  trigger: ["://"],
+  back: 32,
+  reach: LONGEST_USERINFO + 120,
+  probe({ text, at, from, to }: View, emit: (candidate: Candidate) => void): void {
+    const begin = at + 3;
+    let colon = -1;
+    let end = -1;
+    for (let i = begin; i < to && i - begin < LONGEST_USERINFO; i += 1) {
+      const char = text.charCodeAt(i);
+      // White space, quotes, `<`, `>`, backslash, backtick end it; so does `/`, except that passwords in base64 hold it.
+      if (
+        char <= 32 ||
+        char === 34 ||
+        char === 39 ||
+        char === 60 ||
+        char === 62 ||
+        char === 92 ||
+        char === 96
+      )
+        break;
+      if (char === 47 && colon === -1) break;
+      if (char === 47 && /^\d{1,5}$/.test(text.slice(colon + 1, i))) break;
+      if (char === 58 && colon === -1) colon = i;
+      if (char === 64 && colon !== -1) end = i;
+      if (char === 64 && colon === -1) break;
+    }
+    if (end === -1 || colon === -1 || !SCHEME.test(text.slice(from, at))) return;
+    // With several `@` the first is taken, unless a `/` comes before it: that one belongs to a path.
+    const first = text.indexOf("@", colon);
+    const password = text.slice(colon + 1, first);
+    // Base64 holds a slash or two; with more, or with other marks beside it, this is the path of an address without a password.
+    const slashes = password.split("/").length - 1;
+    if (slashes > 2 || (slashes > 0 && !/^[\w+/=.%!-]+$/.test(password))) return;
+    const host = text.slice(first + 1, Math.min(to, first + 100));
+    if (!/^[\w[%{$-]/.test(host)) return;
+    const confidence = judgeUserinfo(text.slice(begin, colon), password, host);
+    if (confidence === undefined) return;
+    emit({ start: colon + 1, end: first, type: "connection-string", dataClass: "credential", confidence });
+  },
+};
+
+/** `name=value; name=value` of a cookie header, as far as the line goes. */
+const COOKIE = /([\w.-]{1,60})=([^\s;,"'<>\\]{8,1500})/g;
+const SESSION_NAME = /sess|sid$|auth|token|jwt|remember|identity|login|\.aspxauth|connect\.sid/i;
+
+export const cookieProbe: Probe = {
+  trigger: ["cookie:", 'cookie":', "cookie=", "cookie'"],
+  back: 0,
+  reach: 2200,
+  probe({ text, at, to, clipped }: View, emit: (candidate: Candidate) => void): void {
+    const [part = ""] = text.slice(at + 6, to).split("\n", 1);
+    for (const match of part.matchAll(COOKIE)) {
+      const [, name = "", value = ""] = match;
+      const start = at + 6 + match.index + name.length + 1;
+      if (
+        !SESSION_NAME.test(name) ||
+        /csrf|xsrf/i.test(name) ||
+        value.length < 16 ||
+        (clipped && start + value.length >= to)
+      )
+        continue;
+      if (isPlaceholder(value) || isExpression(value) || !looksRandom(value) || !/\d/.test(value)) continue;
+      emit({
+        start,
+        end: start + value.length,
+        type: "session-cookie",
+        dataClass: "credential",
+        confidence: "medium",
+      });
+    }
+  },
+};
+
+/** The `role` a JSON web token claims, `""` when it claims none; `undefined` when it is no token at all, or signed by nobody. */
+function jwtRole(token: string): string | undefined {
+  const [head = "", body = "", signature = ""] = token.split(".");
+  try {
+    const header: unknown = JSON.parse(decodeBase64(head) ?? "");
+    const claims: unknown = JSON.parse(decodeBase64(body) ?? "");
+    if (typeof header !== "object" || header === null || typeof claims !== "object" || claims === null)
+      return undefined;
+    if (!("alg" in header || "enc" in header) || ("alg" in header && header.alg === "none")) return undefined;
+    // The sample of jwt.io and of RFC 7519 §3.1.
+    const isSample =
+      ("sub" in claims && claims.sub === "1234567890") || ("iss" in claims && claims.iss === "joe");
+    if (isSample || signature.length < 16) return undefined;
+    return "role" in claims && typeof claims.role === "string" ? claims.role : "";
+  } catch {
+    return undefined;
+  }
+}
+
+/** A token and its signature made at run time, so that none stands in a file. */
+function sampleToken(header: object, claims: object): string {
+  const part = (value: object): string =>
+    btoa(JSON.stringify(value)).replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_");
+  return `${part(header)}.${part(claims)}.{word:43}`;
+}
+const HS256 = { alg: "HS256", typ: "JWT" };
+
+/** Headers, tokens and addresses of the web. */
+export const WEB_PATTERNS: readonly Pattern[] = [
+  {
+    type: "jwt",
+    title: "JSON web token",
+    anchors: ["eyj"],
+    reach: 7200,
+    expression: /eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{16,1000}/,
+    confidence: "medium",
+    // Supabase's `anon` keys are meant for browsers; a `service_role` key opens everything.
+    accept: (secret) => {
+      const role = jwtRole(secret);
+      if (role === undefined) return undefined;
+      return role === "anon" ? "low" : role === "service_role" ? "high" : "medium";
+    },
+    source: "https://www.rfc-editor.org/rfc/rfc7519",
+    positives: [
+      () =>
+        sampleToken(HS256, { sub: "kunde-4711", iat: 1_767_225_600 }).replace(
+          "{word:43}",
+          "kT7mQ2xVb9RzL4wHs8NcYp3GdJf6XaEu5WqAt1mQ2xVb",
+        ),
+    ],
+    negatives: [
+      "eyJ{alnum:33}",
+      "eyJ{alnum:33}.eyJ{alnum:80}.{word:43}",
+      "eyJhbGciOiJIUzI1NiJ9.{alnum:4}.x",
+      () =>
+        sampleToken(HS256, { sub: "1234567890", name: "John Doe" }).replace(
+          "{word:43}",
+          "kT7mQ2xVb9RzL4wHs8NcYp3GdJf6XaEu5WqAt1mQ2xVb",
+        ),
+      () =>
+        sampleToken({ alg: "none" }, { sub: "kunde-4711" }).replace(
+          "{word:43}",
+          "kT7mQ2xVb9RzL4wHs8NcYp3GdJf6XaEu5WqAt1mQ2xVb",
+        ),
+    ],
+  },
+  {
+    type: "bearer-token",
+    title: "bearer token",
+    anchors: ["bearer"],
+    reach: 2100,
+    expression:
+      /[Bb](?:earer|EARER)(?:\s{1,3}|%20|\\u0020)(?<secret>[A-Za-z0-9][\w.~+/-]{15,2000}=*)(?![\w{(])/,
+    confidence: "medium",
+    accept: (secret) => judgeNamedValue("authorization", secret),
+    source: "https://www.rfc-editor.org/rfc/rfc6750",
+    positives: ["Authorization: Bearer {alnum:40}", "-H 'authorization: bearer {alnum:24}'"],
+    negatives: [
+      "Bearer {{ $json.access_token }}",
+      "Bearer YOUR_ACCESS_TOKEN_GOES_HERE",
+      "bearer of important-good-news-everyone",
+      "Bearer token_of_the_current_user1",
+    ],
+  },
+  {
+    type: "basic-credentials",
+    title: "user name and password in Basic form",
+    anchors: ["basic"],
+    reach: 420,
+    expression: /[Bb]asic\s{1,3}(?<secret>[A-Za-z0-9+/]{12,400}={0,2})(?![A-Za-z0-9+/=])/,
+    confidence: "high",
+    accept: (secret) => {
+      const pair = decodeBase64(secret) ?? "";
+      const colon = pair.indexOf(":");
+      if (colon === -1 || colon > 200 || !isPrintable(pair)) return undefined;
+      const password = pair.slice(colon + 1);
+      return isPlaceholder(password) || SAID.test(password) ? undefined : "high";
+    },
+    source: "https://www.rfc-editor.org/rfc/rfc7617",
+    // "service-user:Tr4vel-light" and "user:changeme"
+    positives: ["Authorization: Basic c2VydmljZS11c2Vy" + "OlRyNHZlbC1saWdodA=="],
+    negatives: ["Basic authentication", "Basic dXNlcjpj" + "aGFuZ2VtZQ==", "Basic {alnum:20}"],
+  },
+  {
+    type: "url-credential",
+    title: "key in a web address",
+    anchors: [
+      "key=",
+      "token=",
+      "secret=",
+      "password=",
+      "passwd=",
+      "pwd=",
+      "pass=",
+      "sig=",
+      "signature=",
+      "auth=",
+      "apikey=",
+      "jwt=",
+    ],
+    back: 20,
+    reach: 440,
+    expression:
+      /(?<=[?&;])(?:[\w-]{0,16}?(?:key|token|secret|signature)|sig|password|passwd|pwd|pass|auth|jwt)=(?<secret>[\w.~+/%-]{6,400}={0,2})/i,
+    confidence: "medium",
+    accept: (secret, match) => {
+      const name = match.slice(0, match.indexOf("="));
+      if (/^(?:sig|.{0,12}signature)$/i.test(name)) {
+        // A signed address opens what it names until it expires (Azure SAS, S3, Google Cloud Storage).
+        return secret.length >= 27 && looksRandom(secret) && !isPlaceholder(secret) ? "medium" : undefined;
+      }
+      if (/csrf|xsrf|page|sync|public|cache/i.test(name)) return undefined;
+      if (/pass|pwd/i.test(name)) return judgeNamedValue("password", secret);
+      if (secret.length < 16) return undefined;
+      const sure = judgeNamedValue(/^key$/i.test(name) ? "api_key" : `api_${name}`, secret);
+      return sure === undefined ? undefined : /^key$|uuid/i.test(name) && sure === "low" ? undefined : sure;
+    },
+    positives: [
+      "https://api.host.tld/v1/data?api_key={alnum:32}&q=1",
+      "https://acc.blob.core.windows.net/c/f.txt?sp=r&sig={alnum:43}%3D",
+    ],
+    negatives: [
+      "https://api.host.tld/v1?key={{ $json.key }}",
+      "https://x.tld?token=YOUR_TOKEN_GOES_HERE_PLEASE",
+      "https://x.tld?key=some-plain-words-only",
+      "https://x.tld?max_token=40960000000000000000",
+    ],
+  },
+];
