@@ -1,4 +1,4 @@
-import { classOf, DIGIT, hashWord, LOWER, UPPER } from "./alphabet.ts";
+import { classOf, DIGIT, hashWord, LOWER, NEWLINE, SPACE, UPPER } from "./alphabet.ts";
 import { COMMON, COUNTRY, FIRST_NAME, type Gazetteer, LAST_NAME, PLACE } from "./gazetteer.ts";
 import {
   CAPITALISED,
@@ -6,8 +6,8 @@ import {
   IDENTIFIER,
   INITIAL,
   LINE_END,
-  LOWER_WORD,
   LOWER_MIXED,
+  LOWER_WORD,
   PUNCTUATION,
   type Tokens,
   WORD,
@@ -80,7 +80,13 @@ const IS = new Set(["is", "s", "ist", "est", "es", "é", "and", "to", "with"].ma
 const NAME = hashWord("name");
 
 /** Marks what every token of the segment `text[from, to)` can be and what stands around it; nothing outside is read. */
-export function describe(text: string, from: number, to: number, context: Context, gazetteer: Gazetteer): void {
+export function describe(
+  text: string,
+  from: number,
+  to: number,
+  context: Context,
+  gazetteer: Gazetteer,
+): void {
   const { tokens, role, position, key, keyDistance, line } = context;
   const votes = new Uint8Array(LANGUAGE_COUNT);
   let lines = 0;
@@ -185,6 +191,7 @@ function standsAlone(text: string, from: number, to: number, tokens: Tokens, i: 
       if (tokens.kind[i - 1] !== WORD || tokens.end[i - 1] !== start) return false;
       break;
     case 0x24: // $
+    case 0x2b: // +
     case 0x25: // %
     case 0x40: // @
     case 0x23: // #
@@ -201,7 +208,10 @@ function standsAlone(text: string, from: number, to: number, tokens: Tokens, i: 
       break;
     default:
   }
+  if (tokens.shape[i] === INITIAL && !isInitial(before, text.charCodeAt(end - 1) === 0x2e, classOf(after)))
+    return false;
   switch (after) {
+    case 0x2b: // +
     case 0x28: // (
     case 0x5b: // [
     case 0x40: // @
@@ -223,6 +233,20 @@ function standsAlone(text: string, from: number, to: number, tokens: Tokens, i: 
   }
 }
 
+/** A single capital is part of a name after white space, a quote or another initial; between marks of code it is a variable. */
+function isInitial(before: number, dotted: boolean, after: number): boolean {
+  if (dotted && (after === LOWER || after === DIGIT)) return false;
+  const kind = classOf(before);
+  const apart =
+    kind === SPACE ||
+    kind === NEWLINE ||
+    before === 0x22 ||
+    before === 0x27 ||
+    before === 0x2e ||
+    before === GREATER;
+  return apart || (dotted && (after === SPACE || after === NEWLINE));
+}
+
 const PERSON_FLAGS = FIRST_NAME | LAST_NAME;
 const PLACE_FLAGS = PLACE | COUNTRY;
 
@@ -235,7 +259,8 @@ function isCuedLowerWord(context: Context, gazetteer: Gazetteer, i: number): boo
   const cue = i > 0 ? roles.find(before) : 0;
   const following = i > 0 && role[i - 1] === CANDIDATE && tokens.shape[i - 1] === LOWER_WORD;
   const isName = i > 1 && IS.has(before) && isNameWord(tokens.hash[i - 2] ?? 0);
-  const keyed = keyHash !== 0 && (keyDistance[i] ?? 0) <= 2 && (keyHash === NAME || (roles.find(keyHash) & NAME_KEY) > 0);
+  const keyed =
+    keyHash !== 0 && (keyDistance[i] ?? 0) <= 2 && (keyHash === NAME || (roles.find(keyHash) & NAME_KEY) > 0);
   if ((cue & (PERSON_CUE | PLACE_CUE)) === 0 && !following && !keyed && !isName) return false;
   const flags = gazetteer.find(hash);
   if (isName) return (flags & COMMON) === 0 || (flags & PERSON_FLAGS) !== 0;
@@ -256,7 +281,8 @@ function linkParts(context: Context): void {
     let k = i - 1;
     while (k >= 0 && k >= i - 3 && role[k] === NEVER && isLink(tokens, k)) k--;
     if (k < i - 1 && k >= 0 && role[k] === CANDIDATE) role.fill(BETWEEN, k + 1, i);
-    else if (k < i - 1 && (roles.find(tokens.hash[k + 1] ?? 0) & LEADING_LINK) !== 0) role.fill(BETWEEN, k + 1, i);
+    else if (k < i - 1 && (roles.find(tokens.hash[k + 1] ?? 0) & LEADING_LINK) !== 0)
+      role.fill(BETWEEN, k + 1, i);
   }
 }
 

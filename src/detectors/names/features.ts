@@ -23,6 +23,9 @@ export interface FeatureScratch {
   readonly flags: Uint8Array;
   readonly known: Uint8Array;
   readonly rows: Int32Array;
+  /** The segment that is being tagged: nothing outside may be read. */
+  from: number;
+  to: number;
 }
 
 export function createFeatureScratch(tokens: number): FeatureScratch {
@@ -30,6 +33,8 @@ export function createFeatureScratch(tokens: number): FeatureScratch {
     flags: new Uint8Array(tokens),
     known: new Uint8Array(tokens),
     rows: new Int32Array(MAX_FEATURES),
+    from: 0,
+    to: 0,
   };
 }
 
@@ -37,7 +42,13 @@ export function createFeatureScratch(tokens: number): FeatureScratch {
  * Looks up the tokens `from - 2 … to + 2` (a run of candidates and its neighbours) in the word lists, phrases of up to four
  * words too: the words of a phrase get its flags ("New York" is a place, "New" is not).
  */
-export function lookUp(context: Context, gazetteer: Gazetteer, scratch: FeatureScratch, from: number, to: number): void {
+export function lookUp(
+  context: Context,
+  gazetteer: Gazetteer,
+  scratch: FeatureScratch,
+  from: number,
+  to: number,
+): void {
   const { tokens } = context;
   const first = Math.max(0, from - 2);
   const last = Math.min(tokens.count, to + 2);
@@ -128,16 +139,35 @@ export function extract(
   const key = context.key[i] ?? 0;
   rows[n++] = row(31, join(key, Math.min(context.keyDistance[i] ?? 0, 5)));
   if (key !== 0) rows[n++] = row(32, join(key, signature));
+  const start = tokens.start[first] ?? 0;
+  const end = tokens.end[last] ?? 0;
+  const edges = edge(text, start - 1, start > scratch.from) * 128 + edge(text, end, end < scratch.to);
+  rows[n++] = row(36, join(edges, span));
   if ((flagBefore & TITLE) !== 0) rows[n++] = row(33, join(list, span));
   if (role[i] === BETWEEN) rows[n++] = row(34, join(hash, join(flagBefore, flagAfter)));
   if (role[i] === BETWEEN) rows[n++] = row(35, join(before, after));
   return n;
 }
 
+/** The mark that touches the word at `at`: its code unit, a space for white space and outside, 1 for all that is not ASCII. */
+function edge(text: string, at: number, inside: boolean): number {
+  if (!inside) return 32;
+  const code = text.charCodeAt(at);
+  return code < 33 ? 32 : code < 128 ? code : 1;
+}
+
 /** Beginnings and endings of the word: what is left of a name that no list holds. */
-function affixes(text: string, start: number, end: number, language: number, rows: Int32Array, n: number): number {
+function affixes(
+  text: string,
+  start: number,
+  end: number,
+  language: number,
+  rows: Int32Array,
+  n: number,
+): number {
   let prefix = SEED;
-  for (let at = start, used = 0; at < end && used < 3; at++, used++) prefix = step(prefix, fold(text.charCodeAt(at)));
+  for (let at = start, used = 0; at < end && used < 3; at++, used++)
+    prefix = step(prefix, fold(text.charCodeAt(at)));
   rows[n++] = row(3, prefix);
   let suffix = SEED;
   let used = 0;

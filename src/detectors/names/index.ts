@@ -1,86 +1,27 @@
-import type { Confidence } from "../../model/confidence.ts";
-import type { DataClass } from "../../model/label.ts";
-import { classOf, NEWLINE, SPACE } from "./alphabet.ts";
-import { loadModel } from "./model.ts";
-import { createTagger, SEGMENT } from "./tagger.ts";
+import { defineDetector } from "../detector.ts";
+import { createNamesScanner } from "./scanner.ts";
 
-/** A name: UTF-16 offsets in the whole stream. */
-export interface Name {
-  start: number;
-  end: number;
-  type: "person-name" | "organization-name" | "location-name";
-  dataClass: DataClass;
-  confidence: Confidence;
-}
+export { createNamesScanner } from "./scanner.ts";
 
-/** Reads a text in pieces of any size; where it is cut never changes what is found. */
-export interface NamesScanner {
-  push(chunk: string): Name[];
-  /** The rest, at the end of the text. The scanner may not be used afterwards. */
-  flush(): Name[];
-  /** Every name that starts before this offset has been returned. */
-  readonly settled: number;
-}
-
-const KINDS: readonly (readonly [Name["type"], DataClass])[] = [
-  ["person-name", "pii.name"],
-  ["person-name", "pii.name"],
-  ["organization-name", "organization"],
-  ["location-name", "location"],
-];
-
-/** From these probabilities on a name is reported as high or medium; below, it is low. */
-const HIGH = 0.9;
-const MEDIUM = 0.6;
-
-/**
- * Recognises names of persons, organisations and places with a linear-chain CRF over hashed features and packed word lists
- * (trained by `npm run train:names`). The text is tagged in segments of at most 2,048 code units that end after the last
- * line end, or else the last white space, within that length: a rule that depends on the text alone.
- */
-export function createNamesScanner(): NamesScanner {
-  const tagger = createTagger(loadModel());
-  let pending = "";
-  let settled = 0;
-
-  const tag = (final: boolean): Name[] => {
-    const names: Name[] = [];
-    let from = 0;
-    while (pending.length - from > SEGMENT || (final && from < pending.length)) {
-      const to = segmentEnd(pending, from);
-      tagger.tag(pending, from, to, (start, end, kind, probability) => {
-        const [type, dataClass] = KINDS[kind] ?? ["person-name", "pii.name"];
-        const confidence = probability >= HIGH ? "high" : probability >= MEDIUM ? "medium" : "low";
-        names.push({ start: settled - from + start, end: settled - from + end, type, dataClass, confidence });
-      });
-      settled += to - from;
-      from = to;
-    }
-    pending = pending.slice(from);
-    return names;
-  };
-
-  return {
-    push(chunk) {
-      pending += chunk;
-      return tag(false);
+export default defineDetector({
+  meta: {
+    id: "names",
+    title: "Names",
+    description:
+      "Names of persons, organisations and places in prose, records and logs of languages in Latin script, by a small model that is trained in this repository.",
+    references: ["https://en.wikipedia.org/wiki/Conditional_random_field"],
+    since: "0.1.0",
+  },
+  patterns: [],
+  createScanner: createNamesScanner,
+  types: [
+    { type: "person-name", title: "Name of a person", dataClass: "pii.name", basis: "model" },
+    {
+      type: "organization-name",
+      title: "Name of an organisation",
+      dataClass: "organization",
+      basis: "model",
     },
-    flush: () => tag(true),
-    get settled() {
-      return settled;
-    },
-  };
-}
-
-/** End of the segment that starts at `from`. */
-function segmentEnd(text: string, from: number): number {
-  const limit = from + SEGMENT;
-  if (text.length <= limit) return text.length;
-  let space = 0;
-  for (let at = limit; at > from; at--) {
-    const kind = classOf(text.charCodeAt(at - 1));
-    if (kind === NEWLINE) return at;
-    if (kind === SPACE && space === 0) space = at;
-  }
-  return space > 0 ? space : limit;
-}
+    { type: "location-name", title: "Name of a place", dataClass: "location", basis: "model" },
+  ],
+});

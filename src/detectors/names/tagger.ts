@@ -1,5 +1,15 @@
 import { createContext, describe, NEVER } from "./context.ts";
-import { type Chain, createChain, infer, isBegin, kindOf, LABEL_COUNT, MAX_RUN, OUTSIDE, STRIDE } from "./crf.ts";
+import {
+  type Chain,
+  createChain,
+  infer,
+  isBegin,
+  kindOf,
+  LABEL_COUNT,
+  MAX_RUN,
+  OUTSIDE,
+  STRIDE,
+} from "./crf.ts";
 import { createFeatureScratch, extract, lookUp, runEnd } from "./features.ts";
 import type { Model } from "./model.ts";
 import { tokenise } from "./tokens.ts";
@@ -62,6 +72,8 @@ export function createTagger(model: Model): Tagger {
   return {
     tag(text, from, to, emit) {
       tokenise(text, from, to, tokens);
+      scratch.from = from;
+      scratch.to = to;
       describe(text, from, to, context, gazetteer);
       for (let i = 0; i < tokens.count; i++) {
         if (role[i] === NEVER) continue;

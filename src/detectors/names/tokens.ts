@@ -68,7 +68,9 @@ const DOT = 0x2e;
 
 /** Abbreviations whose dot belongs to them. A single capital letter (an initial) always keeps its dot. */
 const ABBREVIATIONS = new Set(
-  "mr mrs ms dr prof st ste jr sr inc ltd co corp bros mt ft no rev hon gen col sgt capt lt sen rep gov dept hr fr ing sra srta mme mlle dott avv".split(" ").map(hashWord),
+  "mr mrs ms dr prof st ste jr sr inc ltd co corp bros mt ft no rev hon gen col sgt capt lt sen rep gov dept hr fr ing sra srta mme mlle dott avv"
+    .split(" ")
+    .map(hashWord),
 );
 
 /**
@@ -103,8 +105,8 @@ export function tokenise(text: string, from: number, to: number, tokens: Tokens)
       tokens.hash[count] = LINE_END;
     } else {
       // The escapes of line ends and tabs in JSON strings and logs are white space, not letters.
-      const escape = code === BACKSLASH && at + 1 < to ? text.charCodeAt(at + 1) : 0;
-      const isEscape = escape === 0x6e || escape === 0x72 || escape === 0x74;
+      const escaped = code === BACKSLASH && at + 1 < to ? text.charCodeAt(at + 1) : 0;
+      const isEscape = escaped === 0x6e || escaped === 0x72 || escaped === 0x74;
       if (isEscape && at + 2 < to && classOf(text.charCodeAt(at + 2)) !== LOWER) {
         at += 2;
         tokens.kind[count] = LINE_END;
@@ -188,7 +190,14 @@ function shapeOf(capital: boolean, uppers: number, lowers: number, humps: number
 }
 
 /** Does the mark at `at` join two halves of one word (`O'Brien`, `Jean-Pierre`, `don't`)? */
-function joinsWord(text: string, start: number, at: number, to: number, code: number, previous: number): boolean {
+function joinsWord(
+  text: string,
+  start: number,
+  at: number,
+  to: number,
+  code: number,
+  previous: number,
+): boolean {
   if (at + 1 >= to || (previous !== LOWER && previous !== UPPER)) return false;
   const next = classOf(text.charCodeAt(at + 1));
   if (code === HYPHEN) return next === UPPER && classOf(text.charCodeAt(start)) === UPPER;

@@ -18,8 +18,15 @@ interface Family {
 }
 
 const lines = (text: string): string[] =>
-  text.split("\n").filter((line) => line.trim() !== "").map((line) => line.replaceAll("\\n", "\n"));
-const blocks = (text: string): string[] => text.split(/\n{2,}/).map((block) => block.replace(/^\n|\n$/g, "")).filter((block) => block.trim() !== "");
+  text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.replaceAll("\\n", "\n"));
+const blocks = (text: string): string[] =>
+  text
+    .split(/\n{2,}/)
+    .map((block) => block.replace(/^\n|\n$/g, ""))
+    .filter((block) => block.trim() !== "");
 
 const FAMILIES: readonly Family[] = [
   { templates: lines(ENGLISH), share: 0.46 },
@@ -61,7 +68,9 @@ export function expand(template: string, slots: Readonly<Record<string, Slot>>, 
 function choose(template: string, random: Random): string {
   let text = template;
   for (;;) {
-    const next = text.replace(/(?<!\\)<([^<>]*\|[^<>]*)>/g, (_, choices: string) => random.pick(choices.split("|")));
+    const next = text.replace(/(?<!\\)<([^<>]*\|[^<>]*)>/g, (_, choices: string) =>
+      random.pick(choices.split("|")),
+    );
     if (next === text) return text;
     text = next;
   }
@@ -80,22 +89,36 @@ export function generate(
   }));
   const examples: Example[] = [];
   while (examples.length < count) {
-    let at = random.next();
-    const family = families.find(({ share }) => (at -= share) < 0) ?? families[0];
+    const family = familyAt(families, random.next());
     if (family === undefined) break;
     const example = expand(random.pick(family.templates), slots, random);
     while (random.chance(0.3) && example.text.length < 800) {
-      append(example, random.pick([" ", "\n", "\n\n", " "]), expand(random.pick(family.templates), slots, random));
+      append(
+        example,
+        random.pick([" ", "\n", "\n\n", " "]),
+        expand(random.pick(family.templates), slots, random),
+      );
     }
     examples.push(random.chance(0.02) ? inCapitals(example) : example);
   }
   return examples;
 }
 
+/** The family whose share of [0, 1) holds `point`. */
+function familyAt(families: readonly Family[], point: number): Family | undefined {
+  let rest = point;
+  for (const family of families) {
+    rest -= family.share;
+    if (rest < 0) return family;
+  }
+  return families[0];
+}
+
 function append(example: Example, gap: string, next: Example): void {
   const offset = example.text.length + gap.length;
   example.text += gap + next.text;
-  for (const { start, end, kind } of next.spans) example.spans.push({ start: start + offset, end: end + offset, kind });
+  for (const { start, end, kind } of next.spans)
+    example.spans.push({ start: start + offset, end: end + offset, kind });
 }
 
 function inCapitals(example: Example): Example {

@@ -1,22 +1,30 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Candidate } from "../../../src/detectors/detector.ts";
 import { loadModel } from "../../../src/detectors/names/model.ts";
-import { createNamesScanner, type Name } from "../../../src/detectors/names/index.ts";
+import { createNamesScanner } from "../../../src/detectors/names/scanner.ts";
+import type { Confidence } from "../../../src/model/confidence.ts";
 import type { Example } from "./generate.ts";
 import { DATA } from "./sources.ts";
 
-const KINDS: Readonly<Record<Name["type"], number>> = { "person-name": 1, "organization-name": 2, "location-name": 3 };
+const KINDS: Readonly<Record<string, number>> = {
+  "person-name": 1,
+  "organization-name": 2,
+  "location-name": 3,
+};
 const LABELS = ["", "person", "organisation", "place"];
 const RANK = { low: 1, medium: 2, high: 3 };
 
 /** Names of a text at or above a confidence. */
-export function namesIn(text: string, confidence: Name["confidence"] = "medium"): Name[] {
+export function namesIn(text: string, confidence: Confidence = "medium"): Candidate[] {
   const scanner = createNamesScanner();
-  return [...scanner.push(text), ...scanner.flush()].filter((name) => RANK[name.confidence] >= RANK[confidence]);
+  return [...scanner.push(text), ...scanner.flush()].filter(
+    (name) => RANK[name.confidence] >= RANK[confidence],
+  );
 }
 
 /** Recall and precision by kind: a span counts when one of the same kind on the other side overlaps it. */
-export function report(title: string, examples: readonly Example[], confidence: Name["confidence"] = "medium"): void {
+export function report(title: string, examples: readonly Example[], confidence: Confidence = "medium"): void {
   const gold = [0, 0, 0, 0];
   const found = [0, 0, 0, 0];
   const guessed = [0, 0, 0, 0];
@@ -29,19 +37,23 @@ export function report(title: string, examples: readonly Example[], confidence: 
     const names = namesIn(text, confidence);
     for (const span of spans) {
       count(gold, span.kind);
-      if (names.some((name) => KINDS[name.type] === span.kind && name.start < span.end && span.start < name.end)) {
+      if (
+        names.some((name) => KINDS[name.type] === span.kind && name.start < span.end && span.start < name.end)
+      ) {
         count(found, span.kind);
       }
     }
     for (const name of names) {
-      const kind = KINDS[name.type];
+      const kind = KINDS[name.type] ?? 0;
       count(guessed, kind);
-      if (spans.some((span) => span.kind === kind && name.start < span.end && span.start < name.end)) count(right, kind);
+      if (spans.some((span) => span.kind === kind && name.start < span.end && span.start < name.end))
+        count(right, kind);
     }
   }
   const share = (a: number | undefined, b: number | undefined) => (b ? (a ?? 0) / b : 0).toFixed(3);
   const cells = [1, 2, 3, 0].map(
-    (kind) => `${LABELS[kind] || "all"} R ${share(found[kind], gold[kind])} P ${share(right[kind], guessed[kind])} (${gold[kind]})`,
+    (kind) =>
+      `${LABELS[kind] || "all"} R ${share(found[kind], gold[kind])} P ${share(right[kind], guessed[kind])} (${gold[kind]})`,
   );
   console.log(`${title} [${confidence}+]: ${cells.join("  ")}`);
 }
@@ -78,7 +90,8 @@ export function reportNoise(title: string, text: string): void {
   const names = namesIn(text, "low");
   const seconds = (performance.now() - start) / 1000;
   const megabytes = text.length / 1e6;
-  const at = (rank: number) => (names.filter((name) => RANK[name.confidence] >= rank).length / megabytes).toFixed(1);
+  const at = (rank: number) =>
+    (names.filter((name) => RANK[name.confidence] >= rank).length / megabytes).toFixed(1);
   console.log(
     `${title}: ${megabytes.toFixed(2)} M characters, ${(megabytes / seconds).toFixed(1)} M/s, names per M: high ${at(3)} medium+ ${at(2)} low+ ${at(1)}`,
   );

@@ -16,9 +16,24 @@ export interface Part {
 
 export type Slot = (random: Random) => readonly Part[];
 
-const PARTICLES = "van der,van,van den,de,de la,von,von der,da,dos,del,di,bin,al,ter,Al,El,De,Van,La".split(",");
+const PARTICLES = "van der,van,van den,de,de la,von,von der,da,dos,del,di,bin,al,ter,Al,El,De,Van,La".split(
+  ",",
+);
 const STREET_ENDS =
-  "Street,St,St.,Avenue,Ave,Ave.,Road,Rd,Lane,Ln,Drive,Dr,Court,Boulevard,Blvd,Way,Place,Square,Terrace,Parkway,Highway".split(
+  "Street,St,St.,Avenue,Ave,Ave.,Road,Rd,Lane,Ln,Drive,Dr,Court,Boulevard,Blvd,Way,Place,Square,Terrace,Parkway,Highway,Street,Avenue,Road,Street,Avenue,Road,Drive,Lane,Alley,Bend,Bridge,Bypass,Center,Circle,Cliff,Corner,Course,Cove,Creek,Crescent,Crest,Crossing,Estates,Expressway,Falls,Ferry,Fields,Forest,Fork,Freeway,Gardens,Gateway,Glen,Green,Grove,Harbor,Haven,Heights,Hill,Hills,Hollow,Island,Isle,Junction,Knoll,Landing,Loop,Manor,Meadow,Meadows,Mews,Mill,Mountain,Orchard,Park,Pass,Path,Pike,Pines,Plains,Plaza,Point,Port,Prairie,Ranch,Ridge,River,Route,Row,Run,Shore,Springs,Spur,Station,Summit,Trace,Track,Trail,Turnpike,Union,Valley,View,Village,Vista,Walk,Wells,Close,Quay,Wharf".split(
+    ",",
+  );
+const TOWN_STARTS = "North,South,East,West,New,Port,Lake,Fort,Mount".split(",");
+const TOWN_ENDS =
+  "ville,town,ton,borough,burgh,burg,bury,mouth,haven,view,shire,side,port,chester,stad,berg,land,furt,fort,field,ford,dale,wood,worth,ham,by,ow,grad,pol,abad,pur,heim,hausen,dorf,feld,bach,brunn,stadt,hafen".split(
+    ",",
+  );
+const STREET_SUFFIXES =
+  "straße,str.,strasse,weg,gasse,platz,allee,ring,damm,ufer,straat,laan,plein,kade,dijk,gracht,gatan,vägen,vej,gade,gata,veien,vegen,katu,tie,kuja,polku, utca, út, tér, körút, ulica, nábřeží, caddesi, sokak".split(
+    ",",
+  );
+const STREET_PREFIXES =
+  "Rue de,Rue du,Rue des,rue,Rue,Avenue de,Avenue du,Boulevard,Place de,Place du,Quai,Allée des,Impasse,Chemin de,Route de,Via,Viale,Piazza,Corso,Largo,Calle,C/,Avenida,Avda.,Plaza,Paseo de,Paseo,Carrer de,Ronda,Camino de,Travesía,Rua,R.,Av.,Avenida da,Travessa,Praça,Estrada,ul.,al.,Aleja,os.,Strada,Bulevardul,Ulica,Trg".split(
     ",",
   );
 const STATES =
@@ -35,14 +50,25 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
   const inventFirst = createInventor(source.first);
   const inventLast = createInventor(source.last);
   const inventPlace = createInventor(source.cities);
-  const inventFirm = createInventor([...source.companies, ...source.last.slice(0, 800), ...source.nouns.map(capital)]);
+  const inventFirm = createInventor([
+    ...source.companies,
+    ...source.last.slice(0, 800),
+    ...source.nouns.map(capital),
+  ]);
 
   const culture = (random: Random) =>
     // The hand-written lists, mostly English, are as likely as a third of all locales: most texts are about such names.
-    random.chance(0.3) ? (source.people.at(-1) ?? { first: source.first, last: source.last }) : random.pick(source.people);
+    random.chance(0.3)
+      ? (source.people.at(-1) ?? { first: source.first, last: source.last })
+      : random.pick(source.people);
   const first = (random: Random) =>
-    random.chance(0.15) ? inventFirst(random) : random.chance(0.1) ? random.pick(source.first) : random.pick(culture(random).first);
-  const last = (random: Random) => (random.chance(0.25) ? inventLast(random) : random.pick(culture(random).last));
+    random.chance(0.15)
+      ? inventFirst(random)
+      : random.chance(0.1)
+        ? random.pick(source.first)
+        : random.pick(culture(random).first);
+  const last = (random: Random) =>
+    random.chance(0.25) ? inventLast(random) : random.pick(culture(random).last);
   const initial = (random: Random) => String.fromCharCode(65 + random.below(26));
   const person = (random: Random): string => {
     const names = culture(random);
@@ -52,7 +78,8 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     if (style < 0.64) return `${given} ${family}`;
     if (style < 0.72) return `${given} ${initial(random)}${random.chance(0.7) ? "." : ""} ${family}`;
     if (style < 0.76) return `${initial(random)}. ${family}`;
-    if (style < 0.78) return `${initial(random)}.${random.chance(0.5) ? "" : " "}${initial(random)}. ${family}`;
+    if (style < 0.78)
+      return `${initial(random)}.${random.chance(0.5) ? "" : " "}${initial(random)}. ${family}`;
     if (style < 0.82) return `${given} ${random.pick(names.first)} ${family}`;
     if (style < 0.87) return `${given} ${random.pick(PARTICLES)} ${family}`;
     if (style < 0.91) return `${given} ${family}-${last(random)}`;
@@ -64,24 +91,54 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
   };
 
   const city = (random: Random) =>
-    random.chance(0.15) ? inventPlace(random) : random.pick(random.chance(0.6) ? lists.CITIES : source.cities);
+    random.chance(0.12)
+      ? inventPlace(random)
+      : random.chance(0.1)
+        ? `${random.chance(0.4) ? `${random.pick(TOWN_STARTS)} ` : ""}${random.pick(random.chance(0.5) ? source.first : source.last)}${random.pick(TOWN_ENDS)}`
+        : random.pick(random.chance(0.6) ? lists.CITIES : source.cities);
   const region = (random: Random) => random.pick(random.chance(0.6) ? lists.REGIONS : source.regions);
   const country = (random: Random) => random.pick(random.chance(0.3) ? lists.COUNTRIES : source.countries);
   const place = (random: Random) => {
     const kind = random.next();
     if (kind < 0.5) return city(random);
     if (kind < 0.75) return country(random);
-    return kind < 0.93 ? region(random) : `${random.pick(["North", "South", "East", "West", "New", "Port", "Lake", "Fort", "Mount", "San", "Santa", "St.", "Saint", "Bad", "Villa"])} ${city(random)}`;
+    return kind < 0.93
+      ? region(random)
+      : `${random.pick(["North", "South", "East", "West", "New", "Port", "Lake", "Fort", "Mount", "San", "Santa", "St.", "Saint", "Bad", "Villa"])} ${city(random)}`;
   };
   const street = (random: Random) => {
     const kind = random.next();
     if (kind < 0.55) {
-      const name = random.chance(0.5) ? last(random) : random.pick(["Main", "Oak", "Maple", "Park", "Church", "High", "Station", "Mill", "King", "Queen", "Lake", "Hill", "River", "Spring", "Cedar", "Elm", "Washington", "Lincoln", "Victoria", "First", "Second"]);
+      const name = random.chance(0.5)
+        ? last(random)
+        : random.pick([
+            "Main",
+            "Oak",
+            "Maple",
+            "Park",
+            "Church",
+            "High",
+            "Station",
+            "Mill",
+            "King",
+            "Queen",
+            "Lake",
+            "Hill",
+            "River",
+            "Spring",
+            "Cedar",
+            "Elm",
+            "Washington",
+            "Lincoln",
+            "Victoria",
+            "First",
+            "Second",
+          ]);
       return `${name} ${random.pick(STREET_ENDS)}`;
     }
     if (kind < 0.75 && source.streets.length > 0) return random.pick(source.streets);
-    if (kind < 0.85) return `${inventLast(random)}${random.pick(["straße", "str.", "strasse", "weg", "gasse", "straat", "laan", "gatan", "vej", "katu", "tie", "utca"])}`;
-    return `${random.pick(["Rue de", "Rue", "Avenue de", "Via", "Viale", "Calle", "Avenida", "Rua", "Plaza", "Piazza", "Boulevard", "ul.", "Paseo de", "Carrer de", "Chemin de"])} ${last(random)}`;
+    const name = random.chance(0.5) ? inventLast(random) : last(random);
+    return kind < 0.87 ? name + random.pick(STREET_SUFFIXES) : `${random.pick(STREET_PREFIXES)} ${name}`;
   };
 
   const firm = (random: Random): string => {
@@ -94,7 +151,8 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     if (kind < 8) return `${last(random)} ${noun()}`;
     if (kind < 10) return `${last(random)} ${legal()}`;
     if (kind === 10) return `${last(random)}, ${last(random)} and ${last(random)}`;
-    if (kind === 11) return `${last(random)}${random.pick([" & ", " and ", "-", " & "])}${random.chance(0.3) ? random.pick(["Sons", "Co", "Partners", "Söhne", "Associates"]) : last(random)}`;
+    if (kind === 11)
+      return `${last(random)}${random.pick([" & ", " and ", "-", " & "])}${random.chance(0.3) ? random.pick(["Sons", "Co", "Partners", "Söhne", "Associates"]) : last(random)}`;
     if (kind === 12) return `${inventFirm(random)} ${legal()}`;
     if (kind < 15) return inventFirm(random);
     if (kind === 15) return `${adjective()} ${noun()}`;
@@ -102,15 +160,23 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     if (kind === 17) return `${adjective()} ${shop()} ${noun()}`;
     if (kind === 18) return `${random.pick(source.first)}'s ${random.chance(0.5) ? shop() : noun()}`;
     if (kind === 19) return `${city(random)} ${noun()}`;
-    if (kind === 20) return `${random.pick(["University", "Bank", "City", "Museum", "College", "Institute", "Port", "Ministry", "Church", "Society", "Office", "Department", "State"])} of ${random.chance(0.6) ? place(random) : capital(random.pick(source.nouns))}`;
-    if (kind === 21) return `${city(random)} ${random.pick(["University", "State University", "General Hospital", "Medical Center", "City Council", "Police Department", "High School", "Airport", "Symphony Orchestra", "Public Library", "United", "FC", "Tigers", "Eagles", "Bears"])}`;
+    if (kind === 20)
+      return `${random.pick(["University", "Bank", "City", "Museum", "College", "Institute", "Port", "Ministry", "Church", "Society", "Office", "Department", "State"])} of ${random.chance(0.6) ? place(random) : capital(random.pick(source.nouns))}`;
+    if (kind === 21)
+      return `${city(random)} ${random.pick(["University", "State University", "General Hospital", "Medical Center", "City Council", "Police Department", "High School", "Airport", "Symphony Orchestra", "Public Library", "United", "FC", "Tigers", "Eagles", "Bears"])}`;
     if (kind === 22) return Array.from({ length: 2 + random.below(3) }, () => initial(random)).join("");
     if (kind === 23) return `${shop()} ${shop()}`;
-    if (kind === 24) return `${capital(random.pick(source.nouns))}${random.pick(["ly", "ify", "io", "tech", "soft", "ware", "sys", "corp", "net", "mart", "co", "land", "hub", "bit", "worx", "tron"])}`;
-    if (kind === 25) return `${random.pick(lists.FOREIGN_FIRMS)} ${random.pick(["", "de ", "di ", "of ", "der "])}${random.chance(0.5) ? city(random) : last(random)}`;
+    if (kind === 24)
+      return `${capital(random.pick(source.nouns))}${random.pick(["ly", "ify", "io", "tech", "soft", "ware", "sys", "corp", "net", "mart", "co", "land", "hub", "bit", "worx", "tron"])}`;
+    if (kind === 25)
+      return `${random.pick(lists.FOREIGN_FIRMS)} ${random.pick(["", "de ", "di ", "of ", "der "])}${random.chance(0.5) ? city(random) : last(random)}`;
     if (kind === 26) return `${adjective()} ${noun()} ${legal()}`;
     if (kind === 27) return `The ${adjective()} ${random.chance(0.5) ? noun() : shop()}`;
-    if (kind === 28) return `${shop()}${random.pick(["'s", " n' ", "-", " & ", ""])}${random.chance(0.5) ? shop() : ""}`.replace(/[ '&n-]+$/, "");
+    if (kind === 28)
+      return `${shop()}${random.pick(["'s", " n' ", "-", " & ", ""])}${random.chance(0.5) ? shop() : ""}`.replace(
+        /[ '&n-]+$/,
+        "",
+      );
     return `${adjective()} ${random.pick(source.companies)}`;
   };
 
@@ -119,10 +185,13 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
   const adjective = (random: Random) => random.pick(source.adjectives);
   const verb = (random: Random) => random.pick(source.verbs);
   const camel = (random: Random) =>
-    Array.from({ length: 1 + random.below(3) }, (_, index) => (index === 0 ? noun(random) : capital(random.pick([noun, verb])(random)))).join("");
+    Array.from({ length: 1 + random.below(3) }, (_, index) =>
+      index === 0 ? noun(random) : capital(random.pick([noun, verb])(random)),
+    ).join("");
   const digits = (random: Random, length: number) => Array.from({ length }, () => random.below(10)).join("");
   const handle = (random: Random) => `${noun(random)}${random.below(100)}`;
-  const email = (random: Random) => `${handle(random)}@${noun(random)}.${random.pick(["com", "org", "net", "de", "io"])}`;
+  const email = (random: Random) =>
+    `${handle(random)}@${noun(random)}.${random.pick(["com", "org", "net", "de", "io"])}`;
   const code = (random: Random, alphabet: string, length: number) =>
     Array.from({ length }, () => alphabet.charAt(random.below(alphabet.length))).join("");
   const title = (random: Random) => {
@@ -141,12 +210,20 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     return random.chance(0.4) ? word + random.pick(source.germanNouns).toLowerCase() : word;
   };
   const sentence = (random: Random) =>
-    sentences.length > 0 ? random.pick(sentences) : `The ${adjective(random)} ${noun(random)} will ${verb(random)} it.`;
+    sentences.length > 0
+      ? random.pick(sentences)
+      : `The ${adjective(random)} ${noun(random)} will ${verb(random)} it.`;
   const date = (random: Random) => {
     const day = 1 + random.below(28);
     const month = random.pick(lists.DAYS.slice(14, 26));
     const year = 1940 + random.below(90);
-    return random.pick([`${day} ${month} ${year}`, `${month} ${day}, ${year}`, `${year}-0${1 + random.below(9)}-${10 + random.below(18)}`, `${day}/0${1 + random.below(9)}/${year}`, `${day}.0${1 + random.below(9)}.${year}`]);
+    return random.pick([
+      `${day} ${month} ${year}`,
+      `${month} ${day}, ${year}`,
+      `${year}-0${1 + random.below(9)}-${10 + random.below(18)}`,
+      `${day}/0${1 + random.below(9)}/${year}`,
+      `${day}.0${1 + random.below(9)}.${year}`,
+    ]);
   };
 
   const plain =
@@ -159,25 +236,50 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     (kind: number, text: (random: Random) => string): Slot =>
     (random) => {
       const name = text(random);
-      return [{ text: name, kind }, { text: name.endsWith("s") && random.chance(0.7) ? "'" : "'s", kind: 0 }];
+      return [
+        { text: name, kind },
+        { text: name.endsWith("s") && random.chance(0.7) ? "'" : "'s", kind: 0 },
+      ];
     };
   const zip = (random: Random) => digits(random, 5);
   const streetLine = (random: Random): Part[] =>
     random.chance(0.7)
-      ? [{ text: `${number(random)} `, kind: 0 }, { text: street(random), kind: SPOT }, { text: random.pick(["", "", "", " Apt. 12", " Suite 400", ", Apt 3B", ", 2nd Floor"]), kind: 0 }]
-      : [{ text: street(random), kind: SPOT }, { text: ` ${number(random)}`, kind: 0 }];
+      ? [
+          { text: `${number(random)} `, kind: 0 },
+          { text: street(random), kind: SPOT },
+          { text: random.pick(["", "", "", " Apt. 12", " Suite 400", ", Apt 3B", ", 2nd Floor"]), kind: 0 },
+        ]
+      : [
+          { text: street(random), kind: SPOT },
+          {
+            text: `${random.pick([" ", " ", ", "])}${number(random)}${random.pick(["", "", "", ".", " Apt. 7", "/3", "A", " bis"])}`,
+            kind: 0,
+          },
+        ];
   const cityLine = (random: Random): Part[] => {
     const shape = random.below(4);
     const town = { text: city(random), kind: SPOT };
-    if (shape === 0) return [town, { text: ", ", kind: 0 }, { text: random.pick(STATES), kind: SPOT }, { text: ` ${zip(random)}`, kind: 0 }];
+    if (shape === 0)
+      return [
+        town,
+        { text: ", ", kind: 0 },
+        { text: random.pick(STATES), kind: SPOT },
+        { text: ` ${zip(random)}`, kind: 0 },
+      ];
     if (shape === 1) return [{ text: `${zip(random)} `, kind: 0 }, town];
     if (shape === 2) return [town, { text: ` ${zip(random)}`, kind: 0 }];
-    return [town, { text: ", ", kind: 0 }, { text: region(random), kind: SPOT }, { text: ` ${zip(random)}`, kind: 0 }];
+    return [
+      town,
+      { text: ", ", kind: 0 },
+      { text: region(random), kind: SPOT },
+      { text: ` ${zip(random)}`, kind: 0 },
+    ];
   };
   const address: Slot = (random) => {
     const gap = { text: random.pick([", ", "\n", " ", "\n"]), kind: 0 };
     const parts = [...streetLine(random), gap, ...cityLine(random)];
-    if (random.chance(0.5)) parts.push({ text: random.pick([", ", "\n", " "]), kind: 0 }, { text: country(random), kind: SPOT });
+    if (random.chance(0.5))
+      parts.push({ text: random.pick([", ", "\n", " "]), kind: 0 }, { text: country(random), kind: SPOT });
     return parts;
   };
 
@@ -189,7 +291,9 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     LASTUP: named(PERSON, (random) => last(random).toUpperCase()),
     FIRSTUP: named(PERSON, (random) => first(random).toUpperCase()),
     POSS: possessive(PERSON, (random) => random.pick([person, first, last])(random)),
-    per: named(PERSON, (random) => `${random.pick(culture(random).first)} ${random.pick(culture(random).last)}`.toLowerCase()),
+    per: named(PERSON, (random) =>
+      `${random.pick(culture(random).first)} ${random.pick(culture(random).last)}`.toLowerCase(),
+    ),
     first: named(PERSON, (random) => random.pick(culture(random).first).toLowerCase()),
     last: named(PERSON, (random) => random.pick(culture(random).last).toLowerCase()),
     I: named(PERSON, (random) => `${initial(random)}.`),
@@ -202,13 +306,26 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     COUNTRY: named(SPOT, country),
     POSSLOC: possessive(SPOT, place),
     LASTLOC: named(SPOT, last),
-    loc: named(SPOT, (random) => random.pick(random.chance(0.5) ? lists.CITIES : source.countries).toLowerCase()),
+    loc: named(SPOT, (random) =>
+      random.pick(random.chance(0.5) ? lists.CITIES : source.countries).toLowerCase(),
+    ),
     STREET: named(SPOT, street),
     street: streetLine,
     ADDR: address,
-    deAddr: (random) => [{ text: `${inventLast(random)}${random.pick(["straße", "str.", "weg", "gasse", "platz", "allee"])}`, kind: SPOT }, { text: ` ${1 + random.below(200)}, ${zip(random)} `, kind: 0 }, { text: city(random), kind: SPOT }],
-    frStreet: named(SPOT, (random) => `${random.pick(["rue de", "rue", "avenue de", "boulevard", "place de", "impasse"])} ${last(random)}`),
-    esStreet: named(SPOT, (random) => `${random.pick(["Calle", "Avenida", "Plaza", "Paseo de", "Carrera"])} ${last(random)}`),
+    deAddr: (random) => [
+      { text: `${inventLast(random)}${random.pick(STREET_SUFFIXES.slice(0, 10))}`, kind: SPOT },
+      { text: ` ${1 + random.below(200)}, ${zip(random)} `, kind: 0 },
+      { text: city(random), kind: SPOT },
+    ],
+    frStreet: named(
+      SPOT,
+      (random) =>
+        `${random.pick(["rue de", "rue", "avenue de", "boulevard", "place de", "impasse"])} ${last(random)}`,
+    ),
+    esStreet: named(
+      SPOT,
+      (random) => `${random.pick(["Calle", "Avenida", "Plaza", "Paseo de", "Carrera"])} ${last(random)}`,
+    ),
     ST: named(SPOT, (random) => random.pick(STATES)),
     title: plain((random) => random.pick(lists.TITLES)),
     job: plain((random) => random.pick(lists.JOBS)),
@@ -220,20 +337,41 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     month: plain((random) => random.pick(lists.DAYS.slice(14, 26))),
     date: plain(date),
     year: plain((random) => String(1900 + random.below(130))),
-    time: plain((random) => `${10 + random.below(14)}:${10 + random.below(50)}${random.chance(0.3) ? `:${10 + random.below(50)}` : ""}`),
+    time: plain(
+      (random) =>
+        `${10 + random.below(14)}:${10 + random.below(50)}${random.chance(0.3) ? `:${10 + random.below(50)}` : ""}`,
+    ),
     n: plain(number),
     num: plain(number),
     zip: plain(zip),
-    money: plain((random) => random.pick([`$${number(random)}`, `${number(random)} EUR`, `€${number(random)}`, `${number(random)} million`, `USD ${number(random)}`])),
+    money: plain((random) =>
+      random.pick([
+        `$${number(random)}`,
+        `${number(random)} EUR`,
+        `€${number(random)}`,
+        `${number(random)} million`,
+        `USD ${number(random)}`,
+      ]),
+    ),
     card: plain((random) => digits(random, 16)),
-    phone: plain((random) => random.pick([`+1 ${digits(random, 3)}-${digits(random, 3)}-${digits(random, 4)}`, `(${digits(random, 3)}) ${digits(random, 7)}`, `+49 ${digits(random, 9)}`])),
+    phone: plain((random) =>
+      random.pick([
+        `+1 ${digits(random, 3)}-${digits(random, 3)}-${digits(random, 4)}`,
+        `(${digits(random, 3)}) ${digits(random, 7)}`,
+        `+49 ${digits(random, 9)}`,
+      ]),
+    ),
     email: plain(email),
     angle: plain((random) => `<${email(random)}>`),
     handle: plain(handle),
-    ip: plain((random) => `${random.below(255)}.${random.below(255)}.${random.below(255)}.${random.below(255)}`),
+    ip: plain(
+      (random) => `${random.below(255)}.${random.below(255)}.${random.below(255)}.${random.below(255)}`,
+    ),
     id: plain((random) => code(random, "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789-", 6 + random.below(8))),
     hex: plain((random) => code(random, "0123456789abcdef", 12)),
-    base64: plain((random) => code(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 40 + random.below(80))),
+    base64: plain((random) =>
+      code(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 40 + random.below(80)),
+    ),
     noun: plain(noun),
     Noun: plain((random) => capital(noun(random))),
     adj: plain(adjective),

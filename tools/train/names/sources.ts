@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as lists from "./lists.ts";
@@ -62,7 +62,15 @@ function install(): Record<string, Locale> {
   if (!existsSync(join(INSTALLED, "node_modules/@faker-js/faker"))) {
     const npm = process.env["npm_execpath"];
     const [command, prefix] = npm === undefined ? ["npm", []] : [process.execPath, [npm]];
-    const options = ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", INSTALLED];
+    const options = [
+      "install",
+      "--no-save",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      "--prefix",
+      INSTALLED,
+    ];
     execFileSync(command, [...prefix, ...options, FAKER], { stdio: "inherit" });
   }
   const required = createRequire(join(INSTALLED, "index.js"))("@faker-js/faker");
@@ -93,7 +101,10 @@ function citiesOfTimeZones(): string[] {
 export function readLists(): Lists {
   const locales = Object.entries(install());
   const people = locales
-    .map(([, { person }]) => ({ first: unique(latin(person?.first_name)), last: unique(latin(person?.last_name)) }))
+    .map(([, { person }]) => ({
+      first: unique(latin(person?.first_name)),
+      last: unique(latin(person?.last_name)),
+    }))
     .filter(({ first, last }) => first.length > 20 && last.length > 10);
   people.push({ first: lists.GIVEN_NAMES, last: lists.SURNAMES });
   const english = Object.fromEntries(locales)["en"];
@@ -114,7 +125,9 @@ export function readLists(): Lists {
     verbs: latin(english?.word?.["verb"]),
     germanNouns: latin(german?.word?.["noun"]).filter((word) => /^\p{Lu}\p{Ll}+$/u.test(word)),
     ordinary: unique(
-      locales.flatMap(([, locale]) => latin(Object.values(locale.word ?? {}))).map((word) => word.toLowerCase()),
+      locales
+        .flatMap(([, locale]) => latin(Object.values(locale.word ?? {})))
+        .map((word) => word.toLowerCase()),
     ),
   };
 }
@@ -132,8 +145,60 @@ export function benignTexts(name: string): string[] {
     });
 }
 
+/** Text of all files below a folder of the repository whose names match, up to `limit` characters; "" when it is absent. */
+export function readTree(folder: string, names: RegExp, limit: number): string {
+  let text = "";
+  const visit = (path: string) => {
+    for (const entry of readdirSync(path).sort()) {
+      if (text.length >= limit) return;
+      const child = join(path, entry);
+      const stat = statSync(child);
+      if (stat.isDirectory()) visit(child);
+      else if (names.test(entry) && stat.size < 2_000_000) text += `${readFileSync(child, "utf8")}\n`;
+    }
+  };
+  const root = join(ROOT, folder);
+  if (existsSync(root)) visit(root);
+  return text.slice(0, limit);
+}
+
+/** Packages (pinned by package-lock.json) whose code teaches what code looks like; noise is measured on others. */
+const CODE = [
+  "zod",
+  "hono",
+  "vitest",
+  "@dagrejs/dagre",
+  "jsonc-parser",
+  "vite",
+  "@types/node",
+  "ajv",
+  "rolldown",
+  "fdir",
+];
+
+/** Pieces of source code without names of people: lines that credit somebody are left out. */
+export function codeTexts(): string[] {
+  const credits = /author|copyright|contribut|credit|thank|license|maintain|@\w+\.\w|\bby\b|inspired/i;
+  return CODE.flatMap((name) => {
+    const lines = readTree(`node_modules/${name}`, /\.(js|ts|mjs|cjs)$/, 500_000)
+      .split("\n")
+      .filter((line) => !credits.test(line) && line.length < 300);
+    const pieces: string[] = [];
+    for (let at = 0; at < lines.length; at += 20)
+      pieces.push(
+        lines
+          .slice(at, at + 20)
+          .join("\n")
+          .slice(0, 2000),
+      );
+    return pieces;
+  });
+}
+
 /** Texts of a CoNLL file (`token<TAB>label`, blank line between) with their labelled spans. */
-export function readConll(name: string): { text: string; spans: { start: number; end: number; kind: number }[] }[] {
+export function readConll(
+  name: string,
+): { text: string; spans: { start: number; end: number; kind: number }[] }[] {
   const file = join(DATA, "pii", name);
   if (!existsSync(file)) return [];
   const kinds: Record<string, number> = { person: 1, corporation: 2, group: 2, location: 3 };

@@ -1,6 +1,19 @@
 import { createContext, describe, NEVER } from "../../../src/detectors/names/context.ts";
-import { createChain, infer, LABEL_COUNT, MAX_RUN, STRIDE, transitionFactors } from "../../../src/detectors/names/crf.ts";
-import { createFeatureScratch, extract, lookUp, ROW_BITS, runEnd } from "../../../src/detectors/names/features.ts";
+import {
+  createChain,
+  infer,
+  LABEL_COUNT,
+  MAX_RUN,
+  STRIDE,
+  transitionFactors,
+} from "../../../src/detectors/names/crf.ts";
+import {
+  createFeatureScratch,
+  extract,
+  lookUp,
+  ROW_BITS,
+  runEnd,
+} from "../../../src/detectors/names/features.ts";
 import { COMMON, COMPANY_WORD, type Gazetteer, TITLE } from "../../../src/detectors/names/gazetteer.ts";
 import { SEGMENT } from "../../../src/detectors/names/tagger.ts";
 import { tokenise } from "../../../src/detectors/names/tokens.ts";
@@ -44,6 +57,7 @@ function prepare(examples: readonly Example[], gazetteer: Gazetteer, random: Ran
   const runStart: number[] = [];
   for (const { text, spans } of examples) {
     if (text.length > SEGMENT) continue;
+    scratch.to = text.length;
     tokenise(text, 0, text.length, tokens);
     describe(text, 0, text.length, context, gazetteer);
     const lists = random.chance(BLIND) ? blind : gazetteer;
@@ -64,11 +78,21 @@ function prepare(examples: readonly Example[], gazetteer: Gazetteer, random: Ran
     }
   }
   runStart.push(labels.length);
-  return { rows: Int32Array.from(rows), rowStart: Int32Array.from(rowStart), labels: Uint8Array.from(labels), runStart };
+  return {
+    rows: Int32Array.from(rows),
+    rowStart: Int32Array.from(rowStart),
+    labels: Uint8Array.from(labels),
+    runStart,
+  };
 }
 
 /** Label of the token that starts at `start`: inside when the token before it, of the same run, is in the same span. */
-function goldLabel(spans: Example["spans"], start: number, previousEnd: number, hasPrevious: boolean): number {
+function goldLabel(
+  spans: Example["spans"],
+  start: number,
+  previousEnd: number,
+  hasPrevious: boolean,
+): number {
   const span = spans.find((candidate) => candidate.start <= start && start < candidate.end);
   if (span === undefined) return 0;
   return 2 * span.kind - 1 + (hasPrevious && previousEnd > span.start ? 1 : 0);
@@ -91,7 +115,8 @@ export function train(examples: readonly Example[], gazetteer: Gazetteer, random
       for (let y = 0; y < K; y++) chain.scores[at + y] = 0;
       for (let r = corpus.rowStart[token] ?? 0; r < (corpus.rowStart[token + 1] ?? 0); r++) {
         const row = (corpus.rows[r] ?? 0) * STRIDE;
-        for (let y = 0; y < K; y++) chain.scores[at + y] = (chain.scores[at + y] ?? 0) + (emissions[row + y] ?? 0);
+        for (let y = 0; y < K; y++)
+          chain.scores[at + y] = (chain.scores[at + y] ?? 0) + (emissions[row + y] ?? 0);
       }
     }
   };
@@ -115,12 +140,16 @@ export function train(examples: readonly Example[], gazetteer: Gazetteer, random
     const expected = new Float64Array(K * K);
     const length = to - from;
     for (let y = 0; y < K; y++) expected[y] = chain.marginals[y] ?? 0;
-    for (let x = 0; x < K; x++) expected[x * K] = (expected[x * K] ?? 0) + (chain.marginals[(length - 1) * K + x] ?? 0);
+    for (let x = 0; x < K; x++)
+      expected[x * K] = (expected[x * K] ?? 0) + (chain.marginals[(length - 1) * K + x] ?? 0);
     for (let t = 0; t + 1 < length; t++) {
       let sum = 0;
       const joint = Float64Array.from({ length: K * K }, (_, index) => {
         const x = Math.floor(index / K);
-        const value = (chain.forward[t * K + x] ?? 0) * (factors[index] ?? 0) * (chain.backward[(t + 1) * K + (index % K)] ?? 0);
+        const value =
+          (chain.forward[t * K + x] ?? 0) *
+          (factors[index] ?? 0) *
+          (chain.backward[(t + 1) * K + (index % K)] ?? 0);
         sum += value;
         return value;
       });

@@ -157,6 +157,13 @@ Hi, I need to <update|change|verify|reset> <the name on|the email of|the passwor
 Hi, this is {PER} calling from {ORG}, <is|may I speak to> {title} {LAST}<?| available?>
 You can <reach|contact|email|call> {PER} <at|on> {email}<.| or {phone}.>
 <Contact|Email> {FIRST} at {email}
+<I|We> live on {STREET}, <near|close to|next to> {ORG}.
+Take {STREET} <north|south|to the airport> and turn <left|right> on {STREET}.
+My <previous|current|work|parents'|billing> address <is|was> {ADDR}
+The <package|parcel|letter|order> should be <delivered|sent|shipped> to {ADDR}<, attention {PER}|>
+Our <branch|warehouse|clinic|campus> <is located|can be found> at {ADDR}
+<Billing|Delivery|Residence|Registered office>:\n{ADDR}
+{Noun} <store|shop> at {ADDR}
 From: {PER} {angle}
 To: {PER} {angle}; {PER} {angle}
 From: {PER} {angle}\nTo: {PER} {angle}\nSubject: {Title}

@@ -1,5 +1,5 @@
 /** Capitals that are no names: headings, headlines, code, logs, products, labels. A blank line ends a template. */
-export const NEGATIVES = String.raw`
+export const NEGATIVES = `
 {date} {time} <INFO|ERROR|WARN|DEBUG> {Camel}: <Starting|Stopping|Connecting|Listening|Loading|Failed to load|Received|Processing> {noun} <on port {n}|in {n} ms|for request {id}|>
 
 {date} {time} <INFO|ERROR|WARN|DEBUG|TRACE> [{camel}] <Server started|Connection reset by peer|Request completed|Cache miss|Timeout exceeded|Health check OK|Access denied|Shutting down|User not found|Job finished|Retrying in {n}s>
