@@ -1,0 +1,21 @@
+import type { DetectorMeta } from "../detector.ts";
+
+export {
+  createInjectionStream,
+  type InjectionScore,
+  type InjectionStream,
+  scoreInjection,
+  type Trust,
+} from "./score.ts";
+
+export const meta: DetectorMeta = {
+  id: "injection",
+  title: "Prompt injection",
+  description:
+    "Texts that try to take over an assistant: overrides, prompt extraction, jailbreaks, forged turns and tool calls, instructions hidden in documents. A normaliser, structural rules and a linear model decide together; where a text comes from sets the threshold.",
+  references: [
+    "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
+    "https://atlas.mitre.org/techniques/AML.T0051",
+  ],
+  since: "0.2.0",
+};

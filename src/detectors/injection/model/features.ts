@@ -1,0 +1,188 @@
+import { BOUNDARY, CONCEPT_LIMIT, conceptOfPrefix, conceptOfWord, foldCode, stepHash } from "./concepts.ts";
+
+/** Character and word n-grams are hashed into the first 2^18 slots, sequences of concepts into the 2^14 behind them. */
+export const NGRAM_BITS = 18;
+export const CONCEPT_BITS = 14;
+export const FEATURE_COUNT = (1 << NGRAM_BITS) + (1 << CONCEPT_BITS);
+
+const CONCEPT_BASE = 1 << NGRAM_BITS;
+/** No position gives more: three n-grams of characters, five of words, eight each of a concept and a sentence end. */
+const MAX_PER_POSITION = 24;
+const LONGEST_IDEOGRAPHIC_WORD = 7;
+
+const SPACE = 32;
+const DIGIT = 48;
+
+const OTHER = 0;
+const LETTER = 1;
+/** Scripts written without spaces: each character is a word. */
+const IDEOGRAPH = 2;
+const SENTENCE_END = 3;
+
+function classify(code: number): number {
+  if (
+    (code >= 0x2e80 && code <= 0x9fff && !(code >= 0x3000 && code <= 0x3004)) ||
+    (code >= 0xac00 && code <= 0xd7af) ||
+    (code >= 0x0e00 && code <= 0x0e7f)
+  ) {
+    return IDEOGRAPH;
+  }
+  const character = String.fromCharCode(code);
+  if (/[\p{L}\p{M}\p{N}]/u.test(character) || code === 39 || code === 0x2019) return LETTER;
+  return ".!?:;\n。！？；：।؟".includes(character) ? SENTENCE_END : OTHER;
+}
+
+const CLASSES = Uint8Array.from({ length: 0x3100 }, (_, code) => classify(code));
+
+function classOf(code: number): number {
+  return code < 0x3100 ? (CLASSES[code] ?? OTHER) : classify(code);
+}
+
+/** Spreads a hash over the slots of the n-grams. */
+function ngramSlot(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> (32 - NGRAM_BITS);
+}
+
+function conceptSlot(a: number, b: number, c: number, kind: number): number {
+  const key = ((kind * CONCEPT_LIMIT + a) * CONCEPT_LIMIT + b) * CONCEPT_LIMIT + c;
+  const hash = Math.imul(key + 1, 0x9e3779b1);
+  return CONCEPT_BASE + (Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> (32 - CONCEPT_BITS));
+}
+
+/**
+ * The hashed features of a text, by the position of the character at which each ends: those of position `p` (0-based, in
+ * the text with runs of spaces counted once) are `slots[ends[p - 1]…ends[p]]`. The arrays are reused by the next call.
+ */
+export class FeatureExtractor {
+  slots: Uint32Array;
+  ends: Uint32Array;
+  /** Number of positions of the last text. */
+  length = 0;
+  #count = 0;
+  /** The last concepts, newest first, across sentence ends (which are concepts too). */
+  #concepts = new Uint8Array(5);
+
+  /** @param capacity characters of the longest text that will be given. */
+  constructor(capacity: number) {
+    this.slots = new Uint32Array(capacity * MAX_PER_POSITION + MAX_PER_POSITION);
+    this.ends = new Uint32Array(capacity + 1);
+  }
+
+  /** Extracts the features of `text`, which is lower case; what exceeds the capacity is left out. */
+  extract(text: string): void {
+    const limit = Math.min(text.length, this.ends.length - 1);
+    const { slots, ends } = this;
+    let count = 0;
+    let position = 0;
+    // The codes before the current one, for the character n-grams.
+    let c1 = SPACE;
+    let c2 = SPACE;
+    let c3 = SPACE;
+    let c4 = SPACE;
+    // Hashes of the word being read and of the words before it.
+    let word = 0;
+    let wordLength = 0;
+    let w1 = 1;
+    let w2 = 1;
+    let w3 = 1;
+    let prefixConcept = 0;
+    let skip = 0;
+    this.#concepts.fill(BOUNDARY);
+
+    for (let i = 0; i <= limit; i++) {
+      let code = i < limit ? foldCode(text.charCodeAt(i)) : SPACE;
+      const kind = classOf(code);
+      if (code >= 48 && code <= 57) code = DIGIT;
+      if (kind !== LETTER && wordLength > 0) {
+        // A word has ended: its n-grams belong to the character after it.
+        slots[count++] = ngramSlot(word + 0x51ed270b);
+        slots[count++] = ngramSlot(Math.imul(w1, 31) + word + 0x3779);
+        slots[count++] = ngramSlot(Math.imul(Math.imul(w2, 37) + w1, 31) + word + 0x77777);
+        slots[count++] = ngramSlot(Math.imul(w2, 41) + word + 0x1234567);
+        slots[count++] = ngramSlot(Math.imul(w3, 43) + word + 0x7654321);
+        w3 = w2;
+        w2 = w1;
+        w1 = word;
+        const concept = conceptOfWord(word) || prefixConcept;
+        if (concept !== 0) count = this.#concept(concept, count);
+        word = 0;
+        wordLength = 0;
+        prefixConcept = 0;
+      }
+      if (kind === LETTER) {
+        word = stepHash(word, code);
+        wordLength++;
+        prefixConcept = conceptOfPrefix(word) || prefixConcept;
+      } else if (kind === IDEOGRAPH) {
+        const single = stepHash(0, code);
+        slots[count++] = ngramSlot(Math.imul(w1, 31) + single + 0x3779);
+        slots[count++] = ngramSlot(Math.imul(Math.imul(w2, 37) + w1, 31) + single + 0x77777);
+        w3 = w2;
+        w2 = w1;
+        w1 = single;
+        if (skip > 0) skip--;
+        else {
+          // The longest entry that begins here; what it covers is not looked up again.
+          let hash = 0;
+          let found = 0;
+          const last = Math.min(limit, i + LONGEST_IDEOGRAPHIC_WORD);
+          for (let j = i; j < last; j++) {
+            hash = stepHash(hash, text.charCodeAt(j));
+            const concept = conceptOfWord(hash);
+            if (concept !== 0) {
+              found = concept;
+              skip = j - i;
+            }
+          }
+          if (found !== 0) count = this.#concept(found, count);
+        }
+      } else if (kind === SENTENCE_END) {
+        if (this.#concepts[0] !== BOUNDARY) count = this.#concept(BOUNDARY, count);
+      }
+      if (code <= SPACE || code === 0xa0) code = SPACE;
+      if (code === SPACE && c1 === SPACE) continue;
+
+      const h3 = Math.imul(Math.imul(c2, 0x10dcd) + c1, 0x10dcd) + code;
+      const h4 = h3 + Math.imul(c3, 0x5bd1e995);
+      const h5 = h4 + Math.imul(c4, 0x1b873593);
+      slots[count++] = ngramSlot(Math.imul(h3, 0x9e3779b1) + 0x3333);
+      slots[count++] = ngramSlot(Math.imul(h4, 0x9e3779b1) + 0x4444444);
+      slots[count++] = ngramSlot(Math.imul(h5, 0x9e3779b1) + 0x5555555);
+      c4 = c3;
+      c3 = c2;
+      c2 = c1;
+      c1 = code;
+      ends[position++] = count;
+    }
+    if (position > 0) ends[position - 1] = count;
+    this.length = position;
+    this.#count = count;
+  }
+
+  /** Number of features of the last text. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Adds a concept and its combinations with those just before it; returns the new number of features. */
+  #concept(concept: number, from: number): number {
+    const { slots } = this;
+    const recent = this.#concepts;
+    const [a = 0, b = 0, c = 0, d = 0] = recent;
+    let count = from;
+    slots[count++] = conceptSlot(concept, 0, 0, 1);
+    slots[count++] = conceptSlot(a, concept, 0, 2);
+    // Without order: languages put the verb in different places.
+    slots[count++] = conceptSlot(Math.min(a, concept), Math.max(a, concept), 0, 3);
+    slots[count++] = conceptSlot(Math.min(b, concept), Math.max(b, concept), 0, 3);
+    slots[count++] = conceptSlot(Math.min(c, concept), Math.max(c, concept), 0, 3);
+    slots[count++] = conceptSlot(Math.min(d, concept), Math.max(d, concept), 0, 3);
+    const low = Math.min(a, b, concept);
+    const high = Math.max(a, b, concept);
+    slots[count++] = conceptSlot(low, a + b + concept - low - high, high, 4);
+    slots[count++] = conceptSlot(b, a, concept, 5);
+    recent.copyWithin(1, 0, 4);
+    recent[0] = concept;
+    return count;
+  }
+}

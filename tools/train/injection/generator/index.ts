@@ -1,0 +1,192 @@
+import type { Example } from "../data.ts";
+import type { Random } from "../random.ts";
+import { EMBEDDED } from "./attacks/embedded.ts";
+import { ENGLISH_SHARED } from "./attacks/english.ts";
+import { JAILBREAK, OBLIQUE } from "./attacks/jailbreak.ts";
+import { BENIGN_DOCUMENTS } from "./benign/documents.ts";
+import { BENIGN_PROMPTS } from "./benign/prompts.ts";
+import { type Grammar, generate } from "./grammar.ts";
+import { DUTCH, GERMAN } from "./languages/germanic.ts";
+import type { Language } from "./languages/language.ts";
+import { ARABIC, CHINESE, HINDI, JAPANESE, KOREAN, POLISH, RUSSIAN, TURKISH } from "./languages/others.ts";
+import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from "./languages/romance.ts";
+import { noisy } from "./noise.ts";
+
+const ATTACKS: Grammar = { ...ENGLISH_SHARED, ...JAILBREAK, ...OBLIQUE, ...EMBEDDED };
+const INNOCENT: Grammar = { ...BENIGN_PROMPTS, ...BENIGN_DOCUMENTS };
+
+export const LANGUAGES: Readonly<Record<string, Language>> = {
+  de: GERMAN,
+  nl: DUTCH,
+  fr: FRENCH,
+  es: SPANISH,
+  it: ITALIAN,
+  pt: PORTUGUESE,
+  ru: RUSSIAN,
+  pl: POLISH,
+  tr: TURKISH,
+  zh: CHINESE,
+  ja: JAPANESE,
+  ko: KOREAN,
+  ar: ARABIC,
+  hi: HINDI,
+};
+
+/** How many examples of each kind. */
+export interface Amounts {
+  attacks: number;
+  jailbreaks: number;
+  embedded: number;
+  prompts: number;
+  documents: number;
+  /** Of attacks, prompts and documents each, per language. */
+  perLanguage: number;
+}
+
+/** A jailbreak of several sentences: an opening, rules, a closing, as long as those found in the wild. */
+function jailbreak(random: Random): string {
+  if (random.chance(0.3)) return generate("jbShort", ATTACKS, random);
+  const parts = [generate("jbOpen", ATTACKS, random)];
+  for (let n = 2 + random.below(10); n > 0; n--) parts.push(generate("jbRule", ATTACKS, random));
+  if (random.chance(0.3)) parts.splice(1 + random.below(3), 0, generate("jbOpen", ATTACKS, random));
+  if (random.chance(0.8)) parts.push(generate("jbClose", ATTACKS, random));
+  let text = parts.join(random.chance(0.25) ? "\n" : random.chance(0.2) ? "\n\n" : " ");
+  // One persona throughout, as people write.
+  if (random.chance(0.8)) {
+    const persona = generate("persona", ATTACKS, random);
+    text = text.replace(
+      /\b(?:DAN|STAN|DUDE|AIM|EvilBot|FreeGPT|Omega|Zeta|ChaosGPT|Rebel|Nova|Kronos|Loki)\b/g,
+      persona,
+    );
+  }
+  return text;
+}
+
+const DOCUMENT_KINDS = [
+  "mail",
+  "mail",
+  "readme",
+  "readme",
+  "security",
+  "ticket",
+  "web",
+  "web",
+  "web",
+  "data",
+  "data",
+];
+
+function document(random: Random, passages: readonly string[]): string {
+  if (passages.length > 0 && random.chance(0.45)) return random.pick(passages);
+  const first = generate(random.pick(DOCUMENT_KINDS), INNOCENT, random);
+  return random.chance(0.3)
+    ? `${first}\n\n${generate(random.pick(DOCUMENT_KINDS), INNOCENT, random)}`
+    : first;
+}
+
+/** Puts an injection between two sentences or lines of a document. */
+function embed(
+  injection: string,
+  host: string,
+  random: Random,
+): { text: string; span: readonly [number, number] } {
+  const cuts = [0, host.length, host.length];
+  for (const cut of host.matchAll(/[.!?]\s|\n/g)) cuts.push(cut.index + cut[0].length);
+  const at = random.pick(cuts);
+  const [before, after] = random.pick([
+    ["\n\n", "\n\n"],
+    ["\n", "\n"],
+    [" ", " "],
+    ["\n<!-- ", " -->\n"],
+    [" ", "\n"],
+  ]) ?? [" ", " "];
+  const head = at === 0 ? "" : host.slice(0, at) + before;
+  return {
+    text: `${head}${injection}${after}${host.slice(at)}`,
+    span: [head.length, head.length + injection.length],
+  };
+}
+
+/**
+ * Attacks and hard negatives from hand-written grammars; the same seed gives the same texts. `passages` are innocent
+ * documents and `requests` innocent requests of users: hidden in a document, a request is an injection.
+ */
+export function generateExamples(
+  amounts: Amounts,
+  random: Random,
+  passages: readonly string[],
+  requests: readonly string[],
+): Example[] {
+  const examples: Example[] = [];
+  const add = (
+    text: string,
+    label: 0 | 1,
+    kind: Example["kind"],
+    source: string,
+    span?: Example["span"],
+  ): void => {
+    examples.push({
+      text: text.slice(0, 3000),
+      label,
+      kind,
+      source,
+      ...(span === undefined ? {} : { span }),
+    });
+  };
+  const times = (count: number, make: () => void): void => {
+    for (let i = 0; i < count; i++) make();
+  };
+
+  times(amounts.attacks, () => {
+    const list = random.pick([
+      "override",
+      "override",
+      "override",
+      "extraction",
+      "extraction",
+      "extraction",
+      "password",
+      "password",
+      "oblique",
+    ]);
+    add(noisy(generate(list, ATTACKS, random), random), 1, "prompt", `generated-${list}`);
+  });
+  times(amounts.jailbreaks, () => add(noisy(jailbreak(random), random), 1, "prompt", "generated-jailbreak"));
+  times(amounts.prompts, () => {
+    const list = random.pick(["prompt", "prompt", "hard", "hard", "hard", "roleplay", "systemPrompt"]);
+    add(noisy(generate(list, INNOCENT, random), random), 0, "prompt", `generated-${list}`);
+  });
+  times(amounts.documents, () =>
+    add(noisy(document(random, []), random), 0, "document", "generated-document"),
+  );
+  times(amounts.embedded, () => {
+    // A plain request is an injection only where nobody may ask: it teaches the model for untrusted text alone.
+    const plain = random.chance(0.4);
+    const injection = !plain
+      ? generate("carrier", ATTACKS, random)
+      : requests.length > 0 && random.chance(0.6)
+        ? random.pick(requests)
+        : generate("task", ATTACKS, random);
+    const { text, span } = embed(noisy(injection, random), document(random, passages), random);
+    if (span[1] <= 3000) add(text, 1, "document", plain ? "generated-request" : "generated-embedded", span);
+  });
+  for (const [code, grammar] of Object.entries(LANGUAGES)) {
+    const make = (list: string): string => noisy(generate(list, grammar, random), random);
+    times(amounts.perLanguage, () => {
+      add(make("attack"), 1, "prompt", `generated-attack-${code}`);
+      add(make(random.pick(["prompt", "prompt", "hard"])), 0, "prompt", `generated-prompt-${code}`);
+      const host = Array.from({ length: 1 + random.below(5) }, () =>
+        generate("document", grammar, random),
+      ).join("\n");
+      add(host, 0, "document", `generated-document-${code}`);
+      const list = random.chance(0.3) ? "request" : "embedded";
+      const { text, span } = embed(
+        make(list),
+        random.chance(0.7) ? host : document(random, passages),
+        random,
+      );
+      add(text, 1, "document", `generated-${list}-${code}`, span);
+    });
+  }
+  return examples;
+}

@@ -1,0 +1,170 @@
+import { ruleEvidence } from "../../../src/detectors/injection/evidence.ts";
+import { FEATURE_COUNT, FeatureExtractor } from "../../../src/detectors/injection/model/features.ts";
+import {
+  forEachWindow,
+  normalFactor,
+  STRIDES,
+  WINDOW_SIZES,
+} from "../../../src/detectors/injection/model/windows.ts";
+import { applyRules } from "../../../src/detectors/injection/rules/index.ts";
+import type { Example } from "./data.ts";
+import type { Random } from "./random.ts";
+
+/** An example with its features, extracted once for all trainings. */
+export interface Prepared {
+  example: Example;
+  slots: Uint32Array;
+  /** See FeatureExtractor: the end of each position's features in `slots`. */
+  ends: Uint32Array;
+  /** Positions of the injection, where known. */
+  span: readonly [number, number] | undefined;
+  /** What the structural rules say, 0 … 1. */
+  rules: number;
+}
+
+export interface Weights {
+  weights: Float32Array;
+  /** One for each window size. */
+  biases: Float64Array;
+}
+
+export interface TrainOptions {
+  epochs: number;
+  rate: number;
+  /** How much an example counts, by what it is. */
+  weight: (example: Example) => number;
+}
+
+const extractor = new FeatureExtractor(4000);
+
+/** Extracts the features of an example. `normalise` is what the detector does with a text before it looks at it. */
+export function prepare(example: Example, normalise: (text: string) => string): Prepared {
+  const [start, end] = example.span ?? [0, 0];
+  const before = normalise(example.text.slice(0, start));
+  const until = normalise(example.text.slice(0, end));
+  const text = normalise(example.text);
+  extractor.extract(text.toLowerCase());
+  return {
+    example,
+    slots: extractor.slots.slice(0, extractor.count),
+    ends: extractor.ends.slice(0, extractor.length),
+    span: example.span === undefined ? undefined : [collapsed(before), collapsed(until)],
+    rules: ruleEvidence(applyRules(text)),
+  };
+}
+
+/** Length with runs of spaces counted once, as the extractor counts positions. */
+function collapsed(text: string): number {
+  return text.replace(/\s+/g, " ").length;
+}
+
+/** Raw score of features [from, to) of an example. */
+function sum(weights: Float32Array, slots: Uint32Array, from: number, to: number): number {
+  let total = 0;
+  for (let i = from; i < to; i++) total += weights[slots[i] ?? 0] ?? 0;
+  return total;
+}
+
+interface Best {
+  logit: number;
+  from: number;
+  to: number;
+}
+
+/** The best window of a size: the highest logit among those that `allowed` lets pass. */
+function best(
+  { biases }: Weights,
+  prefix: Float64Array,
+  { ends }: Prepared,
+  size: number,
+  allowed?: (start: number, end: number) => boolean,
+): Best | undefined {
+  let found: Best | undefined;
+  forEachWindow(ends.length, WINDOW_SIZES[size] ?? 0, STRIDES[size] ?? 1, (start, end) => {
+    if (allowed !== undefined && !allowed(start, end)) return;
+    const from = start === 0 ? 0 : (ends[start - 1] ?? 0);
+    const to = end === 0 ? 0 : (ends[end - 1] ?? 0);
+    const logit = (biases[size] ?? 0) + ((prefix[end] ?? 0) - (prefix[start] ?? 0)) * normalFactor(to - from);
+    if (found === undefined || logit > found.logit) found = { logit, from, to };
+  });
+  return found;
+}
+
+function prefixSums(weights: Float32Array, { slots, ends }: Prepared): Float64Array {
+  const prefix = new Float64Array(ends.length + 1);
+  let from = 0;
+  for (let p = 0; p < ends.length; p++) {
+    const to = ends[p] ?? 0;
+    prefix[p + 1] = (prefix[p] ?? 0) + sum(weights, slots, from, to);
+    from = to;
+  }
+  return prefix;
+}
+
+/** The logit of a text: that of its best window. */
+export function logit(weights: Weights, prepared: Prepared): number {
+  const prefix = prefixSums(weights.weights, prepared);
+  return Math.max(
+    ...WINDOW_SIZES.map(
+      (_, size) => best(weights, prefix, prepared, size)?.logit ?? Number.NEGATIVE_INFINITY,
+    ),
+  );
+}
+
+/**
+ * Logistic regression with AdaGrad over windows. Only whole texts are labelled, so a text counts by its best window
+ * (multiple-instance learning): an attack needs one window that looks like one, an innocent text must have none.
+ */
+export function train(data: readonly Prepared[], options: TrainOptions, random: Random): Weights {
+  const weights = new Float32Array(FEATURE_COUNT);
+  const squares = new Float32Array(FEATURE_COUNT).fill(1e-3);
+  const biases = new Float64Array(WINDOW_SIZES.length);
+  const biasSquares = new Float64Array(WINDOW_SIZES.length).fill(1);
+  const model = { weights, biases };
+  const order = data.map((_, i) => i);
+
+  function update(prepared: Prepared, size: number, window: Best, label: 0 | 1, weight: number): void {
+    const gradient = (1 / (1 + Math.exp(-window.logit)) - label) * weight;
+    if (Math.abs(gradient) < 1e-3) return;
+    biasSquares[size] = (biasSquares[size] ?? 0) + gradient * gradient;
+    biases[size] = (biases[size] ?? 0) - (options.rate * gradient) / Math.sqrt(biasSquares[size] ?? 1);
+    const g = gradient * normalFactor(window.to - window.from);
+    const squared = g * g;
+    for (let i = window.from; i < window.to; i++) {
+      const slot = prepared.slots[i] ?? 0;
+      const s = (squares[slot] ?? 0) + squared;
+      squares[slot] = s;
+      weights[slot] = (weights[slot] ?? 0) - (options.rate * g) / Math.sqrt(s);
+    }
+  }
+
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    random.shuffle(order);
+    for (const index of order) {
+      const prepared = data[index];
+      if (prepared === undefined || prepared.ends.length === 0) continue;
+      const { example, span } = prepared;
+      const weight = options.weight(example);
+      const prefix = prefixSums(weights, prepared);
+      for (let size = 0; size < WINDOW_SIZES.length; size++) {
+        if (example.label === 0) {
+          const window = best(model, prefix, prepared, size);
+          if (window !== undefined) update(prepared, size, window, 0, weight);
+          continue;
+        }
+        // At least half of the window, or of the injection, must be shared for a window to count as holding it.
+        const holds = (start: number, end: number): boolean => {
+          if (span === undefined) return true;
+          const shared = Math.min(end, span[1]) - Math.max(start, span[0]);
+          return shared * 2 >= Math.min(end - start, span[1] - span[0]);
+        };
+        const window = best(model, prefix, prepared, size, holds);
+        if (window !== undefined) update(prepared, size, window, 1, weight);
+        if (span === undefined) continue;
+        const apart = best(model, prefix, prepared, size, (s, e) => e <= span[0] || s >= span[1]);
+        if (apart !== undefined) update(prepared, size, apart, 0, weight);
+      }
+    }
+  }
+  return model;
+}
