@@ -4,7 +4,7 @@ import { MIN_GROUPS, MIN_RUN } from "./signs.ts";
 const MIN_TEXT = 12;
 
 /** Stretches of bytes that read as text. U+FFFD stands where the bytes are no UTF-8. */
-const TEXT = new RegExp(`[^\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\ufffd]{${MIN_TEXT},1048576}`, "g");
+const TEXT = new RegExp(`[^\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\ufffd]{${MIN_TEXT},}`, "g");
 /** Language has letters mostly, in rows. */
 const LETTERS = /\p{L}{2}/u;
 
@@ -19,7 +19,7 @@ function joined(texts: readonly string[]): string | undefined {
 }
 
 /** Letters of both cases, or a digit, or padding: a path or a long word has no such mixture. */
-const BASE64_RUN = new RegExp(`[A-Za-z0-9+/_-]{${MIN_RUN},}(?:\\r?\\n[A-Za-z0-9+/_-]{16,}){0,65536}`, "g");
+const BASE64_RUN = new RegExp(`[A-Za-z0-9+/_-]{${MIN_RUN},}(?:\\r?\\n[A-Za-z0-9+/_-]{16,})*`, "g");
 const BOTH_CASES = /[a-z][^A-Z]{0,64}[A-Z]|[A-Z][^a-z]{0,64}[a-z]/;
 
 /** Base64 and base64url (RFC 4648), in lines or not, at any of the four alignments: the run may begin before the code does. */
@@ -33,6 +33,13 @@ export function fromBase64(text: string): string | undefined {
     }
   }
   return joined(found);
+}
+
+const LONG_RUN = new RegExp(`[A-Za-z0-9]{${MIN_RUN},}`, "g");
+
+/** The runs of letters and digits that codes may be in, one a line. */
+export function longRuns(text: string): string {
+  return (text.match(LONG_RUN) ?? []).join("\n");
 }
 
 const HEX_RUN = new RegExp(`[0-9a-fA-F]{${MIN_TEXT * 2},}`, "g");
@@ -70,7 +77,7 @@ export function fromBase32(text: string): string | undefined {
 }
 
 /** Bytes written apart: `69 67 6e`, `0x69, 0x67`, `01101001 01100111`, `105 103 110`. */
-const GROUP_RUN = /(?:0x)?[0-9a-f]{1,8}(?:[\s,;:-]{1,3}(?:0x)?[0-9a-f]{1,8}){7,65536}/gi;
+const GROUP_RUN = /(?:0x)?[0-9a-f]{1,8}(?:[\s,;:-]{1,3}(?:0x)?[0-9a-f]{1,8}){7,}/gi;
 
 /** Groups of digits, each a byte in hexadecimal, binary or decimal. */
 export function fromDigitGroups(text: string): string | undefined {

@@ -25,14 +25,14 @@ const MANY = new RegExp(`[${INVISIBLE}]{4}`, "u");
 /** Overrides and isolates turn visible text around; the plain marks (LRM, RLM) only help. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
 
-const TAG_RUN = /[\u{e0020}-\u{e007e}]{1,65536}/gu;
+const TAG_RUN = /[\u{e0020}-\u{e007e}]+/gu;
 /** Flags of regions are a black flag and up to six tags (UTS #51). */
 const FLAG = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,6}\u{e007f}/gu;
-const SELECTOR_RUN = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{4,65536}/gu;
-const BIT_RUN = /[\u200b-\u200d\u2060-\u2064\ufeff]{32,65536}/g;
+const SELECTOR_RUN = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{4,}/gu;
+const BIT_RUN = /[\u200b-\u200d\u2060-\u2064\ufeff]{32,}/g;
 
 /** Marks over one letter beyond which nobody writes them; more would also make normalisation slow. */
-const STACKED_MARKS = /(\p{M}{6})\p{M}{1,65536}/gu;
+const STACKED_MARKS = /(\p{M}{6})\p{M}+/gu;
 
 /** Takes hidden characters out and reads what they spell. */
 export function revealHidden(text: string): Revealed {

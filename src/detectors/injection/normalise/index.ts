@@ -3,6 +3,7 @@ import { foldHomoglyphs } from "./homoglyphs.ts";
 import { type Payload, payloadsOf } from "./payloads.ts";
 import { type Signs, signsOf } from "./signs.ts";
 import { joinSpaced } from "./spaced.ts";
+import { tellingWords } from "./vocabulary.ts";
 
 /** What a reader of the text, human or model, may take from it. */
 export interface Normalised {
@@ -23,7 +24,7 @@ const FREE_GROWTH = 16_384;
 /** Each step of canonicalisation may make room for another; two or three passes settle every text that is no puzzle. */
 const MAX_PASSES = 4;
 
-/** Layers that any escaped or percent-encoded text has, so that they are no sign of an attack by themselves. */
+/** Layers that any JSON, HTML or URL has: no sign of a disguise by themselves. */
 const ORDINARY: ReadonlySet<string> = new Set(["percent", "html", "unicode"]);
 
 /** These two expand eighteenfold and eightfold; every other character at most sixfold. */
@@ -57,7 +58,8 @@ export function normalise(text: string): Normalised {
       room -= inner.text.length;
       const path = [...layers, ...opened];
       variants.push({ text: inner.text, layers: path });
-      if (!opened.every((layer) => ORDINARY.has(layer))) flags.add("encoded-payload");
+      if (!opened.every((layer) => ORDINARY.has(layer)) && tellingWords(inner.text) > 0)
+        flags.add("encoded-payload");
       // Bytes that are no UTF-8 look like hidden characters: `%ad` in a date format.
       if (!opened.includes("percent")) for (const flag of inner.flags) flags.add(flag);
       open(inner, path);

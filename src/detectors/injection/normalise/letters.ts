@@ -48,18 +48,25 @@ const LEET: Readonly<Record<string, string>> = {
   "+": "t",
   "(": "c",
 };
-const LEET_WORD = /[\w@$!|+(]{2,32}/g;
+const LEET_WORD = /[a-z0-9@$!|+(]{0,24}[0-9@$!|+(][a-z0-9@$!|+(]{0,24}/gi;
+const LETTER = /[a-z]/i;
 
-/** The text with its digits read as letters, when that gives words of instructions that were none before. */
+/** What stands around words written with digits for letters, read as letters; nothing when no word of instructions is among them. */
 export function fromLeet(text: string): string | undefined {
-  let gained = 0;
-  const plain = text.replace(LEET_WORD, (word) => {
-    if (!/[a-z]/i.test(word) && !/^[0-9@$!]{2,3}$/.test(word)) return word;
-    const read = readings(word).find(isWord) ?? readings(word)[0] ?? word;
-    if (read !== word && TELLING.has(read.toLowerCase())) gained++;
-    return read;
-  });
-  return gained >= 1 ? plain : undefined;
+  let range: Range | undefined;
+  for (const match of text.matchAll(LEET_WORD)) {
+    if (LETTER.test(match[0]) && TELLING.has(readLeet(match[0]).toLowerCase())) {
+      range = [range?.[0] ?? match.index, match.index];
+    }
+  }
+  return range && around(text, range).replace(LEET_WORD, readLeet);
+}
+
+/** The word that digits and signs stand for. 1 and ! are i or l: whichever gives a word. */
+function readLeet(word: string): string {
+  if (!LETTER.test(word) && word.length > 4) return word;
+  const all = readings(word);
+  return all.find(isWord) ?? (LETTER.test(word) ? (all[0] ?? word) : word);
 }
 
 function readings(word: string): string[] {

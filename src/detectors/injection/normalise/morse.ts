@@ -38,7 +38,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   "----.": "9",
 };
 
-const RUN = /[.\-_](?:[.\-_ /|\n]{19,1048576})/g;
+const RUN = /[.\-_](?:[.\-_ /|\n]{19,})/g;
 /** Of the groups in a run, the share that must be letters. */
 const MIN_SHARE = 0.8;
 const MIN_LETTERS = 8;

@@ -1,4 +1,4 @@
-import { fromBase32, fromBase64, fromDigitGroups, fromHexRuns } from "./bytes.ts";
+import { fromBase32, fromBase64, fromDigitGroups, fromHexRuns, longRuns } from "./bytes.ts";
 import { fromEscapes } from "./escapes.ts";
 import { fromLeet, fromReversed, fromRot13 } from "./letters.ts";
 import { fromMorse } from "./morse.ts";
@@ -22,8 +22,9 @@ export function payloadsOf(text: string, signs: Signs): Payload[] {
   }
   if (signs.longRun) {
     add("base64", fromBase64(text));
-    add("hex", fromHexRuns(text));
-    add("base32", fromBase32(text));
+    const runs = longRuns(text);
+    add("hex", fromHexRuns(runs));
+    add("base32", fromBase32(runs));
   }
   if (signs.digitGroups) add("digits", fromDigitGroups(text));
   if (signs.morse) add("morse", fromMorse(text));

@@ -48,8 +48,10 @@ const KIND = Uint8Array.from({ length: 128 }, (_, unit) => {
 
 /** A run of base64 with fewer characters holds no instruction. */
 export const MIN_RUN = 20;
-/** Codes change between small letters, capitals and digits at least once in so many characters; names with hyphens do not. */
+/** Base64 changes between small letters, capitals and digits at least once in so many characters; names with hyphens do not. */
 const TURN_EVERY = 4;
+/** Hexadecimal and base32 have at least one digit in so many characters. */
+const DIGIT_EVERY = 10;
 /** Fewer groups of digits spell no instruction. */
 export const MIN_GROUPS = 8;
 /** Fewer marks of morse spell no instruction. */
@@ -80,6 +82,7 @@ export function signsOf(text: string): Signs {
   };
   let run = 0;
   let turns = 0;
+  let digits = 0;
   let alone = 0;
   let groups = 0;
   let marks = 0;
@@ -96,10 +99,13 @@ export function signsOf(text: string): Signs {
     const kind = unit > 127 ? LETTER : (KIND[unit] ?? 0);
     if ((kind & BASE64) !== 0) {
       if (((kind ^ before) & (UPPER | DIGIT)) !== 0) turns++;
-      if (++run >= MIN_RUN && turns * TURN_EVERY >= run) signs.longRun = true;
+      if ((kind & DIGIT) !== 0) digits++;
+      if (++run >= MIN_RUN && (turns * TURN_EVERY >= run || digits * DIGIT_EVERY >= run))
+        signs.longRun = true;
     } else {
       run = 0;
       turns = 0;
+      digits = 0;
       const escaped = ESCAPES[unit] ?? 0;
       if (escaped !== 0 && (kindOf(text, i + 1) & escaped) !== 0) signs.escapes = true;
     }

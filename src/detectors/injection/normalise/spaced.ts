@@ -24,13 +24,17 @@ export function joinSpaced(text: string): string {
   for (const group of groupsOf(text)) {
     const first = group[0];
     const last = group.at(-1);
-    if (first === undefined || last === undefined || !group.some((run) => run.letters.length >= MIN_WORD))
-      continue;
+    if (first === undefined || last === undefined || !group.some(({ letters }) => spelled(letters))) continue;
     const words = group.map(({ letters }) => (letters.length < MIN_SEGMENTED ? letters : segmented(letters)));
     joined += text.slice(done, first.start) + words.join(" ");
     done = last.end;
   }
   return done === 0 ? text : joined + text.slice(done);
+}
+
+/** A word, not the parts of a number: `1.2.3.4`. */
+function spelled(letters: string): boolean {
+  return letters.length >= MIN_WORD && letters.replace(/[^\p{L}]/gu, "").length * 2 > letters.length;
 }
 
 /** Runs with the same separator that stand next to each other. */
