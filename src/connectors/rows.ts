@@ -1,4 +1,4 @@
-/** How a table is read by the connectors of databases: row by row, every value as text. */
+/** How the connectors of databases give what they hold: row by row, every value as text. */
 
 /** A value longer than this is read up to here, in characters: one cell must not fill the memory. */
 export const MAX_VALUE_CHARS = 4 * 1024 * 1024;
@@ -6,8 +6,10 @@ export const MAX_VALUE_CHARS = 4 * 1024 * 1024;
 export interface Row {
   /** From 1, in the order read. */
   number: number;
-  /** Values in the order of `columns`; null for what is empty or no text. */
+  /** Values in the order of the columns; null for what is empty or no text. */
   values: readonly (string | null)[];
+  /** Names of its own, where rows of one table differ: as they may be shown, and as they are, which tells what a value is. */
+  columns?: readonly { shown: string; name: string }[];
 }
 
 export interface Table {
@@ -23,7 +25,7 @@ export interface RowSample {
   seed: number;
 }
 
-/** A database that is open for reading. Errors: `unreadable` with the server's code; messages of servers quote values. */
+/** A database that is open for reading. Errors: `unreadable`, with the server's code and without its words, which quote values. */
 export interface Database extends AsyncDisposable {
   tables(): Promise<Table[]>;
   rows(table: Table, sample?: RowSample): AsyncGenerator<Row, void, void>;

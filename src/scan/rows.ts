@@ -16,13 +16,18 @@ export async function scanTable(
 ): Promise<void> {
   const { recorder, clean, sample, seed } = context;
   const name = clean(table.name);
-  const fields = table.columns.map((column) => ({ label: `${column}: `, shown: clean(column) }));
+  const named = (column: string | { name: string; shown: string }): { label: string; shown: string } =>
+    typeof column === "string"
+      ? { label: `${column}: `, shown: clean(column) }
+      : { label: `${column.name}: `, shown: clean(column.shown) };
+  const fixed = table.columns.map(named);
   const hits = new HitStream(context.scanner(), (hit) => recorder.hit(place, hit));
   let cut = 0;
   recorder.outcome.files++;
   try {
     for await (const row of database.rows(table, sample && { ...sample, seed })) {
       let bytes = 0;
+      const fields = row.columns?.map(named) ?? fixed;
       row.values.forEach((value, i) => {
         if (value === null || value === "") return;
         if (value.length >= MAX_VALUE_CHARS) cut++;

@@ -1,13 +1,10 @@
-import { classesOfField } from "../../lib/field-classes.ts";
+import { isKnownFieldName } from "../../lib/field-names.ts";
 import type { Context } from "../stream.ts";
 import type { RecordReader } from "./records.ts";
 
 const QUOTE = 34;
 const LINE_FEED = 10;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
-/** Names of columns that tell a header from a first row of data; beside those that name a data class. */
-const COMMON =
-  /^(?:id|uuid|name|date|time|timestamp|created(?:_at)?|updated(?:_at)?|type|status|text|message|body|content|title|description|comment|note|value|amount|price|city|country|user|url|prompt|completion|label|category|quantity|total|currency|code|key|level|source|target)$/i;
 const MAX_NAME = 60;
 
 interface State {
@@ -77,6 +74,6 @@ function headerOf(line: string, delimiter: string): string[] {
   const plain = names.every(
     (name) => name.length <= MAX_NAME && /^[\p{L}_][\p{L}\p{N}_ ./()-]*$|^$/u.test(name),
   );
-  const known = names.some((name) => COMMON.test(name) || classesOfField(name).length > 0);
+  const known = names.some(isKnownFieldName);
   return plain && known ? names : [];
 }

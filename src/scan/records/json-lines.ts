@@ -1,13 +1,11 @@
 import { findNodeAtOffset, getNodePath, type Node, parseTree } from "jsonc-parser";
+import { looksLikeFieldName } from "../../lib/field-names.ts";
 import { toPointer } from "../../lib/pointer.ts";
 import type { Context } from "../stream.ts";
 import type { RecordReader } from "./records.ts";
 
 /** Longer lines are not taken apart; the line's number is told all the same. */
 const MAX_LINE = 256 * 1024;
-/** Keys that may be printed: programs write such names. People's names and addresses are used as keys too. */
-const PLAIN_KEY = /^[A-Za-z_$][\w$.-]{0,39}$/;
-
 /** JSON Lines: the row is the line, the field a JSON pointer. Fine-tuning data (OpenAI chat, prompt/completion) also has a role. */
 export function jsonLinesReader(clean: (text: string) => string): RecordReader {
   return {
@@ -65,7 +63,7 @@ function placeIn(tree: Node, offset: number, clean: (text: string) => string): C
   if (node === undefined) return {};
   const path = getNodePath(node.type === "property" ? (node.children?.[1] ?? node) : node);
   const safe = path.map((part) =>
-    typeof part === "number" || (PLAIN_KEY.test(part) && clean(part) === part) ? part : "*",
+    typeof part === "number" || (looksLikeFieldName(part) && clean(part) === part) ? part : "*",
   );
   const role = roleOf(tree, path);
   return { field: toPointer(safe), ...(role === undefined ? {} : { role }) };

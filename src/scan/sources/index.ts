@@ -4,6 +4,7 @@ import type { ScanContext } from "../context.ts";
 import type { ScanPlan } from "../journal.ts";
 import type { Planned } from "../unit.ts";
 import { fileUnits } from "./files.ts";
+import { historyUnits, repositoryAt } from "./history.ts";
 import { refuseUrl, type Store, storeFromConfig, storeFromVariable } from "./store.ts";
 import { storeUnits } from "./stores.ts";
 
@@ -45,6 +46,12 @@ export async function* planUnits(
   const visited = new Set<string>();
   for (const source of all) {
     if ("store" in source) yield* storeUnits(source.store, context);
-    else yield* fileUnits(source.path, plan, context, visited);
+    else {
+      const repository = await repositoryAt(source.path);
+      if (repository !== "bare") yield* fileUnits(source.path, plan, context, visited);
+      // A repository without a working tree holds nothing but its history.
+      if (repository === "bare" || (repository === "tree" && plan.history))
+        yield* historyUnits(source.path, plan, context);
+    }
   }
 }

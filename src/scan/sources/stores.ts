@@ -1,4 +1,7 @@
 import { stat } from "node:fs/promises";
+import { openMysql } from "../../connectors/mysql/index.ts";
+import { openPostgres } from "../../connectors/postgresql/index.ts";
+import { openRedis } from "../../connectors/redis/index.ts";
 import type { Database } from "../../connectors/rows.ts";
 import { openSqliteRows } from "../../connectors/sqlite/rows.ts";
 import { shortId } from "../../lib/hash.ts";
@@ -7,7 +10,7 @@ import type { ScanContext } from "../context.ts";
 import { scanTable } from "../rows.ts";
 import type { Planned } from "../unit.ts";
 import { scanFile } from "./files.ts";
-import type { Store } from "./store.ts";
+import type { Store, StoreType } from "./store.ts";
 
 /** What of a store is read: a file as a whole, a database table by table, each on a connection of its own. */
 export async function* storeUnits(store: Store, context: ScanContext): AsyncGenerator<Planned, void, void> {
@@ -22,8 +25,9 @@ export async function* storeUnits(store: Store, context: ScanContext): AsyncGene
     };
     return;
   }
+  const opened: DatabaseStore = { ...store, type };
   try {
-    await using database = await openDatabase(store);
+    await using database = await openDatabase(opened);
     for (const table of await database.tables())
       yield {
         kind: "unit",
@@ -31,7 +35,7 @@ export async function* storeUnits(store: Store, context: ScanContext): AsyncGene
         stamp: "",
         shown: `${name}, ${context.clean(table.name)}`,
         async run(unit) {
-          await using own = await openDatabase(store);
+          await using own = await openDatabase(opened);
           await scanTable(own, table, { store: name }, unit);
         },
         retry: () => true,
@@ -42,12 +46,18 @@ export async function* storeUnits(store: Store, context: ScanContext): AsyncGene
   }
 }
 
-async function openDatabase({ name, type, address }: Store): Promise<Database> {
+type DatabaseStore = Store & { type: Exclude<StoreType, "file"> };
+
+async function openDatabase({ name, type, address }: DatabaseStore): Promise<Database> {
   switch (type) {
     case "sqlite":
       return openSqliteRows(address, name);
-    default:
-      throw new AppError("usage", `stores of type ${type} cannot be scanned yet`, "Name another store.");
+    case "postgresql":
+      return openPostgres(address);
+    case "mysql":
+      return openMysql(address);
+    case "redis":
+      return openRedis(address);
   }
 }
 
