@@ -1,0 +1,235 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
+import { AppError } from "../model/errors.ts";
+import type { Form, Scope } from "./token.ts";
+
+/** A value that a token or a look-alike stands for. */
+export interface Entry {
+  /** The id of a readable token, or the whole look-alike. */
+  token: string;
+  /** The value as it is read. */
+  value: string;
+  form: Form;
+  /** How it stood in JSON, where that is not how we would write it. */
+  raw?: string;
+  /** Whether `token` is a look-alike. */
+  lookAlike?: true;
+}
+
+/** An entry as it is kept: nothing in it can be read without the master key. */
+export interface SealedEntry {
+  /** Keyed hash of scope and token. */
+  id: string;
+  /** Keyed hash of the scope. */
+  scope: string;
+  /** Nonce (12 bytes), ciphertext, tag (16 bytes). */
+  sealed: Uint8Array;
+  keyVersion: number;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+  lookAlike: boolean;
+}
+
+/** Where sealed entries are kept. The master key is never here. */
+export interface EntryStore {
+  /** Adds entries, or puts them in the place of those with the same id. */
+  put(entries: readonly SealedEntry[]): Promise<void>;
+  find(ids: readonly string[]): Promise<SealedEntry[]>;
+  lookAlikes(scope: string): Promise<SealedEntry[]>;
+  /** Counts `encryptions` more under the current key version and returns it; begins the next version when `limit` is passed. */
+  countEncryptions(encryptions: number, limit: number): Promise<number>;
+  /** Removes entries of a scope, or those that expired before a time, or both. Returns how many. */
+  remove(which: { scope?: string; expiredBefore?: number }): Promise<number>;
+}
+
+/** The reversible side of masking. All values are encrypted with AES-256-GCM before they reach the store. */
+export interface Vault {
+  /** Keeps entries. Refuses (`state`) a token that stands for another value already. */
+  put(scope: Scope, entries: readonly Entry[]): Promise<void>;
+  /** The entries of these tokens in this scope and no other; unknown and expired ones are missing. */
+  get(scope: Scope, tokens: readonly string[]): Promise<Map<string, Entry>>;
+  /** Every look-alike of the scope. */
+  lookAlikes(scope: Scope): Promise<Entry[]>;
+  /** Forgets a scope, or what has expired. Returns how many entries. */
+  purge(scope?: Scope): Promise<number>;
+  /** The key that tokens of this vault are made with. */
+  readonly tokenKey: KeyObject;
+}
+
+/** NIST SP 800-38D §8.3: at most 2^32 encryptions under one key with random nonces. */
+const ENCRYPTIONS_PER_KEY = 2 ** 32;
+const DAY = 86_400_000;
+const NONCE = 12;
+const TAG = 16;
+
+export interface VaultOptions {
+  /** 32 bytes that live anywhere but beside the store. */
+  masterKey: Uint8Array;
+  store: EntryStore;
+  /** How long an entry lives. Default: 30 days. */
+  ttlMs?: number;
+  now?: () => number;
+  /** For tests. */
+  encryptionsPerKey?: number;
+}
+
+export function createVault(options: VaultOptions): Vault {
+  const {
+    masterKey,
+    store,
+    ttlMs = 30 * DAY,
+    now = Date.now,
+    encryptionsPerKey = ENCRYPTIONS_PER_KEY,
+  } = options;
+  if (masterKey.length !== 32) throw new RangeError("a master key has 32 bytes");
+  const derive = (purpose: string): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync("sha256", masterKey, "", `leakproof vault: ${purpose}`, 32)));
+  const indexKey = derive("index");
+  const dataKeys = new Map<number, KeyObject>();
+  const dataKey = (version: number): KeyObject => {
+    const key = dataKeys.get(version) ?? derive(`data ${version}`);
+    dataKeys.set(version, key);
+    return key;
+  };
+  const hashed = (...parts: string[]): string =>
+    createHmac("sha256", indexKey)
+      .update(parts.map((part) => `${part.length}:${part}`).join(""))
+      .digest("base64url");
+  const scopeId = ({ tenant, subject, session }: Scope): string => hashed("scope", tenant, subject, session);
+  /** Binds a ciphertext to its tenant, its record and its key: it opens nowhere else. */
+  const boundTo = (scope: Scope, id: string, version: number): Buffer =>
+    Buffer.from(`${scope.tenant.length}:${scope.tenant}|${id}|${version}`);
+
+  const seal = (scope: Scope, id: string, version: number, { token, ...entry }: Entry): Uint8Array => {
+    const nonce = randomBytes(NONCE);
+    const cipher = createCipheriv("aes-256-gcm", dataKey(version), nonce).setAAD(boundTo(scope, id, version));
+    const text = JSON.stringify(entry.lookAlike ? { token, ...entry } : entry);
+    return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  };
+  const open = (
+    scope: Scope,
+    { id, sealed, keyVersion }: SealedEntry,
+  ): Omit<Entry, "token"> & { token?: string } => {
+    try {
+      const decipher = createDecipheriv("aes-256-gcm", dataKey(keyVersion), sealed.subarray(0, NONCE))
+        .setAAD(boundTo(scope, id, keyVersion))
+        .setAuthTag(sealed.subarray(sealed.length - TAG));
+      const text = Buffer.concat([decipher.update(sealed.subarray(NONCE, -TAG)), decipher.final()]);
+      return JSON.parse(text.toString("utf8"));
+    } catch (cause) {
+      throw new AppError(
+        "state",
+        "a record of the vault does not open",
+        "The vault was written with another master key, or its file was changed. Name the key it was written with.",
+        { cause },
+      );
+    }
+  };
+
+  type Known = Entry & { expiresAt: number };
+
+  async function load(scope: Scope, tokens: readonly string[]): Promise<Map<string, Known>> {
+    const wanted = new Map(
+      [...new Set(tokens)].map((token) => [hashed("entry", scopeId(scope), token), token]),
+    );
+    const found = wanted.size === 0 ? [] : await store.find([...wanted.keys()]);
+    const entries = new Map<string, Known>();
+    for (const sealed of found) {
+      const token = wanted.get(sealed.id);
+      if (token === undefined || sealed.expiresAt <= now()) continue;
+      entries.set(token, { ...open(scope, sealed), token, expiresAt: sealed.expiresAt });
+    }
+    return entries;
+  }
+
+  return {
+    get: load,
+    tokenKey: derive("tokens"),
+    async put(scope, entries) {
+      const known = await load(
+        scope,
+        entries.map(({ token }) => token),
+      );
+      const fresh = new Map<string, Entry>();
+      for (const entry of entries) {
+        const held = known.get(entry.token);
+        const other = held ?? fresh.get(entry.token);
+        if (other !== undefined && (other.value !== entry.value || other.raw !== entry.raw))
+          throw collision();
+        // What is in use lives on; writing it anew each time would wear out the key.
+        if (held === undefined || held.expiresAt - now() < ttlMs / 2) fresh.set(entry.token, entry);
+      }
+      if (fresh.size === 0) return;
+      const version = await store.countEncryptions(fresh.size, encryptionsPerKey);
+      await store.put(
+        [...fresh.values()].map((entry) => {
+          const id = hashed("entry", scopeId(scope), entry.token);
+          return {
+            id,
+            scope: scopeId(scope),
+            sealed: seal(scope, id, version, entry),
+            keyVersion: version,
+            expiresAt: now() + ttlMs,
+            lookAlike: entry.lookAlike === true,
+          };
+        }),
+      );
+    },
+    async lookAlikes(scope) {
+      const sealed = await store.lookAlikes(scopeId(scope));
+      return sealed
+        .filter(({ expiresAt }) => expiresAt > now())
+        .map((one) => open(scope, one))
+        .flatMap(({ token, ...entry }) => (token === undefined ? [] : [{ ...entry, token }]));
+    },
+    purge: (scope) =>
+      store.remove(scope === undefined ? { expiredBefore: now() } : { scope: scopeId(scope) }),
+  };
+}
+
+function collision(): AppError {
+  return new AppError(
+    "state",
+    "a token would stand for two values, and is refused",
+    "With readable tokens this cannot happen by chance: look at who else writes to the vault.",
+  );
+}
+
+/** A store that lives as long as the process. */
+export function createMemoryStore(): EntryStore {
+  const entries = new Map<string, SealedEntry>();
+  let version = 1;
+  let count = 0;
+  return {
+    async put(added) {
+      for (const entry of added) entries.set(entry.id, entry);
+    },
+    find: async (ids) => ids.flatMap((id) => entries.get(id) ?? []),
+    lookAlikes: async (scope) =>
+      [...entries.values()].filter((entry) => entry.lookAlike && entry.scope === scope),
+    async countEncryptions(encryptions, limit) {
+      if (count + encryptions > limit) {
+        version += 1;
+        count = 0;
+      }
+      count += encryptions;
+      return version;
+    },
+    async remove({ scope, expiredBefore }) {
+      const before = entries.size;
+      for (const [id, entry] of entries) {
+        const inScope = scope === undefined || entry.scope === scope;
+        const expired = expiredBefore === undefined || entry.expiresAt <= expiredBefore;
+        if (inScope && expired) entries.delete(id);
+      }
+      return before - entries.size;
+    },
+  };
+}
