@@ -51,7 +51,7 @@ export const MIN_RUN = 20;
 /** Base64 changes between small letters, capitals and digits at least once in so many characters; names with hyphens do not. */
 const TURN_EVERY = 4;
 /** Hexadecimal and base32 have at least one digit in so many characters. */
-const DIGIT_EVERY = 10;
+const DIGIT_EVERY = 16;
 /** Fewer groups of digits spell no instruction. */
 export const MIN_GROUPS = 8;
 /** Fewer marks of morse spell no instruction. */

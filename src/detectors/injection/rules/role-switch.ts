@@ -162,14 +162,14 @@ export const roleSwitch: readonly RuleData[] = [
     weight: 0.3,
     phrases: {
       en: [
-        "you_are_now|you're_now|you_will_now|you_are_going_to|from_now_on_you|from_now_on,_you ~2 act|be|pretend|play|a|an|the|roleplay|called|named|respond|answer|speak|in|my|going",
+        "you_are_now|you're_now|now_you_are|now_you're|you_will_now|you_are_going_to|from_now_on_you|from_now_on,_you ~2 act|be|pretend|play|a|an|the|roleplay|called|named|respond|answer|speak|in|my|going",
         "i_want_you_to|you_will|you_must|you_are_to|i_need_you_to|please ~1 act_as|pretend|roleplay|role-play|play_the_role|take_the_role|simulate|impersonate",
         "stay|remain|break|breaking|breaks in_character|character|out_of_character|your_character",
         "pretend_to_be|pretend_you_are|pretend_that_you|act_as_if|act_like|imagine_you_are|imagine_that_you",
         "i_want_you_to|let's|we_will|we_are_going_to ~2 play_a_game|play_a_role|roleplay|role-play",
       ],
       de: [
-        "du_bist_jetzt|du_bist_nun|ab_jetzt|von_nun_an|ab_sofort ~2 bist|sollst|heißt|ein|eine|antwortest",
+        "du_bist_jetzt|du_bist_nun|jetzt_bist_du|nun_bist_du|ab_jetzt|von_nun_an|ab_sofort ~2 bist|sollst|heißt|ein|eine|antwortest",
         "tu_so|stell_dir_vor|spiel*|agier*|fungier* ~3 als|rolle",
       ],
       fr: [
