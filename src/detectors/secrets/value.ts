@@ -45,11 +45,16 @@ function countingShare(value: string): number {
   return counted / text.length;
 }
 
+/** A key that counts is more often made up for an example than not; nobody is given one, but some are left in use. */
+const COUNTING = 0.7;
+
 /** Whether a value only marks the place of a secret (`YOUR_API_KEY`, `xxxx`, `<token>`, `changeme`, `12345678`). */
 export function isPlaceholder(value: string): boolean {
   if (new Set(value.toLowerCase()).size <= 4) return true;
   // Long random values spell short words by chance; nobody writes a placeholder that long.
-  return value.length <= 200 && (PLACEHOLDER.test(value) || countingShare(value) > 0.7);
+  return (
+    value.length <= 200 && (PLACEHOLDER.test(value) || (value.length < 16 && countingShare(value) > COUNTING))
+  );
 }
 
 /** Whether a value is an expression or a reference, resolved at run time. */
@@ -172,6 +177,11 @@ export function judgeNamedValue(
   // WordPress salts hold spaces; sentences do not look like that.
   if (/\s/.test(text) && !(text.length >= 32 && kind !== "password" && looksRandom(text))) return undefined;
   if (/^(?:_?auth|authorization)$/i.test(name) && holdsPair(text)) return "high";
+  const sure = judgeKind(kind, name, text, written);
+  return sure !== undefined && countingShare(text) > COUNTING ? "low" : sure;
+}
+
+function judgeKind(kind: NameKind, name: string, text: string, written: Written): Confidence | undefined {
   if (kind === "password") return judgePassword(text, written);
   if (kind === "strong") {
     // Where nothing but a key can stand, an id is one too.

@@ -24,7 +24,7 @@ function inName(text: string, at: number): boolean {
 }
 
 /** What may follow a name that is given a value: `=`, `:`, quotes, brackets, white space and their like. */
-const FOLLOWS = new Set([..." \t\"'`=:]),>(\\|?[}<*!+"].map((char) => char.charCodeAt(0)));
+const FOLLOWS = new Set([..." \t\r\n\"'`=:]),>(\\|?[}<*!+"].map((char) => char.charCodeAt(0)));
 
 /** Quotes and brackets that close a name: `'password'] `, `\"token\"`, `$(TOKEN)`. */
 const CLOSE = "(?:\\\\{0,3}[\"'`]|[\\])}]){0,4}";
@@ -33,10 +33,11 @@ const TYPE =
   "(?:\\[[\\w ]{0,8}\\]|(?:[ \\t]{0,12}:[ \\t]{0,3}[A-Za-z&?'][\\w<>,&?'.| \\[\\]]{0,40}|[ \\t]{1,12}(?:string|String|str|NVARCHAR|TEXT))(?=[ \\t]{0,12}=))?";
 /** The name and its value in two fields: `name="x" value="…"`, `<key>x</key><string>…`, `variable "x" { default = …`. */
 const FIELDS =
-  '(?:["\'],?\\s{1,20}|,?\\s{1,40}-?\\s{0,2})["\']?(?:[vV]alue|VALUE|content|defaultValue|default)["\']?\\s{0,4}[=:]|</\\w{1,12}>\\s{0,30}<\\w{1,12}>|"\\s{0,3}\\{[^{}"]{0,80}(?:"[^{}"]{0,60}"[^{}"]{0,40})?default\\s{0,20}=';
+  '(?:["\'],?\\s{1,20}|,?\\s{1,40}-?\\s{0,2})["\']?(?:[vV]alue|VALUE|content|defaultValue|default)["\']?\\s{0,4}[=:]|</\\w{1,12}>\\s{0,30}<\\w{1,12}>|[ \\t]{1,4}[^<>\\n]{1,80}>|"\\s{0,3}\\{[^{}"]{0,80}(?:"[^{}"]{0,60}"[^{}"]{0,40})?default\\s{0,20}=';
 const OPERATOR = "<<?[=-]|[-=]>|[=!]==?|[?+:|]{0,2}=|:-|:|\\|\\||\\?\\?|,|\\(|>|\\|";
 /** A function or type around the literal: `new SecureString(`, `Buffer.from(`, `[]byte(`. */
-const CALL = "(?:(?:new[ ]|&)?[\\w.:\\[\\]]{1,40}\\([ ]{0,2}){0,2}";
+const CALL =
+  "(?:(?:new[ ]|&)?[\\w.:\\[\\]]{1,40}\\([ ]{0,2}){0,2}(?:ConvertTo-SecureString[ ](?:-String[ ])?)?";
 const PREFIX = "(?:[@bruflBRUFL$]{1,2}(?=[\"'`]))?";
 const QUOTE = "\\\\{0,3}(?:\"\"\"|'''|[\"'`])|&quot;";
 
@@ -49,12 +50,14 @@ const SPACED = /[ \t]{1,40}(?:[bB][yY](?:[ \t]|\\040){1,4})?(?<quote>["'])?/y;
 
 /** Calls that hand their literal on; what others are given is a name to look something up with. */
 const HANDS_ON =
-  /(?:secure|secret|password|string|bytes?|buffer|from|encode|encrypt|str|new|of|decode|b64|base64|literal|quote|text|some|ok|pass|pwd|value|cipher|hash|equals?)\w{0,12}\($/i;
+  /(?:secure|secret|password|string|bytes?|buffer|from|encode|encrypt|str|new|of|decode|b64|base64|literal|quote|text|some|ok|pass|pwd|value|cipher|hash|equals?)\w{0,12}(?:\(|-SecureString |-String )$/i;
 
 /** A bare value: up to white space, quotes, brackets or the marks that separate values. */
 const BARE = /[^\s"'`<>,;()[\]{}|\\]{4,400}/y;
 /** In an environment line brackets and commas may be part of it. */
 const BARE_LINE = /[^\s"'`<>;\\]{4,400}/y;
+
+const ELEMENT = /[^\s<>]{4,400}/y;
 
 /** The end of the literal that begins at `from`, with its closing quote not before it; -1 when it does not end in the window. */
 function closing(text: string, quote: string, from: number, to: number): number {
@@ -80,8 +83,11 @@ interface Value {
 }
 
 function quoted(view: View, quote: string, start: number): Value | undefined {
-  const end = closing(view.text, quote, start, Math.min(view.to, start + 520));
-  return end === -1 ? undefined : { start, end, written: "literal", type: "assigned-secret" };
+  const { text } = view;
+  const end = closing(text, quote, start, Math.min(view.to, start + 520));
+  // `"password=" + x + "…"`: this quote closes another literal.
+  if (end === -1 || /^(?:[+,;)]|\.\$)/.test(text.slice(start, start + 2))) return undefined;
+  return { start, end, written: "literal", type: "assigned-secret" };
 }
 
 function bare(view: View, start: number, line: boolean): Value | undefined {
@@ -146,32 +152,44 @@ function isLine({ text }: View, start: number, end: number, name: string): boole
   return !/[a-z]/.test(name) || /[\s\n"'`;-]/.test(text[start - 1] ?? "\n");
 }
 
+/** Whether the name is the first argument of a call: `define('PASSWORD', '…')`; in a list of names it means nothing. */
+function isFirstArgument({ text, from }: View, start: number, end: number): boolean {
+  return (
+    /["'`]/.test(text[end] ?? "") && /\(\s{0,3}["'`]$/.test(text.slice(Math.max(from, start - 5), start))
+  );
+}
+
+/** The text of an XML element, up to its end tag. */
+function element(view: View, start: number): Value | undefined {
+  ELEMENT.lastIndex = start;
+  const found = ELEMENT.exec(view.text)?.[0];
+  if (found === undefined || view.text[start + found.length] !== "<") return undefined;
+  return { start, end: start + found.length, written: "literal", type: "assigned-secret" };
+}
+
+/** The value behind an operator, or in a second field. */
 function linked(view: View, start: number, end: number, name: string): Value | undefined {
   const { text } = view;
   LINK.lastIndex = end;
   const match = LINK.exec(text);
   if (match === null) return undefined;
-  const { fields, operator = "", space = "", call = "", quote } = match.groups ?? {};
+  const { fields = "", operator = "", space = "", call = "", quote } = match.groups ?? {};
   const at = end + match[0].length;
   if (quote !== undefined) {
-    // `t("password", …)` names something; a literal behind a comma is its value only when the name is quoted too.
-    if (
-      operator === "," &&
-      !(
-        /["'`]/.test(text[end] ?? "") &&
-        /\(\s{0,3}["'`]$/.test(text.slice(Math.max(view.from, start - 5), start))
-      )
-    )
-      return undefined;
-    if (call !== "" && !HANDS_ON.test(call)) return undefined;
+    if (operator === "," && !isFirstArgument(view, start, end)) return undefined;
+    // `"password" | "search"` is a type.
+    if (operator === "|" || (call !== "" && !HANDS_ON.test(call))) return undefined;
     return quoted(view, quote, at);
   }
-  if (call !== "" || operator === "," || operator === "(" || operator === "|") return undefined;
-  if (space.includes("\n") || fields?.includes("default") === true) return undefined;
-  if (operator === ">" && text[start - 1] !== "<" && !/["']/.test(text[end] ?? "")) return undefined;
-  const found = bare(view, at, operator === "=" && isLine(view, start, end, name));
-  if (found === undefined || operator === "=" || fields !== undefined) return found;
-  return operator === ">" ? { ...found, written: "literal" } : found;
+  if (call !== "" || space.includes("\n") || operator === "," || operator === "(") return undefined;
+  const opened = text[start - 1] === "<";
+  if (operator === ">" || fields.endsWith(">")) {
+    return opened || /["'<]/.test(text[end] ?? "") ? element(view, at) : undefined;
+  }
+  // A row of a table has marks on both sides of its cells.
+  if (operator === "|" && !/\|[ *`]{0,4}$/.test(before(view, start))) return undefined;
+  if (fields.includes("default") || (operator === ":" && text[start - 1] === ":")) return undefined;
+  return bare(view, at, operator === "=" && isLine(view, start, end, name));
 }
 
 /** Reads what is assigned to an auth-like name, in whatever language, format or command line. */
@@ -191,8 +209,16 @@ export const assignmentProbe: Probe = {
     if (value === undefined || value.end <= value.start || (view.clipped && value.end >= to)) return;
     const lead = text[start - 1];
     if (lead === "?" || lead === "&" || nameKind(name) === undefined) return;
-    const confidence = judgeNamedValue(name, text.slice(value.start, value.end), value.written);
+    const literal = text.slice(value.start, value.end);
+    const confidence = judgeNamedValue(name, literal, value.written);
     if (confidence === undefined) return;
-    emit({ start: value.start, end: value.end, type: value.type, dataClass: "credential", confidence });
+    const scheme = /^(?:bearer|basic|token|apikey) {1,3}/i.exec(literal)?.[0].length ?? 0;
+    emit({
+      start: value.start + scheme,
+      end: value.end,
+      type: value.type,
+      dataClass: "credential",
+      confidence,
+    });
   },
 };

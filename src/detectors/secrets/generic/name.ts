@@ -93,6 +93,8 @@ const MAY_FOLLOW = set(
  * the words around it may take it back.
  */
 export function nameKind(name: string): NameKind | undefined {
+  // The shell's working directory.
+  if (/^(?:OLD)?PWD$/.test(name)) return undefined;
   const words = wordsOf(name);
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const kind = kindAt(words, at);

@@ -46,12 +46,12 @@ export const STATED_PATTERNS: readonly Pattern[] = [
       ...CODE_NAMES.map((name) => `${name} `),
     ],
     expression:
-      /(?<![\w-])(?:pass(?:word|code|phrase)|pin|secret|token|(?:access|admin|override|master|refund|unlock|security|secret|internal|vault|staff|discount|coupon|promo)\s(?:\w{1,20}\s){0,2}(?:code|key|number|pin|password))(?=[\s=:])(?:\sis)?\s{0,2}(?:is|=|:)?\s{0,2}["'`]?(?<secret>(?=[A-Za-z-]{0,24}\d)[A-Za-z0-9][\w-]{4,40})(?![\w-]|\.\w)/i,
+      /(?<![\w:-])(?:pass(?:word|code|phrase)|pin|secret|token|(?:access|admin|override|master|refund|unlock|security|secret|internal|vault|staff|discount|coupon|promo)\s(?:\w{1,20}\s){0,2}(?:code|key|number|pin|password))(?=[\s=:])(?:\sis)?\s{0,2}(?:is|=|:)?\s{0,2}["'`]?(?<secret>(?=[A-Za-z-]{0,24}\d)[A-Za-z0-9][\w-]{4,40})(?![\w-]|\.\w)/i,
     confidence: "low",
     accept: (secret) =>
       isPlaceholder(secret) ||
       !/[A-Za-z]/.test(secret) ||
-      /^(?:[a-z]+-?\d{1,4}|\d{4}-\d{2}-\d{2})$/.test(secret)
+      /^(?:[a-z]+-?\d{1,4}|[a-z]+(?:[A-Z][a-z]+){1,4}\d{0,2}|\d{4}-\d{2}-\d{2})$/.test(secret)
         ? undefined
         : "low",
     positives: [
