@@ -30,23 +30,24 @@ function wholeLines(bytes: Buffer): number {
   return bytes.length < MAX_LINE_BYTES ? 0 : completeUtf8(bytes);
 }
 
+export interface Peeked {
+  head: Buffer;
+  all: AsyncGenerator<Buffer, void, void>;
+}
+
 /** The first bytes of a stream, at least `size` of them when there are as many, and the whole stream again. */
-export async function peek(
-  chunks: AsyncIterable<Buffer>,
-  size: number,
-): Promise<{ head: Buffer; all: AsyncGenerator<Buffer, void, void> }> {
+export async function peek(chunks: AsyncIterable<Buffer>, size: number): Promise<Peeked> {
   const iterator = chunks[Symbol.asyncIterator]();
-  const taken: Buffer[] = [];
-  let length = 0;
+  let taken: Buffer = Buffer.alloc(0);
   let done = false;
   try {
-    while (length < size && !done) {
+    while (taken.length < size && !done) {
+      // A chunk is valid until the next one is asked for; most heads are one chunk, which is not copied.
+      const before = Buffer.from(taken);
       const next = await iterator.next();
       if (next.done === true) done = true;
-      else {
-        taken.push(Buffer.from(next.value));
-        length += next.value.length;
-      }
+      taken =
+        next.done === true ? before : before.length === 0 ? next.value : Buffer.concat([before, next.value]);
     }
   } catch (error) {
     await iterator.return?.();
@@ -54,7 +55,7 @@ export async function peek(
   }
   async function* all(): AsyncGenerator<Buffer, void, void> {
     try {
-      yield* taken;
+      if (taken.length > 0) yield taken;
       while (!done) {
         const next = await iterator.next();
         if (next.done === true) return;
@@ -64,5 +65,5 @@ export async function peek(
       await iterator.return?.();
     }
   }
-  return { head: Buffer.concat(taken), all: all() };
+  return { head: Buffer.from(taken.subarray(0, size)), all: all() };
 }

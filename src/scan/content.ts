@@ -3,7 +3,7 @@ import { packingOf, unpack, unreadPacking } from "../connectors/archive/packed.t
 import { looksLikeTar, readTar } from "../connectors/archive/tar.ts";
 import { looksLikeZip, readZip } from "../connectors/archive/zip.ts";
 import { AppError } from "../model/errors.ts";
-import { peek } from "./blocks.ts";
+import { type Peeked, peek } from "./blocks.ts";
 import { inputError, type UnitContext } from "./context.ts";
 import { HEAD_BYTES, looksBinary } from "./decode.ts";
 import { type Place, placeName } from "./outcome.ts";
@@ -18,9 +18,8 @@ export interface Content {
   place: Place;
   /** Size in bytes, packed. */
   size: number;
-  /** Can be asked for again only when `again` is true. */
-  chunks(): AsyncIterable<Buffer>;
-  again: boolean;
+  /** Its bytes once more, where that is possible. */
+  again?(): AsyncIterable<Buffer>;
   /** Lets an archive be read in place. */
   fd?: number;
   /** Of the outermost archive around it. */
@@ -39,8 +38,11 @@ export function looksLikeSqlite(head: Buffer): boolean {
  * Scans whatever the bytes are: text, an archive (and what is in it), or nothing that can be read. Faults of a member are
  * written down and the rest goes on; what breaks the outermost content is thrown.
  */
-export async function scanContent(content: Content, context: UnitContext): Promise<void> {
-  const { head, all } = await peek(content.chunks(), HEAD_BYTES);
+export async function scanContent(
+  content: Content,
+  { head, all }: Peeked,
+  context: UnitContext,
+): Promise<void> {
   const shown = placeName(content.place);
   const { recorder } = context;
   if (looksLikeZip(head)) return await scanZip(content, all, context);
@@ -86,9 +88,9 @@ async function lineChoice(content: Content, context: UnitContext): Promise<Choos
   const { sample, seed } = context;
   if (sample === undefined) return undefined;
   let lines = "count" in sample ? sample.count : 0;
-  if ("count" in sample && content.again) {
+  if ("count" in sample && content.again !== undefined) {
     lines = 1;
-    for await (const chunk of content.chunks())
+    for await (const chunk of content.again())
       for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++;
   }
   return chooser(sample, seed, placeName(content.place), lines);
@@ -178,13 +180,11 @@ async function scanInner(
     name: inner.name,
     place,
     size: 0,
-    chunks: inner.chunks,
-    again: false,
     budget: outer.budget,
     depth,
   };
   try {
-    await scanContent(content, context);
+    await scanContent(content, await peek(inner.chunks(), HEAD_BYTES), context);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === "too-large" || member === undefined) throw error;
     context.recorder.error(inputError(placeName(place), error));

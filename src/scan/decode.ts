@@ -34,7 +34,8 @@ export function looksBinary(head: Buffer): boolean {
   let controls = 0;
   let zeros = 0;
   let high = 0;
-  for (const byte of head) {
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i] ?? 0;
     if (byte === 0) zeros++;
     else if (isControl(byte)) controls++;
     else if (byte >= 128) high++;
@@ -91,28 +92,48 @@ function cutPair(text: string, from: number, to: number): number {
   return (isLow(to) && to > from ? 3 : 0) - (isLow(from) && to > from ? 1 : 0);
 }
 
-/** Length of the valid UTF-8 sequence at `at`; 0 when there is none. */
+/** Length in bytes of the valid UTF-8 sequence at `at`; 0 when there is none (Unicode 17, table 3-7). */
 function sequenceAt(bytes: Buffer, at: number): number {
   const lead = bytes[at] ?? 0;
-  if (lead < 0x80) return 1;
-  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
-  return length > 0 && at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0;
+  const second = bytes[at + 1] ?? 0;
+  const goesOn = (i: number): boolean => ((bytes[at + i] ?? 0) & 0xc0) === 0x80;
+  if (lead < 0xc2 || lead > 0xf4 || !goesOn(1)) return 0;
+  if (lead < 0xe0) return 2;
+  if (lead < 0xf0) {
+    const overlong = lead === 0xe0 && second < 0xa0;
+    const surrogate = lead === 0xed && second > 0x9f;
+    return !overlong && !surrogate && goesOn(2) ? 3 : 0;
+  }
+  const outside = (lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f);
+  return !outside && goesOn(2) && goesOn(3) ? 4 : 0;
 }
 
+/** Text that is UTF-8 in parts. */
 function decodeMixed(bytes: Buffer): Decoded {
-  const parts: string[] = [];
+  const units = new Uint16Array(bytes.length);
   const starts = new Uint32Array(bytes.length + 1);
-  let units = 0;
+  let length = 0;
   for (let at = 0; at < bytes.length; ) {
-    const length = sequenceAt(bytes, at);
-    const part = length === 0 ? String.fromCharCode(bytes[at] ?? 0) : bytes.toString("utf8", at, at + length);
-    for (let i = 0; i < part.length; i++) starts[units++] = at;
-    parts.push(part);
-    at += length === 0 ? 1 : length;
+    const byte = bytes[at] ?? 0;
+    const size = byte < 0x80 ? 0 : sequenceAt(bytes, at);
+    const code = size === 0 ? byte : codePoint(bytes, at, size);
+    starts[length] = at;
+    if (code > 0xffff) {
+      units[length++] = 0xd800 + ((code - 0x10000) >> 10);
+      starts[length] = at;
+      units[length++] = 0xdc00 + ((code - 0x10000) & 0x3ff);
+    } else units[length++] = code;
+    at += size === 0 ? 1 : size;
   }
-  starts[units] = bytes.length;
+  starts[length] = bytes.length;
   return {
-    text: parts.join(""),
+    text: Buffer.from(units.buffer, 0, length * 2).toString("utf16le"),
     advance: (from, to, before) => before + (starts[to] ?? 0) - (starts[from] ?? 0),
   };
+}
+
+function codePoint(bytes: Buffer, at: number, size: number): number {
+  let code = (bytes[at] ?? 0) & (0xff >> (size + 1));
+  for (let i = 1; i < size; i++) code = (code << 6) | ((bytes[at + i] ?? 0) & 0x3f);
+  return code;
 }

@@ -38,7 +38,7 @@ export async function openFile(file: string): Promise<OpenFile> {
     size: before.size,
     modifiedAt: before.mtime,
     async *chunks() {
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+      const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, before.size > 0 ? before.size : CHUNK_BYTES));
       for (let offset = 0; ; ) {
         const bytesRead = await readAt(opened, buffer, offset, file);
         if (bytesRead === 0) return;

@@ -1,11 +1,12 @@
 import path from "node:path";
-import { type OpenFile, openFile } from "../../connectors/file/read.ts";
+import { openFile } from "../../connectors/file/read.ts";
 import { matchesAny, type WalkOptions, walk } from "../../connectors/file/walk.ts";
 import { shortId } from "../../lib/hash.ts";
 import { AppError } from "../../model/errors.ts";
 import { peek } from "../blocks.ts";
 import { looksLikeSqlite, scanContent } from "../content.ts";
 import type { ScanContext, UnitContext } from "../context.ts";
+import { HEAD_BYTES } from "../decode.ts";
 import type { Place } from "../outcome.ts";
 import type { Planned } from "../unit.ts";
 import { scanSqlite } from "./sqlite.ts";
@@ -63,18 +64,21 @@ export async function* fileUnits(
 /** Scans one file, whatever it is. `place` is what the document calls it. Errors: those of reading it. */
 export async function scanFile(file: string, place: Place, context: UnitContext): Promise<void> {
   await using opened = await openFile(file);
-  if (await isSqlite(opened)) await scanSqlite(file, place, context);
-  else
+  const begun = await peek(opened.chunks(), HEAD_BYTES);
+  if (looksLikeSqlite(begun.head)) {
+    await begun.all.return();
+    await scanSqlite(file, place, context);
+  } else
     await scanContent(
       {
         name: path.basename(file),
         place,
         size: opened.size,
-        chunks: () => opened.chunks(),
-        again: true,
+        again: () => opened.chunks(),
         fd: opened.fd,
         depth: 0,
       },
+      begun,
       context,
     );
   if (await opened.changed())
@@ -83,13 +87,6 @@ export async function scanFile(file: string, place: Place, context: UnitContext)
       "this was written over while it was read: places may have moved",
       "Scan it again when nobody writes to it, or scan a copy.",
     );
-}
-
-async function isSqlite(opened: OpenFile): Promise<boolean> {
-  if (opened.size === 0) return false;
-  const { head, all } = await peek(opened.chunks(), 16);
-  await all.return();
-  return looksLikeSqlite(head);
 }
 
 /** How many bytes the files of a scan have; undefined when stores or histories are read too, whose size nobody knows. */

@@ -5,8 +5,10 @@ import { readBlobs } from "../../connectors/git/blobs.ts";
 import { type Version, versions } from "../../connectors/git/history.ts";
 import { shortId } from "../../lib/hash.ts";
 import { AppError } from "../../model/errors.ts";
+import { peek } from "../blocks.ts";
 import { scanContent } from "../content.ts";
 import { inputError, type ScanContext, type UnitContext } from "../context.ts";
+import { HEAD_BYTES } from "../decode.ts";
 import type { Planned } from "../unit.ts";
 import { type FileOptions, wantsPath } from "./files.ts";
 
@@ -73,7 +75,8 @@ async function scanVersions(
     const place = { file: `${shown}/${context.clean(name)}`, commit, authoredAt };
     try {
       await scanContent(
-        { name, place, size: blob.size, chunks: () => blob.chunks(), again: false, depth: 0 },
+        { name, place, size: blob.size, depth: 0 },
+        await peek(blob.chunks(), HEAD_BYTES),
         // `--since` has chosen the commits already; members of archives may be older.
         withoutSince(context),
       );
