@@ -52,7 +52,10 @@ async function peers(text: string): Promise<string[][]> {
     const from = performance.now();
     await read(part);
     const seconds = (performance.now() - from) / 1000;
-    rows.push([`${peer.name}, 100 KB in one piece`, `${(Buffer.byteLength(part) / 1e6 / seconds).toFixed(2)} MB/s`]);
+    rows.push([
+      `${peer.name}, 100 KB in one piece`,
+      `${(Buffer.byteLength(part) / 1e6 / seconds).toFixed(2)} MB/s`,
+    ]);
   }
   return rows;
 }
@@ -79,7 +82,10 @@ export async function bench(): Promise<void> {
     ["secrets + pii", mb(streamed(text, ["secrets", "pii"]))],
     ["secrets + pii + names", mb(streamed(text, ["secrets", "pii", "names"]))],
     ["secrets + pii, decoding", mb(streamed(text.slice(0, 4_000_000), ["secrets", "pii"], true))],
-    [`injection, a prompt of ${PROMPT.length} characters`, `${microseconds(() => judge.detect(PROMPT), 2000).toFixed(0)} µs`],
+    [
+      `injection, a prompt of ${PROMPT.length} characters`,
+      `${microseconds(() => judge.detect(PROMPT), 2000).toFixed(0)} µs`,
+    ],
     ...(await peers(text)),
   ]);
 }

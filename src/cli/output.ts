@@ -8,24 +8,27 @@ import { AppError } from "../model/errors.ts";
 /** Writes a document to a file, or to stdout when none is named; resolves when it is really out (pipes are slow). */
 export async function emit(text: string, file: string | undefined): Promise<void> {
   const whole = text.endsWith("\n") ? text : `${text}\n`;
-  if (file === undefined) {
-    await new Promise<void>((resolve, reject) => {
-      process.stdout.write(whole, (error) => (error == null ? resolve() : reject(error)));
-    }).catch((cause: unknown) => {
-      throw new AppError(
-        "usage",
-        "the output cannot be written",
-        "Look at where stdout goes: the disk may be full.",
-        { cause },
-      );
-    });
-    return;
-  }
+  if (file === undefined) return write(whole);
   try {
     await writeFile(file, whole, { mode: 0o600 });
   } catch (cause) {
     throw unwritable(file, cause);
   }
+}
+
+/** Writes text to stdout as it is; resolves when it is really out. */
+export async function write(text: string): Promise<void> {
+  if (text === "") return;
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => (error == null ? resolve() : reject(error)));
+  }).catch((cause: unknown) => {
+    throw new AppError(
+      "usage",
+      "the output cannot be written",
+      "Look at where stdout goes: the disk may be full.",
+      { cause },
+    );
+  });
 }
 
 function unwritable(file: string, cause: unknown): AppError {

@@ -69,6 +69,17 @@ function detectionOptions(command: Command): Command {
     .addOption(stateDir());
 }
 
+/** Whose values `mask` and `unmask` speak of; and how the text is to be read. */
+function maskingOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--tenant <name>", "whose data it is").default("default"))
+    .addOption(
+      new Option("--session <name>", "tokens mean something in their session only").default("default"),
+    )
+    .addOption(new Option("--json", "the text is JSON or JSON Lines; by default its first sign tells"))
+    .addOption(new Option("--no-json", "the text is not JSON, whatever it begins with"));
+}
+
 function stressOptions(command: Command): Command {
   return command
     .addOption(new Option("--target <name>", "which target of the configuration"))
@@ -192,6 +203,46 @@ export function createProgram(outcome: Outcome): Command {
         }),
       ),
     () => import("./commands/detect.ts"),
+  );
+  add(
+    maskingOptions(
+      detectionOptions(
+        new Command("mask").description(
+          "replace secrets and personal data on stdin by tokens that only you can turn back",
+        ),
+      ),
+    )
+      .addOption(
+        new Option("--style <style>", "`<EMAIL_…>`, or a look-alike of the same length and kind")
+          .choices(["token", "look-alike"])
+          .default("token"),
+      )
+      .addOption(
+        new Option("--ttl <days>", "how long values can be brought back").argParser(integer(1)).default(30),
+      )
+      .addHelpText(
+        "after",
+        examples(
+          {
+            line: "leakproof mask < ticket.txt > masked.txt",
+            why: "values go to an encrypted vault on this machine",
+          },
+          {
+            line: "leakproof mask --session t1 < a.json | ask-model | leakproof unmask --session t1",
+            why: "round trip",
+          },
+        ),
+      ),
+    () => import("./commands/mask.ts"),
+  );
+  add(
+    maskingOptions(new Command("unmask").description("put masked values back, stdin to stdout"))
+      .addOption(stateDir())
+      .addHelpText(
+        "after",
+        examples({ line: "leakproof unmask < answer.txt", why: "tokens of others stay as they are" }),
+      ),
+    () => import("./commands/unmask.ts"),
   );
   add(
     detectionOptions(withScanOptions(new Command("scan")))

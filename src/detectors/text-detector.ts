@@ -41,7 +41,7 @@ export function createDetector(options: TextDetectorOptions = {}): TextDetector 
   const createScanner = scannerFactory(options);
   const stream = ({ trust = "trusted" }: { trust?: Trust } = {}): DetectionStream => {
     const scanner = createScanner();
-    const judge = injection ? createInjectionStream({ trust }) : undefined;
+    const judge = injection ? createInjectionStream(trust) : undefined;
     return {
       push(chunk) {
         judge?.push(chunk);

@@ -18,15 +18,18 @@ function isInsideWord(text: string, at: number): boolean {
   return JOINS.test(before) && JOINS.test(after) && !SPACELESS.test(before) && !SPACELESS.test(after);
 }
 
-interface Entry {
-  phrase: string;
-  /** Where its first word begins. */
-  lead: number;
+/** Words that phrases begin with, one after the other. */
+interface Branch {
+  next: Map<string, Branch>;
+  /** Phrases whose words end here: the whole phrase, and where its first word begins in it. */
+  phrases: { phrase: string; lead: number }[];
 }
 
+const branch = (): Branch => ({ next: new Map(), phrases: [] });
+
 /**
- * Looks for whole phrases, however many there are: each is filed under its first word, so a text costs one look-up a word.
- * `literals` without a letter or digit are never found.
+ * Looks for whole phrases, however many there are: they share a tree of words, so a text costs a few look-ups a word. Where
+ * several begin at one word, the longest is found. `literals` without a letter or digit never are.
  */
 export function phraseFinder(
   literals: readonly string[],
@@ -37,29 +40,39 @@ export function phraseFinder(
     caseSensitive
       ? text
       : text.replace(/\p{Lu}/gu, (c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c));
-  const byWord = new Map<string, Entry[]>();
-  for (const literal of new Set(literals.map(fold))) {
-    const first = literal.match(new RegExp(WORD.source, "u"));
-    if (first === null) continue;
-    const entries = byWord.get(first[0]) ?? [];
-    entries.push({ phrase: literal, lead: first.index ?? 0 });
-    byWord.set(first[0], entries);
+  const root = branch();
+  for (const phrase of new Set(literals.map(fold))) {
+    const words = [...phrase.matchAll(WORD)];
+    let at = root;
+    for (const [word] of words) {
+      const next = at.next.get(word) ?? branch();
+      at.next.set(word, next);
+      at = next;
+    }
+    if (words[0] !== undefined) at.phrases.push({ phrase, lead: words[0].index });
   }
-  for (const entries of byWord.values()) entries.sort((a, b) => b.phrase.length - a.phrase.length);
   return (original) => {
     const text = fold(original);
+    const words = [...text.matchAll(WORD)];
     const found: Phrase[] = [];
     let done = 0;
-    for (const word of text.matchAll(WORD)) {
-      for (const { phrase, lead } of byWord.get(word[0]) ?? []) {
-        const start = word.index - lead;
-        const end = start + phrase.length;
-        if (start < done || !text.startsWith(phrase, start)) continue;
-        if (isInsideWord(text, end)) continue;
-        found.push({ start, end });
-        done = end;
-        break;
+    for (const [first, { index }] of words.entries()) {
+      let best: Phrase | undefined;
+      let at = root.next.get(words[first]?.[0] ?? "");
+      for (let k = first + 1; at !== undefined; k += 1) {
+        for (const { phrase, lead } of at.phrases) {
+          const start = index - lead;
+          const end = start + phrase.length;
+          const isLonger = best === undefined || end - start > best.end - best.start;
+          if (start < done || !isLonger || !text.startsWith(phrase, start) || isInsideWord(text, end))
+            continue;
+          best = { start, end };
+        }
+        at = at.next.get(words[k]?.[0] ?? "");
       }
+      if (best === undefined) continue;
+      found.push(best);
+      done = best.end;
     }
     return found;
   };

@@ -25,6 +25,7 @@ export const LAYERS: Readonly<Record<string, number>> = {
   report: 3,
   "pipeline.ts": 4,
   "index.ts": 5,
+  "detect.ts": 5,
   cli: 5,
   server: 5,
   mcp: 5,

@@ -1,9 +1,9 @@
 import { RE2JS } from "re2js";
+import { type Phrase, phraseFinder } from "../../lib/phrases.ts";
 import type { CustomDetector } from "../../model/custom-detector.ts";
 import { AppError } from "../../model/errors.ts";
 import { type Candidate, type CandidateScanner, type Detector, defineDetector } from "../detector.ts";
 import { createSegmenter, type Segment } from "../engine/segments.ts";
-import { type Phrase, phraseFinder } from "../../lib/phrases.ts";
 import { VALIDATE } from "./validators.ts";
 
 /** A line longer than this is cut, and what the cut parts is missed. */

@@ -56,7 +56,7 @@ describe("patterns", () => {
   });
 
   it("do not blow up on what kills backtracking", () => {
-    expect(find(`${"a".repeat(200_000)}!`, { pattern: "(a+)+$" })).toEqual([]);
+    expect(find(`${"a".repeat(200_000)}!`, { pattern: "(a+)+b" })).toEqual([]);
   });
 
   it("say what is wrong with them without quoting them", () => {

@@ -1,8 +1,8 @@
 import type { VALIDATORS } from "../../model/custom-detector.ts";
+import { verhoeff } from "../pii/validators/arithmetic.ts";
 import { isIban } from "../pii/validators/iban.ts";
 import { luhn } from "../pii/validators/luhn.ts";
 import { mod97 } from "../pii/validators/mod97.ts";
-import { verhoeff } from "../pii/validators/verhoeff.ts";
 import { relativeEntropy } from "../secrets/value.ts";
 
 const digitsOf = (value: string): string => value.replace(/\D/g, "");

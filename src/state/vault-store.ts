@@ -1,0 +1,120 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { AppError } from "../model/errors.ts";
+import { unwritable } from "./key.ts";
+
+/** An entry of the vault as it is kept; see `EntryStore` of `mask`, which this satisfies. */
+interface StoredEntry {
+  id: string;
+  scope: string;
+  sealed: Uint8Array;
+  keyVersion: number;
+  expiresAt: number;
+  lookAlike: boolean;
+}
+
+export interface VaultStore {
+  put(entries: readonly StoredEntry[]): Promise<void>;
+  find(ids: readonly string[]): Promise<StoredEntry[]>;
+  lookAlikes(scope: string): Promise<StoredEntry[]>;
+  countEncryptions(encryptions: number, limit: number): Promise<number>;
+  remove(which: { scope?: string; expiredBefore?: number }): Promise<number>;
+  close(): void;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS entries (
+    id TEXT PRIMARY KEY, scope TEXT NOT NULL, sealed BLOB NOT NULL, key_version INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL, look_alike INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS entries_by_scope ON entries (scope, look_alike);
+  CREATE INDEX IF NOT EXISTS entries_by_expiry ON entries (expires_at);
+  CREATE TABLE IF NOT EXISTS keys (version INTEGER PRIMARY KEY, encryptions INTEGER NOT NULL) STRICT;
+`;
+
+type Row = Record<string, unknown>;
+
+function entryOf(row: Row): StoredEntry {
+  return {
+    id: String(row["id"]),
+    scope: String(row["scope"]),
+    sealed: row["sealed"] as Uint8Array,
+    keyVersion: Number(row["key_version"]),
+    expiresAt: Number(row["expires_at"]),
+    lookAlike: row["look_alike"] === 1,
+  };
+}
+
+/** The vault's entries in embedded SQLite (`vault.db` in the state folder, 0600). Several processes may use it. Errors: `state`. */
+export function openVaultStore(dir: string): VaultStore {
+  const file = path.join(dir, "vault.db");
+  const db = openDatabase(file, dir);
+  const put = db.prepare("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)");
+  const find = db.prepare("SELECT * FROM entries WHERE id = ?");
+  const lookAlikes = db.prepare("SELECT * FROM entries WHERE scope = ? AND look_alike = 1");
+  const remove = db.prepare(
+    "DELETE FROM entries WHERE (?1 IS NULL OR scope = ?1) AND (?2 IS NULL OR expires_at <= ?2)",
+  );
+  const newest = db.prepare("SELECT version, encryptions FROM keys ORDER BY version DESC LIMIT 1");
+  const count = db.prepare("INSERT OR REPLACE INTO keys VALUES (?, ?)");
+  /** Runs `work` as one transaction that other processes see whole or not at all. */
+  const transaction = <T>(work: () => T): T => {
+    try {
+      db.exec("BEGIN IMMEDIATE");
+      const result = work();
+      db.exec("COMMIT");
+      return result;
+    } catch (cause) {
+      if (db.isTransaction) db.exec("ROLLBACK");
+      throw unwritable(file, cause);
+    }
+  };
+  return {
+    async put(entries) {
+      transaction(() => {
+        for (const { id, scope, sealed, keyVersion, expiresAt, lookAlike } of entries) {
+          put.run(id, scope, sealed, keyVersion, expiresAt, Number(lookAlike));
+        }
+      });
+    },
+    find: async (ids) =>
+      ids.flatMap((id) => {
+        const row = find.get(id);
+        return row === undefined ? [] : [entryOf(row)];
+      }),
+    lookAlikes: async (scope) => lookAlikes.all(scope).map(entryOf),
+    countEncryptions: async (encryptions, limit) =>
+      transaction(() => {
+        const last = newest.get();
+        const version = Number(last?.["version"] ?? 1);
+        const used = Number(last?.["encryptions"] ?? 0);
+        const isFull = used + encryptions > limit;
+        count.run(isFull ? version + 1 : version, isFull ? encryptions : used + encryptions);
+        return isFull ? version + 1 : version;
+      }),
+    remove: async ({ scope, expiredBefore }) =>
+      Number(transaction(() => remove.run(scope ?? null, expiredBefore ?? null)).changes),
+    close: () => db.close(),
+  };
+}
+
+function openDatabase(file: string, dir: string): DatabaseSync {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    // SQLite would make it readable for everybody.
+    closeSync(openSync(file, "a", 0o600));
+    chmodSync(file, 0o600);
+    const db = new DatabaseSync(file, { timeout: 5000 });
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
+    db.exec(SCHEMA);
+    return db;
+  } catch (cause) {
+    throw new AppError(
+      "state",
+      `the vault ${file} cannot be opened`,
+      "Make its folder writable, or name another one with --state-dir; if the file is damaged, restore it.",
+      { file, cause },
+    );
+  }
+}
