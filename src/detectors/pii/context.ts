@@ -8,7 +8,7 @@ import { isDigit } from "./tokens.ts";
 
 /** Characters before and behind a value whose words count. */
 export const WORDS_BEFORE = 60;
-export const WORDS_AFTER = 30;
+export const WORDS_AFTER = 24;
 
 /** From here on scripts write without spaces (Thai, Han, kana, Hangul): their words are looked for inside a run. */
 const UNSPACED = 0x0e00;

@@ -2,14 +2,35 @@ import { defineDetector, type TypeInfo } from "../detector.ts";
 import { emailProbe } from "./email.ts";
 import { buildCatalogue } from "./judge.ts";
 import type { CodeKind, DigitKind } from "./kind.ts";
+import { AMERICAN_CODES, AMERICAN_DIGITS } from "./kinds/americas.ts";
 import { BANK_CODES } from "./kinds/bank.ts";
 import { CARD_KINDS } from "./kinds/cards.ts";
-import { US_DIGITS } from "./kinds/us.ts";
+import { EAST_EUROPEAN_CODES, EAST_EUROPEAN_DIGITS } from "./kinds/europe-east.ts";
+import { WEST_EUROPEAN_CODES, WEST_EUROPEAN_DIGITS } from "./kinds/europe-west.ts";
 import { numberProbe } from "./probe.ts";
 
 /** Where two kinds are equally likely, the earlier one names the value. */
-export const DIGIT_KINDS: readonly DigitKind[] = [...CARD_KINDS, ...US_DIGITS];
-export const CODE_KINDS: readonly CodeKind[] = [...BANK_CODES];
+export const DIGIT_KINDS: readonly DigitKind[] = [
+  ...CARD_KINDS,
+  ...AMERICAN_DIGITS,
+  ...WEST_EUROPEAN_DIGITS,
+  ...EAST_EUROPEAN_DIGITS,
+];
+export const CODE_KINDS: readonly CodeKind[] = [
+  ...BANK_CODES,
+  ...AMERICAN_CODES,
+  ...WEST_EUROPEAN_CODES,
+  ...EAST_EUROPEAN_CODES,
+];
+
+const SPECIFIC: readonly TypeInfo[] = [
+  ...new Map(
+    [...DIGIT_KINDS, ...CODE_KINDS].map(({ type, title, dataClass, basis, source }) => [
+      type,
+      { type, title, dataClass, basis, source },
+    ]),
+  ).values(),
+];
 
 /** Types that probes of their own recognise. */
 const READ_TYPES: readonly TypeInfo[] = [
@@ -61,14 +82,5 @@ export default defineDetector({
   },
   patterns: [],
   probes: [emailProbe, numberProbe(buildCatalogue(DIGIT_KINDS, CODE_KINDS))],
-  types: [
-    ...READ_TYPES,
-    ...[...DIGIT_KINDS, ...CODE_KINDS].map(({ type, title, dataClass, basis, source }) => ({
-      type,
-      title,
-      dataClass,
-      basis,
-      source,
-    })),
-  ],
+  types: [...READ_TYPES, ...SPECIFIC],
 });

@@ -42,7 +42,9 @@ export const PHONE_WORDS = 0;
 export const PHONE_HINTS = 1;
 export const NETWORK_WORDS = 2;
 
-const NO_WORD = 255;
+const NO_WORD = 1000;
+/** A hint is farther than any name. */
+export const HINT_DISTANCE = 300;
 
 /** Everything the probes look up, built once: kinds with their word groups, and the vocabulary over all of them. */
 export interface Catalogue {
@@ -102,7 +104,7 @@ export function evidence(
   }
   if (kind.hinted === undefined) return undefined;
   const hinted = around.distance(hints);
-  return hinted > 0 ? { confidence: kind.hinted, distance: hinted } : undefined;
+  return hinted > 0 ? { confidence: kind.hinted, distance: hinted + HINT_DISTANCE } : undefined;
 }
 
 /** The surer one, then the one whose word is nearer, then the longer, then the first. */

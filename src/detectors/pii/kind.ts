@@ -1,6 +1,5 @@
 import type { Confidence } from "../../model/confidence.ts";
 import type { DataClass } from "../../model/label.ts";
-import type { Sample } from "../pattern.ts";
 
 interface Kind {
   /** Kebab-case, the country first: `br-cpf`. */
@@ -19,9 +18,10 @@ interface Kind {
   named?: Confidence;
   /** Confidence beside a hint only. Absent: not enough. */
   hinted?: Confidence;
-  /** Example texts. Functions where a check digit is computed, templates elsewhere. */
-  positives: readonly Sample[];
-  negatives: readonly Sample[];
+  /** Identifiers of this kind as they are written: templates, see samples.ts. Texts are made of them in the tests. */
+  examples: readonly string[];
+  /** Texts in which it is not. Templates. */
+  not?: readonly string[];
 }
 
 /** An identifier made of digits, perhaps in groups. */

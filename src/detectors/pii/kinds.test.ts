@@ -2,27 +2,48 @@ import { describe, expect, it } from "vitest";
 import { detectIn } from "../create.ts";
 import { expandSample } from "../pattern.ts";
 import pii, { CODE_KINDS, DIGIT_KINDS } from "./index.ts";
+import type { CodeKind, DigitKind } from "./kind.ts";
+import { fill, spoil } from "./samples.ts";
 
 const typesIn = (text: string): string[] => detectIn(text, { detectors: [pii] }).map(({ type }) => type);
+const KINDS: readonly (DigitKind | CodeKind)[] = [...DIGIT_KINDS, ...CODE_KINDS];
 
-it("every type has a name of its own", () => {
+const valid =
+  (kind: DigitKind | CodeKind) =>
+  (id: string): boolean =>
+    kind.valid?.(id) ?? true;
+
+it("every type is documented once", () => {
   const types = [...(pii.types ?? []), ...pii.patterns].map(({ type }) => type);
   expect(types.filter((type, i) => types.indexOf(type) !== i)).toEqual([]);
 });
 
-describe("kinds of identifiers", () => {
-  it.each([...DIGIT_KINDS, ...CODE_KINDS].map((kind) => [kind.type, kind] as const))("%s", (type, kind) => {
-    expect(kind.positives.length).toBeGreaterThan(0);
-    expect(kind.negatives.length).toBeGreaterThan(0);
-    for (const sample of kind.positives) {
-      const text = expandSample(sample);
-      expect(typesIn(text), `alone: ${text}`).toContain(type);
-      const inside = `line one\n{"note": "${text}"}\nlast`;
-      expect(typesIn(inside), `inside: ${inside}`).toContain(type);
+describe.each(KINDS.map((kind) => [kind.type, kind] as const))("%s", (type, kind) => {
+  it.each(kind.examples)("is found beside its name: %s", (example) => {
+    const id = fill(example, valid(kind));
+    const [word = ""] = kind.words;
+    for (const text of [`${word}: ${id}`, `a\n{"${word}": "${id}", "b": 1}\n`, `My ${word} is ${id}.`]) {
+      expect(typesIn(text), text).toContain(type);
     }
-    for (const sample of kind.negatives) {
-      const text = expandSample(sample);
-      expect(typesIn(text), `negative: ${text}`).not.toContain(type);
+  });
+
+  it("is not found with a wrong check digit, in other places, or as part of something longer", () => {
+    const [word = ""] = kind.words;
+    for (const example of kind.examples) {
+      const wrong = /[?*]/.test(example) ? spoil(example, valid(kind)) : undefined;
+      if (wrong !== undefined) expect(typesIn(`${word} ${wrong}`), wrong).not.toContain(type);
+      const id = fill(example, valid(kind));
+      if (/^\w+$/.test(id)) expect(typesIn(`${word} ${id}7302918465`), `longer: ${id}`).not.toContain(type);
+      expect(typesIn(`x1_${id}`), `joined: ${id}`).not.toContain(type);
+    }
+    for (const text of kind.not ?? []) expect(typesIn(expandSample(text)), text).not.toContain(type);
+  });
+
+  it("verifies what it says it verifies", () => {
+    if (kind.basis !== "checksum") return;
+    for (const example of kind.examples) {
+      expect(example, "a computed check character").toMatch(/[?*]/);
+      expect(spoil(example, valid(kind)), "another check character is wrong").toBeDefined();
     }
   });
 });

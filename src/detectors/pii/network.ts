@@ -3,7 +3,7 @@ import type { Surroundings } from "./context.ts";
 import { NETWORK_WORDS, type Reading } from "./judge.ts";
 import { isAlnum, isDigit, isHex } from "./tokens.ts";
 
-const NO_WORD = 255;
+const NO_WORD = 1000;
 const DOT = 46;
 const COLON = 58;
 const HYPHEN = 45;

@@ -27,7 +27,7 @@ const REGIONS: readonly CountryCode[] = [
 
 const MOST_DIGITS = 17;
 const LEAST_DIGITS = 7;
-const NO_WORD = 255;
+const NO_WORD = 1000;
 
 const PLUS = 43;
 const OPEN = 40;

@@ -6,6 +6,7 @@ import {
   better,
   type Catalogue,
   evidence,
+  HINT_DISTANCE,
   MOST_CODE,
   MOST_LEAD,
   PHONE_HINTS,
@@ -108,7 +109,8 @@ class Reader {
     cluster.ends[0] = end;
     cluster.counts[0] = end - at;
     let best = this.#prefix(view, 0);
-    if (best === undefined && isSeparator(next)) best = this.#code(view, at, 0, ANY_LENGTH);
+    if (isSeparator(next) && isAlnum(text.charCodeAt(end + 1)))
+      best = better(best, this.#code(view, at, 0, ANY_LENGTH));
     const spoken =
       text.charCodeAt(at - 1) === PLUS ||
       (end - at > 6 &&
@@ -124,18 +126,24 @@ class Reader {
     readCluster(text, at, to, cluster);
     const last = cluster.groups - 1;
     const end = cluster.ends[last] ?? at;
+    const digits = cluster.counts[last] ?? 0;
     const around = this.#around.of(view, at, end);
-    let best = dotted ? ipv4At(view, around) : undefined;
+    if (dotted) {
+      // Four groups may be an address; two are a decimal number.
+      const address = last === 3 ? ipv4At(view, around) : undefined;
+      if (address !== undefined || last === 1) return address;
+    }
+    const next = text.charCodeAt(end);
+    // Brackets take a telephone number apart, so that it goes on where the cluster ends.
+    const bracketed = next === OPEN || next === CLOSE || text.charCodeAt(end + 1) === OPEN;
+    if (digits < LEAST_DIGITS && !bracketed && !isLetter(next) && !isSeparator(next)) return undefined;
+    let best: Reading | undefined;
     const joined = isJoinedLeft(text, at, from);
     if (!joined) {
       for (let group = 0; group <= last; group += 1) best = better(best, this.#prefix(view, group));
-      if (best === undefined) best = this.#code(view, at, 0, ANY_LENGTH);
+      best = better(best, this.#code(view, at, 0, ANY_LENGTH));
     }
-    if ((joined && text.charCodeAt(at - 1) !== HYPHEN) || best?.type === "ip-address") return best;
-    const next = text.charCodeAt(end);
-    // A number that brackets take apart goes on where the cluster ends.
-    const digits = cluster.counts[last] ?? 0;
-    if (digits < 7 && next !== OPEN && next !== CLOSE && text.charCodeAt(end + 1) !== OPEN) return best;
+    if ((joined && text.charCodeAt(at - 1) !== HYPHEN) || (digits < 7 && !bracketed)) return best;
     return better(best, phoneAt(view, around));
   }
 
@@ -211,7 +219,7 @@ class Reader {
     let start = at - 1;
     while (start > from && isCapital(text.charCodeAt(start - 1))) start -= 1;
     const lead = at - 1 - start;
-    if (lead === 0 || lead > 3 || isJoinedLeft(text, start, from)) return undefined;
+    if (lead === 0 || lead > 4 || isJoinedLeft(text, start, from)) return undefined;
     this.#around.of(view, start, at);
     return this.#code(view, start, lead, ANY_LENGTH, true);
   }
@@ -266,8 +274,11 @@ function judgeDigits(
   const bare = raw.length === digits.length;
   const laidOut = !bare && kind.layout?.test(raw) === true;
   if (!bare && !laidOut && kind.grouped === false) return undefined;
+  const spoken = evidence(entry, around);
+  // Beside a mere hint a grouping of its own making is too weak.
   const judged =
-    evidence(entry, around) ?? alone(laidOut ? kind.written : bare ? kind.alone?.(digits) : undefined);
+    (spoken !== undefined && (bare || laidOut || spoken.distance < HINT_DISTANCE) ? spoken : undefined) ??
+    alone(laidOut ? kind.written : bare ? kind.alone?.(digits) : undefined);
   if (judged === undefined || !kind.valid(digits)) return undefined;
   const capped = judged.confidence === "high" && kind.atMostMedium?.(digits) === true;
   return capped ? { ...judged, confidence: "medium" } : judged;

@@ -45,8 +45,3 @@ export function isIban(iban: string): boolean {
   const check = Number(iban.slice(2, 4));
   return check >= 2 && check <= 98 && remainder(iban.slice(4) + iban.slice(0, 4), 97) === 1;
 }
-
-/** The IBAN of an account in a country: computes the two check digits. */
-export function makeIban(country: string, bban: string): string {
-  return `${country}${String(98 - remainder(`${bban}${country}00`, 97)).padStart(2, "0")}${bban}`;
-}
