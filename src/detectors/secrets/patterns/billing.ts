@@ -46,7 +46,7 @@ export const BILLING_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "privacy-com-key",
     title: "Privacy.com API key",
-    names: ["privacy.com", "privacy"],
+    names: ["privacy com", "privacy"],
     near: true,
     ...uuid,
   }),

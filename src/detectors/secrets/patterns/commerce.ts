@@ -33,16 +33,6 @@ export const COMMERCE_PATTERNS: readonly Pattern[] = [
     positives: [`amzn.mws.${uuid.sample}`],
     negatives: ["amzn.mws.{hex:8}", "amzn.mws.xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"],
   },
-  {
-    type: "amazon-refresh-token",
-    title: "Login with Amazon token",
-    anchors: ["atzr|", "atza|"],
-    reach: 1200,
-    expression: /(?<![A-Za-z0-9])(?<secret>Atz[ar]\|[\w-]{100,1000})/,
-    confidence: "high",
-    positives: ["Atzr|{word:300}", "Atza|{word:300}"],
-    negatives: ["Atzr|{word:9}"],
-  },
   keyed({
     type: "etsy-key",
     title: "Etsy API key",
@@ -168,7 +158,7 @@ export const COMMERCE_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "commercejs-key",
     title: "Commerce.js key",
-    names: ["commercejs", "chec"],
+    names: ["commercejs"],
     value: "[ps]k_[0-9a-f]{5,6}_?[0-9a-z]{36,42}|[0-9a-z]{48}",
     sample: "sk_{hex:6}{lower:40}",
     misses: ["sk_{hex:6}"],

@@ -262,7 +262,7 @@ export const EMAIL_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "debounce-key",
     title: "DeBounce API key",
-    names: ["debounce.io", "debounce"],
+    names: ["debounce io", "debounce"],
     near: true,
     ...alnum(13),
   }),
@@ -270,7 +270,7 @@ export const EMAIL_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "hunter-key",
     title: "Hunter.io API key",
-    names: ["hunter.io", "hunterio", "hunter"],
+    names: ["hunter io", "hunterio", "hunter"],
     near: true,
     ...lower(40),
     source: "https://hunter.io/api-documentation",

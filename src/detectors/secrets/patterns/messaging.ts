@@ -250,7 +250,7 @@ export const MESSAGING_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "line-channel-secret",
     title: "LINE channel secret",
-    names: ["line channel", "line.bot.channel"],
+    names: ["line channel", "line bot channel"],
     ...hex(32),
   }),
   keyed({
@@ -281,7 +281,6 @@ export const MESSAGING_PATTERNS: readonly Pattern[] = [
     source: "https://developers.viber.com/docs/api/rest-bot-api/",
   }),
   keyed({ type: "zulip-key", title: "Zulip API key", names: ["zulip"], ...alnum(32) }),
-  keyed({ type: "gitter-token", title: "Gitter token", names: ["gitter"], ...hex(40) }),
   keyed({
     type: "twist-token",
     title: "Twist token",

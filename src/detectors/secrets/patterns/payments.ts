@@ -287,7 +287,7 @@ export const PAYMENTS_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "authorize-net-key",
     title: "Authorize.Net transaction key",
-    names: ["authorizenet", "authorize net", "authorize.net"],
+    names: ["authorizenet", "authorize net"],
     ...alnum(16),
   }),
   keyed({

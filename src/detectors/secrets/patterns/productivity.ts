@@ -2,11 +2,6 @@ import type { Pattern } from "../../pattern.ts";
 import { alnum, hex, keyed, lower, upper, uuid, word } from "../keyed.ts";
 import { prefixed } from "../shapes.ts";
 
-/** What Jira Data Center makes of a number and twenty bytes. */
-const SERVER_TOKEN = btoa(
-  `483920175638:${String.fromCharCode(...Array.from({ length: 20 }, (_, i) => (i * 37 + 11) % 256))}`,
-);
-
 const JWT = "eyJ[\\w-]{15,200}\\.eyJ[\\w-]{50,500}\\.[\\w-]{20,200}";
 
 /** Keys of notes, tasks, documents, calendars, files and workflow services; secret addresses that start a workflow. */
@@ -61,77 +56,6 @@ export const PRODUCTIVITY_PATTERNS: readonly Pattern[] = [
     positives: ["https://maker.ifttt.com/trigger/door_open/with/key/{word:43}"],
     negatives: ["https://maker.ifttt.com/trigger/door_open/with/key/KEY"],
   },
-  {
-    type: "tines-webhook",
-    title: "Tines webhook address",
-    anchors: [".tines.com/webhook/", ".tines.io/webhook/"],
-    expression: /\.tines\.(?:com|io)\/webhook\/(?<secret>[a-z0-9]{32}\/[a-z0-9]{32})(?!\w)/,
-    confidence: "high",
-    source: "https://www.tines.com/docs/actions/types/webhook/",
-    positives: ["https://acme.tines.com/webhook/{hex:32}/{hex:32}"],
-    negatives: ["https://acme.tines.com/webhook/{hex:32}/{hex:5}"],
-  },
-  {
-    type: "power-automate-webhook",
-    title: "Power Automate or Logic Apps address",
-    anchors: [".logic.azure.com"],
-    reach: 420,
-    expression:
-      /\.logic\.azure\.com(?::443)?\/workflows\/[0-9a-f]{32}\/triggers\/[^\s"'<>]{1,220}sig=(?<secret>[\w%-]{40,60})(?![\w-])/,
-    confidence: "high",
-    source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app",
-    positives: [
-      "https://prod-27.westeurope.logic.azure.com:443/workflows/{hex:32}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers&sv=1.0&sig={word:43}",
-    ],
-    negatives: [
-      "https://prod-27.westeurope.logic.azure.com:443/workflows/{hex:32}/triggers/manual/paths/invoke",
-    ],
-  },
-  prefixed({
-    type: "atlassian-token",
-    title: "Atlassian API token",
-    prefixes: ["ATATT3xFfGF0", "ATATT3xFfGN0", "ATATT3"],
-    body: "[\\w=-]{80,240}",
-    reach: 320,
-    source:
-      "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/",
-    positives: ["ATATT3xFfGF0{word:171}={HEX:8}"],
-    negatives: ["ATATT3xFfGF0{word:20}"],
-  }),
-  prefixed({
-    type: "atlassian-admin-key",
-    title: "Atlassian organisation API key",
-    prefixes: ["ATCTT3xFfGN0"],
-    body: "[\\w-]{160,200}=[0-9A-F]{8}",
-    reach: 320,
-    positives: ["ATCTT3xFfGN0{word:171}={HEX:8}"],
-  }),
-  prefixed({
-    type: "atlassian-oauth-secret",
-    title: "Atlassian OAuth client secret",
-    prefixes: ["ATOA"],
-    body: "[\\w-]{60,200}=?[0-9A-F]{0,8}",
-    sample: "{alnum:72}",
-  }),
-  keyed({
-    type: "jira-token",
-    title: "Jira or Confluence token",
-    names: ["atlassian", "jira", "confluence"],
-    ...alnum(24),
-    source:
-      "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/",
-  }),
-  keyed({
-    type: "jira-pat",
-    title: "Jira or Confluence Data Center token",
-    names: ["jira", "confluence", "atlassian", "bearer"],
-    value: "[MNO][A-Za-z0-9+/]{43}",
-    sample: SERVER_TOKEN,
-    misses: ["NT{alnum:41}", "NT{alnum:42}"],
-    // The token is `<number>:<20 random bytes>` in base64.
-    accept: (token) => (/^\d{10,14}:/.test(atob(token)) ? "high" : undefined),
-    source: "https://confluence.atlassian.com/enterprise/using-personal-access-tokens-1026032365.html",
-  }),
   prefixed({
     type: "asana-token",
     title: "Asana access token",
@@ -198,7 +122,7 @@ export const PRODUCTIVITY_PATTERNS: readonly Pattern[] = [
     type: "airtable-key",
     title: "Airtable API key",
     names: ["airtable"],
-    value: "key[A-Za-z0-9]{14}|[A-Za-z0-9]{17}",
+    value: "key[A-Za-z0-9]{14}|[a-z0-9]{17}",
     sample: "key{alnum:14}",
     misses: ["key{alnum:13}"],
   }),
@@ -329,7 +253,7 @@ export const PRODUCTIVITY_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "runrunit-token",
     title: "Runrun.it token",
-    names: ["runrunit", "runrun.it"],
+    names: ["runrunit", "runrun it"],
     value: "[0-9A-Za-z]{18,20}|[0-9a-f]{32}",
     sample: "{alnum:20}",
     misses: ["{alnum:12}"],

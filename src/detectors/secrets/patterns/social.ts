@@ -196,21 +196,21 @@ export const SOCIAL_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "bitly-token",
     title: "Bitly access token",
-    names: ["bitly", "bit.ly"],
+    names: ["bitly", "bit ly"],
     ...hex(40),
     source: "https://dev.bitly.com/docs/getting-started/authentication/",
   }),
   keyed({
     type: "bitly-key",
     title: "Bitly API key",
-    names: ["bitly", "bit.ly"],
+    names: ["bitly", "bit ly"],
     value: "R_[0-9a-f]{32}",
     sample: "R_{hex:32}",
     misses: ["R_{hex:31}"],
     bare: true,
     confidence: "high",
   }),
-  keyed({ type: "tly-token", title: "T.LY API token", names: ["tly", "t.ly"], near: true, ...alnum(60) }),
+  keyed({ type: "tly-token", title: "T.LY API token", names: ["tly", "t ly"], near: true, ...alnum(60) }),
   keyed({
     type: "rebrandly-key",
     title: "Rebrandly API key",
@@ -228,7 +228,7 @@ export const SOCIAL_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "devto-key",
     title: "DEV Community API key",
-    names: ["devto", "dev.to", "dev to"],
+    names: ["devto", "dev to"],
     near: true,
     ...alnum(24),
   }),
