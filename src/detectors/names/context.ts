@@ -8,6 +8,7 @@ import {
   LINE_END,
   LOWER_MIXED,
   LOWER_WORD,
+  NUMBER,
   PUNCTUATION,
   type Tokens,
   WORD,
@@ -78,6 +79,7 @@ const OPENERS = new Set([..."\"'([{“‘«„`_¿¡<"].map((char) => char.charC
 const CODE = new Set([..."{}();=<>[]$\\|`"].map((char) => char.charCodeAt(0)));
 const IS = new Set(["is", "s", "ist", "est", "es", "é", "and", "to", "with"].map(hashWord));
 const NAME = hashWord("name");
+const S = hashWord("s");
 
 /** Marks what every token of the segment `text[from, to)` can be and what stands around it; nothing outside is read. */
 export function describe(
@@ -273,21 +275,44 @@ function isNameWord(hash: number): boolean {
   return hash === NAME || (roles.find(hash) & NAME_KEY) > 0;
 }
 
-/** Marks the small words between two candidates ("Bank of America", "Ludwig van Beethoven", "Smith & Sons"). */
+/**
+ * Marks the small words between two candidates ("Bank of America", "Ludwig van Beethoven", "Smith & Sons"), those that a
+ * name may begin with ("van Dijk", "rue de Rivoli"), and house numbers.
+ */
 function linkParts(context: Context): void {
   const { tokens, role } = context;
   for (let i = 0; i < tokens.count; i++) {
     if (role[i] !== CANDIDATE) continue;
     let k = i - 1;
     while (k >= 0 && k >= i - 3 && role[k] === NEVER && isLink(tokens, k)) k--;
-    if (k < i - 1 && k >= 0 && role[k] === CANDIDATE) role.fill(BETWEEN, k + 1, i);
-    else if (k < i - 1 && (roles.find(tokens.hash[k + 1] ?? 0) & LEADING_LINK) !== 0)
-      role.fill(BETWEEN, k + 1, i);
+    if (k < i - 1) {
+      const begins = (roles.find(tokens.hash[k + 1] ?? 0) & LEADING_LINK) !== 0;
+      if (begins || (k >= 0 && role[k] === CANDIDATE)) role.fill(BETWEEN, k + 1, i);
+      else k = i - 1;
+    }
+    markHouseNumber(context, k);
+    markHouseNumber(context, i + 1);
   }
+}
+
+/** Longest house number, in characters: "1024", "221B". */
+const HOUSE_NUMBER = 5;
+
+/** A short number at a capitalised word may be the number of a house: it belongs to the place, since it names the door. */
+function markHouseNumber({ tokens, role }: Context, i: number): void {
+  if (i < 0 || i >= tokens.count || tokens.kind[i] !== NUMBER) return;
+  if ((tokens.end[i] ?? 0) - (tokens.start[i] ?? 0) <= HOUSE_NUMBER) role[i] = BETWEEN;
 }
 
 function isLink(tokens: Tokens, i: number): boolean {
   const hash = tokens.hash[i] ?? 0;
-  if (tokens.kind[i] === PUNCTUATION) return hash === AMPERSAND;
+  if (tokens.kind[i] === PUNCTUATION) return hash === AMPERSAND || isPossessive(tokens, i + 1);
+  if (isPossessive(tokens, i)) return true;
   return tokens.kind[i] === WORD && tokens.shape[i] === LOWER_WORD && (roles.find(hash) & LINK) !== 0;
+}
+
+/** Is the token at `i` the `s` of a possessive: "St. Mary's Hospital"? */
+function isPossessive(tokens: Tokens, i: number): boolean {
+  const mark = tokens.hash[i - 1];
+  return tokens.hash[i] === S && tokens.end[i - 1] === tokens.start[i] && (mark === 0x27 || mark === 0x2019);
 }

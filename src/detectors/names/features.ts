@@ -80,7 +80,7 @@ export function extract(
   const { flags, known, rows } = scratch;
   const count = tokens.count;
   const hash = tokens.hash[i] ?? 0;
-  const shape = (tokens.shape[i] ?? 0) | ((role[i] ?? 0) << 3);
+  const shape = (tokens.shape[i] ?? 0) | ((role[i] ?? 0) << 4);
   const length = Math.min((tokens.end[i] ?? 0) - (tokens.start[i] ?? 0), 12);
   const line = context.line[i] ?? 0;
   const language = context.lineLanguage[line] ?? 0;

@@ -1,4 +1,4 @@
-import { createContext, describe, NEVER } from "./context.ts";
+import { CANDIDATE, createContext, describe, NEVER } from "./context.ts";
 import {
   type Chain,
   createChain,
@@ -28,7 +28,7 @@ export interface Tagger {
 /** A kind is taken when its probability is at least this: the low end of what is reported. */
 const TAKE = 0.3;
 
-export function createTagger(model: Model): Tagger {
+export function createTagger(model: Model, take = TAKE): Tagger {
   const context = createContext(SEGMENT);
   const { tokens, role } = context;
   const scratch = createFeatureScratch(tokens.start.length);
@@ -79,7 +79,7 @@ export function createTagger(model: Model): Tagger {
         if (role[i] === NEVER) continue;
         const end = runEnd(context, i, MAX_RUN);
         score(text, i, end);
-        emitNames(chain, tokens.start, tokens.end, i, end - i, emit);
+        emitNames(chain, take, role, tokens.start, tokens.end, i, end - i, emit);
         i = end - 1;
       }
     },
@@ -89,6 +89,8 @@ export function createTagger(model: Model): Tagger {
 /** Reads names off the marginals: every token takes its likeliest kind, a name ends where the kind changes or one begins. */
 function emitNames(
   chain: Chain,
+  take: number,
+  roles: Uint8Array,
   starts: Int32Array,
   ends: Int32Array,
   first: number,
@@ -98,17 +100,23 @@ function emitNames(
   let open = 0;
   let start = 0;
   let probability = 0;
+  let named = false;
   for (let t = 0; t <= length; t++) {
-    const kind = t < length ? kindAt(chain, t) : 0;
+    const kind = t < length ? kindAt(chain, take, t) : 0;
     if (open !== 0 && (kind !== open || beginsAt(chain, t, kind))) {
-      emit(starts[first + start] ?? 0, ends[first + t - 1] ?? 0, open, probability);
+      // A number alone, or a small word, is no name.
+      if (named) emit(starts[first + start] ?? 0, ends[first + t - 1] ?? 0, open, probability);
       open = 0;
     }
     if (kind === 0) continue;
     // The surest word decides: a mask that covers one word too many does less harm than one that misses the name.
     const sure = probabilityOf(chain, t, kind);
     probability = open === 0 ? sure : Math.max(probability, sure);
-    if (open === 0) start = t;
+    if (open === 0) {
+      start = t;
+      named = false;
+    }
+    if (roles[first + t] === CANDIDATE) named = true;
     open = kind;
   }
 }
@@ -118,9 +126,9 @@ function probabilityOf(chain: Chain, t: number, kind: number): number {
   return (chain.marginals[at] ?? 0) + (chain.marginals[at + 1] ?? 0);
 }
 
-function kindAt(chain: Chain, t: number): number {
+function kindAt(chain: Chain, take: number, t: number): number {
   let best = OUTSIDE;
-  let highest = TAKE;
+  let highest = take;
   for (let kind = 1; kind <= kindOf(LABEL_COUNT - 1); kind++) {
     const probability = probabilityOf(chain, t, kind);
     if (probability > highest) {

@@ -31,6 +31,8 @@ export const SHORT_CAPS = 3;
 export const LONG_CAPS = 4;
 export const MIXED = 5;
 export const LOWER_MIXED = 6;
+/** Shape of a NUMBER. */
+export const DIGITS = 7;
 
 /** The tokens of one segment as parallel arrays, made once and filled again for every segment. */
 export interface Tokens {
@@ -94,6 +96,7 @@ export function tokenise(text: string, from: number, to: number, tokens: Tokens)
     } else if (kind === DIGIT) {
       while (at < to && isWordPart(text.charCodeAt(at))) at++;
       tokens.kind[count] = NUMBER;
+      tokens.shape[count] = DIGITS;
       tokens.hash[count] = NUMBER;
     } else if (kind === FOREIGN) {
       while (at < to && classOf(text.charCodeAt(at)) === FOREIGN) at++;

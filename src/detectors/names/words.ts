@@ -14,9 +14,12 @@ export const NAME_KEY = 16;
 const ROLES: readonly (readonly [number, string])[] = [
   [
     LINK,
-    "of and for the de da do dos das di del della dello dei degli du des la le les los las el y e et und van der den von zu zur am im an en sur upon on bin ibn al ben te ter ten av af og och i op aan",
+    "of and for the de da do dos das di del della dello dei degli du des la le les los las el y e et und van der den von zu zur am im an en sur upon on bin ibn al ben te ter ten av af og och i op aan rue avenue boulevard quai allée impasse chemin viale piazza calle avenida plaza paseo rua praça ul ulica strada",
   ],
-  [LEADING_LINK, "van von bin ibn al ten ter"],
+  [
+    LEADING_LINK,
+    "van von bin ibn al ten ter rue avenue boulevard quai allée impasse chemin viale piazza calle avenida plaza paseo rua praça ul ulica strada",
+  ],
   [
     PERSON_CUE,
     "hi hello hey dear mr mrs ms miss dr prof sir madam name named called cc thanks regards cheers sincerely by herr frau hallo lieber liebe bonjour monsieur madame hola señor señora ciao caro cara olá oi",

@@ -2,6 +2,7 @@ import type { Random } from "./random.ts";
 import type { Part, Slot } from "./slots.ts";
 import { ENGLISH } from "./templates/english.ts";
 import { LANGUAGES } from "./templates/languages.ts";
+import { MORE_ENGLISH } from "./templates/more.ts";
 import { NEGATIVES } from "./templates/negatives.ts";
 import { STRUCTURED } from "./templates/structured.ts";
 
@@ -28,12 +29,16 @@ const blocks = (text: string): string[] =>
     .map((block) => block.replace(/^\n|\n$/g, ""))
     .filter((block) => block.trim() !== "");
 
-const FAMILIES: readonly Family[] = [
-  { templates: lines(ENGLISH), share: 0.46 },
-  { templates: lines(LANGUAGES), share: 0.16 },
-  { templates: blocks(STRUCTURED), share: 0.13 },
-  { templates: blocks(NEGATIVES), share: 0.25 },
-];
+/** All families; `natural` are templates made of running text. */
+function familiesOf(natural: readonly string[]): readonly Family[] {
+  return [
+    { templates: lines(ENGLISH + MORE_ENGLISH), share: 0.4 },
+    { templates: [...natural], share: 0.12 },
+    { templates: lines(LANGUAGES), share: 0.15 },
+    { templates: blocks(STRUCTURED), share: 0.11 },
+    { templates: blocks(NEGATIVES), share: 0.22 },
+  ];
+}
 
 /** Every eighth template is never trained on: whole templates are held out, not sentences of known ones. */
 export function isHeldOut(template: string): boolean {
@@ -80,10 +85,11 @@ function choose(template: string, random: Random): string {
 export function generate(
   count: number,
   heldOut: boolean,
+  natural: readonly string[],
   slots: Readonly<Record<string, Slot>>,
   random: Random,
 ): Example[] {
-  const families = FAMILIES.map(({ templates, share }) => ({
+  const families = familiesOf(natural).map(({ templates, share }) => ({
     templates: templates.filter((template) => isHeldOut(template) === heldOut),
     share,
   }));

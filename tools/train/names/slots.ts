@@ -2,6 +2,7 @@ import { createInventor } from "./invent.ts";
 import * as lists from "./lists.ts";
 import type { Random } from "./random.ts";
 import type { Lists } from "./sources.ts";
+import { DOES, FIRM_DOES } from "./templates/more.ts";
 
 /** Kinds of name, as the tagger numbers them. */
 export const PERSON = 1;
@@ -242,48 +243,64 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
       ];
     };
   const zip = (random: Random) => digits(random, 5);
+  const houseNumber = (random: Random) =>
+    `${1 + random.below(random.chance(0.6) ? 150 : 9999)}${random.chance(0.05) ? "B" : ""}`;
+  /** A street with its number: the number is part of the place. */
+  const door = (random: Random): Part => ({
+    text: random.chance(0.65)
+      ? `${houseNumber(random)} ${street(random)}`
+      : `${street(random)} ${houseNumber(random)}`,
+    kind: SPOT,
+  });
+  const unit = (random: Random): Part => ({
+    text: random.pick(["", "", "", "", " Apt. 12", " Suite 400", ", Apt 3B", ", 2nd Floor", "/3", " bis"]),
+    kind: 0,
+  });
   const streetLine = (random: Random): Part[] =>
-    random.chance(0.7)
+    random.chance(0.06)
       ? [
-          { text: `${number(random)} `, kind: 0 },
           { text: street(random), kind: SPOT },
-          { text: random.pick(["", "", "", " Apt. 12", " Suite 400", ", Apt 3B", ", 2nd Floor"]), kind: 0 },
+          { text: ", ", kind: 0 },
+          { text: houseNumber(random), kind: 0 },
         ]
-      : [
-          { text: street(random), kind: SPOT },
-          {
-            text: `${random.pick([" ", " ", ", "])}${number(random)}${random.pick(["", "", "", ".", " Apt. 7", "/3", "A", " bis"])}`,
-            kind: 0,
-          },
-        ];
+      : [door(random), unit(random)];
+  const code5 = (random: Random) => digits(random, random.pick([4, 5, 5, 5]));
+  /** A town with its postal code, which is part of the place too. */
   const cityLine = (random: Random): Part[] => {
-    const shape = random.below(4);
-    const town = { text: city(random), kind: SPOT };
+    const shape = random.below(5);
+    const comma = { text: ", ", kind: 0 };
     if (shape === 0)
       return [
-        town,
-        { text: ", ", kind: 0 },
-        { text: random.pick(STATES), kind: SPOT },
-        { text: ` ${zip(random)}`, kind: 0 },
+        { text: city(random), kind: SPOT },
+        comma,
+        { text: `${random.pick(STATES)} ${code5(random)}`, kind: SPOT },
       ];
-    if (shape === 1) return [{ text: `${zip(random)} `, kind: 0 }, town];
-    if (shape === 2) return [town, { text: ` ${zip(random)}`, kind: 0 }];
+    if (shape === 1) return [{ text: `${code5(random)} ${city(random)}`, kind: SPOT }];
+    if (shape === 2) return [{ text: `${city(random)} ${code5(random)}`, kind: SPOT }];
+    if (shape === 3) return [{ text: city(random), kind: SPOT }];
     return [
-      town,
-      { text: ", ", kind: 0 },
-      { text: region(random), kind: SPOT },
-      { text: ` ${zip(random)}`, kind: 0 },
+      { text: city(random), kind: SPOT },
+      comma,
+      { text: `${region(random)} ${code5(random)}`, kind: SPOT },
     ];
   };
   const address: Slot = (random) => {
     const gap = { text: random.pick([", ", "\n", " ", "\n"]), kind: 0 };
     const parts = [...streetLine(random), gap, ...cityLine(random)];
-    if (random.chance(0.5))
-      parts.push({ text: random.pick([", ", "\n", " "]), kind: 0 }, { text: country(random), kind: SPOT });
+    if (random.chance(0.5)) {
+      const land = random.chance(0.2) ? `${country(random)} ${code5(random)}` : country(random);
+      parts.push({ text: random.pick([", ", "\n", " "]), kind: 0 }, { text: land, kind: SPOT });
+    }
     return parts;
   };
 
-  return {
+  const nested = (template: string, random: Random): Part[] =>
+    template.split(/(\{[A-Za-z]+\})/).flatMap((piece) => {
+      const slot = slots[piece.slice(1, -1)];
+      return piece.startsWith("{") && slot !== undefined ? slot(random) : [{ text: piece, kind: 0 }];
+    });
+
+  const slots: Readonly<Record<string, Slot>> = {
     PER: named(PERSON, person),
     FIRST: named(PERSON, first),
     LAST: named(PERSON, last),
@@ -305,31 +322,43 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     REGION: named(SPOT, region),
     COUNTRY: named(SPOT, country),
     POSSLOC: possessive(SPOT, place),
-    LASTLOC: named(SPOT, last),
     loc: named(SPOT, (random) =>
       random.pick(random.chance(0.5) ? lists.CITIES : source.countries).toLowerCase(),
     ),
     STREET: named(SPOT, street),
     street: streetLine,
+    zipCity: named(SPOT, (random) => `${code5(random)} ${city(random)}`),
+    stZip: named(SPOT, (random) => `${random.pick(STATES)} ${code5(random)}`),
     ADDR: address,
     deAddr: (random) => [
-      { text: `${inventLast(random)}${random.pick(STREET_SUFFIXES.slice(0, 10))}`, kind: SPOT },
-      { text: ` ${1 + random.below(200)}, ${zip(random)} `, kind: 0 },
-      { text: city(random), kind: SPOT },
+      {
+        text: `${inventLast(random)}${random.pick(STREET_SUFFIXES.slice(0, 10))} ${houseNumber(random)}`,
+        kind: SPOT,
+      },
+      { text: random.pick([", ", "\n", " in "]), kind: 0 },
+      { text: `${code5(random)} ${city(random)}`, kind: SPOT },
     ],
     frStreet: named(
       SPOT,
       (random) =>
-        `${random.pick(["rue de", "rue", "avenue de", "boulevard", "place de", "impasse"])} ${last(random)}`,
+        `${houseNumber(random)} ${random.pick(["rue de", "rue", "rue des", "rue de la", "avenue de", "boulevard", "impasse"])} ${last(random)}`,
     ),
     esStreet: named(
       SPOT,
-      (random) => `${random.pick(["Calle", "Avenida", "Plaza", "Paseo de", "Carrera"])} ${last(random)}`,
+      (random) =>
+        `${random.pick(["Calle", "Avenida", "Plaza", "Paseo de", "Carrera", "calle"])} ${last(random)} ${houseNumber(random)}`,
+    ),
+    itStreet: named(
+      SPOT,
+      (random) =>
+        `${random.pick(["Via", "Viale", "Piazza", "via", "Corso"])} ${last(random)} ${houseNumber(random)}`,
     ),
     ST: named(SPOT, (random) => random.pick(STATES)),
     title: plain((random) => random.pick(lists.TITLES)),
     job: plain((random) => random.pick(lists.JOBS)),
     Job: plain((random) => random.pick(lists.JOBS).replace(/\b[a-z]/g, (letter) => letter.toUpperCase())),
+    does: (random) => nested(random.pick(DOES), random),
+    firmDoes: (random) => nested(random.pick(FIRM_DOES), random),
     nat: plain((random) => random.pick(lists.NATIONALITIES)),
     prod: plain((random) => random.pick(lists.PRODUCTS)),
     day: plain((random) => random.pick(lists.DAYS.slice(0, 7))),
@@ -386,4 +415,5 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     sent: plain((random) => sentence(random).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())),
     deNoun: plain(german),
   };
+  return slots;
 }

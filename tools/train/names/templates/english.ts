@@ -140,7 +140,7 @@ The <address|headquarters|office> of {ORG} is {ADDR}
 {PER}\n{ADDR}
 {ORG}\n{ADDR}
 {PER}\n{ORG}\n{ADDR}\n{phone}
-{PER}\n{street}\n{CITY}, {ST} {zip}
+{PER}\n{street}\n{CITY}, {stZip}
 Attn: {PER}\n{ORG}\n{ADDR}
 Ship to: {PER}, {ADDR}
 <Return|Billing|Shipping|Home|Mailing> address: {ADDR}

@@ -45,7 +45,7 @@ Cordialement,\n{PER}
 La société {ORG}, <située|basée> à {CITY}, <vend|fabrique|recrute> <des produits|des ingénieurs|du matériel>.
 <Nous|Ils> <partons|voyageons|habitons|allons> <à|pour|en> {LOC} <en {month}|demain|>.
 Le patient {PER}, né le {date} à {CITY}, se plaint de douleurs.
-Mon adresse est {num}, {frStreet}, {zip} {CITY}
+Mon adresse est {frStreet}, {zipCity}
 Le président {PER} <a rencontré|a reçu> {PER} à {CITY}.
 La facture de {ORG} <n'est pas|est> payée. Merci de contacter {PER}.
 <Les élections|Le match|La conférence> à {LOC} <aura|auront> lieu en {month}.
@@ -62,7 +62,7 @@ El <señor|doctor|presidente|director|alcalde> {PER} <viajó a|llegó a|habló e
 La empresa {ORG}, con sede en {CITY}, <anunció|vende|contrata> <nuevos productos|ganancias|personal>.
 {PER}, <gerente|portavoz|director> de {ORG}, <dijo|explicó|afirmó> que la situación es difícil.
 El paciente {PER} fue atendido en {ORG} el {date}.
-Mi dirección es {esStreet} {num}, {zip} {CITY}
+Mi dirección es {esStreet}, {zipCity}
 <Vivo|Vivimos|Trabajo|Estuve> en {LOC} <desde {year}|con mi hermana {FIRST}|>.
 El contrato entre {ORG} y {PER} se firmó en {CITY}.
 <Cuando|Para|Desde|Según> el informe, los precios subieron un {n} por ciento.
@@ -76,7 +76,7 @@ Cordiali saluti,\n{PER}
 {PER} lavora <per|presso|alla> {ORG} <a {CITY}|dal {year}|>.
 La società {ORG} di {CITY} <ha annunciato|vende|cerca> <nuovi prodotti|utili|personale>.
 Il <presidente|ministro|dottor|professor|sindaco> {PER} <ha visitato|è arrivato a|ha parlato a> {LOC}.
-L'indirizzo è Via {LASTLOC} {num}, {zip} {CITY}
+L'indirizzo è {itStreet}, {zipCity}
 <Vorrei|Posso|Come posso> cambiare la password? Grazie per il vostro aiuto.
 Il file non può essere aperto. La richiesta è stata inviata al servizio clienti.
 Questa funzione restituisce un elenco. I dati non vengono salvati.
