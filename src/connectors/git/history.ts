@@ -7,7 +7,7 @@ export interface Version {
   /** Within the repository, with `/`. */
   path: string;
   commit: string;
-  /** ISO 8601, as the author's clock said. */
+  /** ISO 8601 in UTC; empty for a date that is none. */
   authoredAt: string;
 }
 
@@ -53,7 +53,9 @@ export async function* versions(
     for await (const field of fieldsOf(child)) {
       const text = field.replace(/^\n/, "");
       if (text.startsWith(COMMIT)) {
-        [commit = "", authoredAt = ""] = text.slice(1).trim().split(" ");
+        const [id = "", date = ""] = text.slice(1).trim().split(" ");
+        commit = id;
+        authoredAt = isoDate(date);
         blob = undefined;
       } else if (blob === undefined && text.startsWith(":")) blob = blobOf(text) ?? "";
       else if (blob !== undefined) {
@@ -73,6 +75,11 @@ export async function* versions(
 
 const isEmptyRepository = (said: string): boolean =>
   said.includes("bad revision 'HEAD'") || said.includes("does not have any commits yet");
+
+function isoDate(date: string): string {
+  const time = new Date(date);
+  return Number.isNaN(time.getTime()) ? "" : time.toISOString();
+}
 
 /** `:100644 100644 <old> <new> M`, and with a colon and an old side for each parent of a merge. Undefined for no file. */
 function blobOf(text: string): string | undefined {

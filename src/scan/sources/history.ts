@@ -72,7 +72,7 @@ async function scanVersions(
     if (version === undefined) continue;
     byId.delete(blob.id);
     const { path: name, commit, authoredAt } = version;
-    const place = { file: `${shown}/${context.clean(name)}`, commit, authoredAt };
+    const place = { file: path.posix.join(shown, context.clean(name)), commit, authoredAt };
     try {
       await scanContent(
         { name, place, size: blob.size, depth: 0 },
