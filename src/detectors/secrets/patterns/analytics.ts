@@ -1,5 +1,5 @@
 import type { Pattern } from "../../pattern.ts";
-import { alnum, hex, keyed, upper, uuid, word } from "../keyed.ts";
+import { alnum, hex, keyed, uuid, word } from "../keyed.ts";
 import { prefixed } from "../shapes.ts";
 
 /** Keys of product analytics, reports and pipelines. */
@@ -126,8 +126,7 @@ export const ANALYTICS_PATTERNS: readonly Pattern[] = [
     type: "confluent-key",
     title: "Confluent API key",
     names: ["confluent", "kafka"],
-    ...upper(16),
-    sample: "{HEX:16}",
+    ...alnum(16),
   }),
   prefixed({
     type: "dbt-token",

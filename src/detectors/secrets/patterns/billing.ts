@@ -103,7 +103,7 @@ export const BILLING_PATTERNS: readonly Pattern[] = [
     names: ["lunchmoney", "lunch money"],
     ...hex(50),
   }),
-  keyed({ type: "freshbooks-token", title: "FreshBooks token", names: ["freshbooks"], ...hex(64) }),
+  keyed({ type: "freshbooks-token", title: "FreshBooks token", names: ["freshbooks"], ...lower(64) }),
   keyed({ type: "xero-secret", title: "Xero client secret", names: ["xero"], ...word(48) }),
   keyed({
     type: "quickbooks-secret",

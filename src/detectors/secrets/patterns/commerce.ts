@@ -186,7 +186,7 @@ export const COMMERCE_PATTERNS: readonly Pattern[] = [
     type: "loyverse-token",
     title: "Loyverse token",
     names: ["loyverse"],
-    ...hex(32),
+    ...lower(32),
     source: "https://developer.loyverse.com/docs/",
   }),
   keyed({
@@ -216,7 +216,14 @@ export const COMMERCE_PATTERNS: readonly Pattern[] = [
   }),
   keyed({ type: "storecove-key", title: "Storecove API key", names: ["storecove"], ...word(43) }),
   keyed({ type: "upcdatabase-key", title: "UPCDatabase key", names: ["upcdatabase"], ...alnum(32) }),
-  keyed({ type: "planyo-key", title: "Planyo API key", names: ["planyo"], ...alnum(62) }),
+  keyed({
+    type: "planyo-key",
+    title: "Planyo API key",
+    names: ["planyo"],
+    value: "[0-9A-Za-z]{62,64}",
+    sample: "{alnum:62}",
+    misses: ["{alnum:60}"],
+  }),
   keyed({
     type: "ticketmaster-key",
     title: "Ticketmaster API key",

@@ -1,5 +1,5 @@
 import type { Pattern } from "../../pattern.ts";
-import { hex, keyed, lower, uuid, word } from "../keyed.ts";
+import { hex, keyed, lower, uuid } from "../keyed.ts";
 import { prefixed } from "../shapes.ts";
 
 /** Keys of content management. */
@@ -16,7 +16,9 @@ export const CONTENT_PATTERNS: readonly Pattern[] = [
     type: "contentful-delivery-token",
     title: "Contentful delivery token",
     names: ["contentful"],
-    ...word(43),
+    value: "[\\w=-]{43}",
+    sample: "{word:43}",
+    misses: ["{word:42}"],
   }),
   {
     type: "sanity-token",

@@ -25,8 +25,7 @@ export const CRM_PATTERNS: readonly Pattern[] = [
     title: "Salesforce session or access token",
     anchors: ["00d"],
     // The organisation's id, whose first three characters name its kind, then the session.
-    expression:
-      /(?<![A-Za-z0-9])(?<secret>00D[A-Za-z0-9]{12,15}(?:!|%21)[A-Za-z0-9._]{60,140})(?![A-Za-z0-9])/,
+    expression: /(?<![A-Za-z0-9])(?<secret>00D[A-Za-z0-9]{12,15}(?:!|%21)[\w.]{60,140})(?![A-Za-z0-9])/,
     confidence: "high",
     source: "https://help.salesforce.com/s/articleView?id=sf.remoteaccess_access_tokens.htm",
     positives: ["00D{alnum:12}!AQ{alnum:40}.{alnum:50}", "00D{alnum:15}!AR{alnum:94}"],
@@ -355,5 +354,13 @@ export const CRM_PATTERNS: readonly Pattern[] = [
     ...alnum(220),
     near: true,
     reach: 700,
+  }),
+  keyed({
+    type: "intercom-token-by-name",
+    title: "Intercom token",
+    names: ["intercom"],
+    value: "[\\w=-]{60}",
+    sample: "{word:60}",
+    misses: ["{word:58}"],
   }),
 ];

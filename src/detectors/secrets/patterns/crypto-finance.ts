@@ -50,7 +50,7 @@ export const CRYPTO_FINANCE_PATTERNS: readonly Pattern[] = [
     type: "kraken-secret",
     title: "Kraken private key",
     names: ["kraken"],
-    value: "[A-Za-z0-9+/]{86}==(?![A-Za-z0-9])",
+    value: "[A-Za-z0-9/=_+-]{80,90}(?!=)",
     sample: "{base64:86}==",
     misses: ["{base64:60}=="],
   }),

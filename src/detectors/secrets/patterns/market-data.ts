@@ -34,15 +34,6 @@ export const MARKET_DATA_PATTERNS: readonly Pattern[] = [
   keyed({ type: "glassnode-key", title: "Glassnode API key", names: ["glassnode"], ...alnum(27) }),
   keyed({ type: "worldcoinindex-key", title: "WorldCoinIndex key", names: ["worldcoinindex"], ...alnum(35) }),
   keyed({
-    type: "dfuse-key",
-    title: "dfuse API key",
-    names: ["dfuse"],
-    value: "(?:web|server)_[0-9a-z]{32}",
-    sample: "web_{hex:32}",
-    misses: ["web_{hex:31}"],
-    bare: true,
-  }),
-  keyed({
     type: "currencylayer-key",
     title: "Currencylayer access key",
     names: ["currencylayer"],
@@ -208,5 +199,13 @@ export const MARKET_DATA_PATTERNS: readonly Pattern[] = [
     names: ["fred api", "fred key", "fredapi"],
     ...lower(32),
     source: "https://fred.stlouisfed.org/docs/api/api_key.html",
+  }),
+  prefixed({
+    type: "dfuse-key",
+    title: "dfuse API key",
+    prefixes: ["web_", "server_"],
+    body: "[0-9a-f]{32}",
+    confidence: "medium",
+    sample: "{hex:32}",
   }),
 ];

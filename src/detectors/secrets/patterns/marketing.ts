@@ -108,7 +108,14 @@ export const MARKETING_PATTERNS: readonly Pattern[] = [
   keyed({ type: "autoklose-token", title: "Autoklose token", names: ["autoklose"], ...alnum(32) }),
   keyed({ type: "lemlist-key", title: "lemlist API key", names: ["lemlist"], ...hex(32) }),
   keyed({ type: "replyio-key", title: "Reply.io API key", names: ["reply io", "replyio"], ...alnum(24) }),
-  keyed({ type: "overloop-key", title: "Overloop API key", names: ["overloop"], ...word(50) }),
+  keyed({
+    type: "overloop-key",
+    title: "Overloop API key",
+    names: ["overloop"],
+    value: "[\\w-]{50,53}",
+    sample: "{word:50}",
+    misses: ["{word:49}"],
+  }),
   keyed({
     type: "salesblink-key",
     title: "SalesBlink key",

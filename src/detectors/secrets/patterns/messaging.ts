@@ -101,7 +101,14 @@ export const MESSAGING_PATTERNS: readonly Pattern[] = [
     ],
     negatives: ["MTk{alnum:21}.{word:6}.{word:38}", "NTQ.{word:6}.{word:27}"],
   },
-  keyed({ type: "discord-client-secret", title: "Discord client secret", names: ["discord"], ...word(32) }),
+  keyed({
+    type: "discord-client-secret",
+    title: "Discord client secret",
+    names: ["discord"],
+    value: "[\\w=-]{32}",
+    sample: "{word:32}",
+    misses: ["{word:31}"],
+  }),
   keyed({ type: "discord-public-key", title: "Discord application key", names: ["discord"], ...hex(64) }),
   {
     type: "telegram-bot-token",

@@ -38,13 +38,13 @@ export const PAYMENTS_PATTERNS: readonly Pattern[] = [
     type: "square-token",
     title: "Square access token (EAAA)",
     anchors: ["eaaa"],
-    // Base64 and Facebook tokens begin so as well: this one is exactly as long, and stands alone.
-    expression: /(?<![A-Za-z0-9+/_-])(?<secret>EAAA[A-Za-z0-9_-]{60})(?![A-Za-z0-9+/=_-])/,
+    // Base64 and Facebook tokens begin so as well: this one is of about this length, and stands alone.
+    expression: /(?<![A-Za-z0-9+/_-])(?<secret>EAAA[A-Za-z0-9_-]{58,64})(?![A-Za-z0-9+/=_-])/,
     confidence: "high",
     accept: (token) => (/\d/.test(token) && /[a-z]/.test(token) ? "high" : undefined),
     source: "https://developer.squareup.com/docs/build-basics/access-tokens",
     positives: ["EAAA{alnum:60}", "square_token: EAAA{word:60}"],
-    negatives: ["EAAA{alnum:59}", "/EAAA{alnum:60}/{alnum:5}"],
+    negatives: ["EAAA{alnum:57}", "/EAAA{alnum:60}/{alnum:5}"],
   },
   prefixed({
     type: "square-client-id",
@@ -81,17 +81,6 @@ export const PAYMENTS_PATTERNS: readonly Pattern[] = [
     misses: ["EK{word:12}"],
     source: "https://developer.paypal.com/api/rest/authentication/",
   }),
-  keyed({
-    type: "paypal-client-id",
-    title: "PayPal client id",
-    names: ["paypal client", "paypal"],
-    value: "A[A-Za-z0-9_-]{59,79}",
-    sample: "AQ{word:62}",
-    misses: ["AQ{word:12}"],
-    confidence: "low",
-    bare: true,
-    negatives: ["paypal: {hex:80}"],
-  }),
   prefixed({
     type: "paypal-oauth-token",
     title: "PayPal OAuth token",
@@ -122,7 +111,7 @@ export const PAYMENTS_PATTERNS: readonly Pattern[] = [
     type: "plaid-client-id",
     title: "Plaid client id",
     names: ["plaid"],
-    ...hex(24),
+    ...lower(24),
     confidence: "low",
   }),
   prefixed({
@@ -298,4 +287,22 @@ export const PAYMENTS_PATTERNS: readonly Pattern[] = [
     sample: "PRODUCTION_{hex:64}",
     misses: ["PRODUCTION_{hex:63}"],
   }),
+  keyed({
+    type: "square-token-by-name",
+    title: "Square token",
+    names: ["square"],
+    value: "EAAA[\\w-]{22,64}",
+    sample: "EAAA{alnum:40}",
+    misses: ["EAAA{alnum:12}"],
+  }),
+  {
+    type: "paypal-client-id",
+    title: "PayPal client id",
+    anchors: ["paypal"],
+    expression: /paypal[\w.-]{0,24}id["'\]]{0,2}\s{0,3}[:=]\s{0,3}["']?(?<secret>A[\w-]{55,79})(?![\w-])/i,
+    confidence: "low",
+    source: "https://developer.paypal.com/api/rest/authentication/",
+    positives: ["PAYPAL_CLIENT_ID=AQ{word:62}", '"paypalClientId": "AZ{word:78}"'],
+    negatives: ["PAYPAL_CLIENT_ID=AQ{word:12}", "paypal_id = {hex:60}"],
+  },
 ];

@@ -230,16 +230,6 @@ export const PRODUCTIVITY_PATTERNS: readonly Pattern[] = [
   }),
   keyed({ type: "supernotes-key", title: "Supernotes API key", names: ["supernotes"], ...word(43) }),
   keyed({ type: "stormboard-key", title: "Stormboard key", names: ["stormboard"], ...hex(40) }),
-  keyed({
-    type: "teamwork-token",
-    title: "Teamwork token",
-    names: ["teamwork"],
-    value: "tkn\\.v1_[\\w+/]{70,76}={0,2}",
-    sample: "tkn.v1_{alnum:71}",
-    misses: ["tkn.v1_{alnum:9}"],
-    bare: true,
-    confidence: "high",
-  }),
   keyed({ type: "shortcut-token", title: "Shortcut token", names: ["shortcut"], near: true, ...uuid }),
   keyed({
     type: "fibery-token",
@@ -261,4 +251,11 @@ export const PRODUCTIVITY_PATTERNS: readonly Pattern[] = [
   keyed({ type: "paymo-key", title: "Paymo API key", names: ["paymo"], ...alnum(44) }),
   keyed({ type: "podio-secret", title: "Podio client secret", names: ["podio"], ...alnum(64) }),
   keyed({ type: "podio-token", title: "Podio token", names: ["podio"], ...lower(32) }),
+  prefixed({
+    type: "teamwork-token",
+    title: "Teamwork token",
+    prefixes: ["tkn.v1_"],
+    body: "[\\w+/]{70,76}={0,2}",
+    sample: "{alnum:71}",
+  }),
 ];

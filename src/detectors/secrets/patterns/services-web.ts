@@ -127,7 +127,9 @@ export const WEB_SERVICE_PATTERNS: readonly Pattern[] = [
     type: "nytimes-key",
     title: "New York Times key",
     names: ["nytimes", "new york times", "newyorktimes", "nyt api", "nyt key"],
-    ...word(32),
+    value: "[\\w=-]{32}",
+    sample: "{word:32}",
+    misses: ["{word:31}"],
     source: "https://developer.nytimes.com/get-started",
   }),
   keyed({

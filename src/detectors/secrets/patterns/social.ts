@@ -1,5 +1,5 @@
 import type { Pattern } from "../../pattern.ts";
-import { alnum, hex, keyed, lower, uuid, word } from "../keyed.ts";
+import { alnum, hex, keyed, lower, word } from "../keyed.ts";
 import { prefixed } from "../shapes.ts";
 
 /** Keys of social networks, streaming and communities. */
@@ -61,8 +61,8 @@ export const SOCIAL_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "twitter-access-token",
     title: "X (Twitter) access token",
-    names: ["twitter", "tweepy", "oauth", "access_token"],
-    value: "\\d{6,25}-[A-Za-z0-9]{38,42}",
+    names: ["twitter", "tweepy", "access_token"],
+    value: "\\d{8,25}-[A-Za-z0-9]{20,42}",
     sample: "{digit:19}-{alnum:40}",
     misses: ["{digit:19}-{alnum:9}"],
     bare: true,
@@ -328,67 +328,19 @@ export const SOCIAL_PATTERNS: readonly Pattern[] = [
     misses: ["{digit:6}-{hex:23}"],
     bare: true,
   }),
-  keyed({
-    type: "steam-key",
-    title: "Steam Web API key",
-    names: ["steam"],
-    near: true,
-    value: "[0-9A-F]{32}",
-    sample: "{HEX:32}",
-    misses: ["{HEX:31}", "{hex:32}"],
-    source: "https://steamcommunity.com/dev",
-  }),
   prefixed({
-    type: "riot-key",
-    title: "Riot Games API key",
-    prefixes: ["RGAPI-"],
-    body: uuid.value,
-    sample: uuid.sample,
-    source: "https://developer.riotgames.com/docs/portal",
+    type: "facebook-legacy-token",
+    title: "Facebook access token (old form)",
+    prefixes: ["EAACEdEose0cBA"],
+    body: "[A-Za-z0-9]{20,300}",
+    sample: "{alnum:40}",
+    reach: 400,
   }),
   keyed({
-    type: "battlenet-secret",
-    title: "Battle.net client secret",
-    names: ["battlenet", "battle net", "blizzard", "bnet"],
-    ...alnum(32),
-    source: "https://develop.battle.net/documentation/guides/using-oauth",
-  }),
-  keyed({
-    type: "roblox-key",
-    title: "Roblox Open Cloud key",
-    names: ["roblox", "x-api-key"],
-    value: "[A-Za-z0-9+/]{48}",
-    sample: "{alnum:48}",
-    misses: ["{alnum:47}"],
-  }),
-  {
-    type: "roblox-cookie",
-    title: "Roblox session cookie",
-    anchors: ["_|warning:-do-not-share-this."],
-    reach: 1400,
-    expression:
-      /_\|WARNING:-DO-NOT-SHARE-THIS\.[A-Za-z0-9.,-]{20,120}\|_(?<secret>[0-9A-F]{100,1200})(?![0-9A-F])/,
-    confidence: "high",
-    positives: [
-      "_|WARNING:-DO-NOT-SHARE-THIS.--Sharing-this-will-allow-someone-to-log-in-as-you.|_{HEX:500}",
-    ],
-    negatives: ["_|WARNING:-DO-NOT-SHARE-THIS.--Sharing-this-will-allow-someone-to-log-in-as-you.|_{HEX:9}"],
-  },
-  keyed({
-    type: "rawg-key",
-    title: "RAWG API key",
-    names: ["rawg"],
-    ...hex(32),
-    source: "https://rawg.io/apidocs",
-  }),
-  keyed({ type: "igdb-secret", title: "IGDB client secret", names: ["igdb"], ...lower(30) }),
-  keyed({
-    type: "pandascore-token",
-    title: "PandaScore token",
-    names: ["pandascore"],
-    value: "[\\w-]{51,56}",
-    sample: "{word:51}",
-    misses: ["{word:48}"],
-    source: "https://developers.pandascore.co/docs/authentication",
+    type: "linkedin-client-id",
+    title: "LinkedIn client id",
+    names: ["linkedin", "linked in"],
+    ...lower(14),
+    confidence: "low",
   }),
 ];
