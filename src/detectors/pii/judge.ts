@@ -56,8 +56,8 @@ export interface Catalogue {
 }
 
 /** No code has more letters before its first digit, none is longer. */
-export const MOST_LEAD = 8;
-export const MOST_CODE = 36;
+export const MOST_LEAD = 14;
+export const MOST_CODE = 64;
 /** Where `codes[lead]` keeps those of any length. */
 export const ANY_LENGTH = MOST_CODE + 1;
 const MOST_DIGITS = 24;

@@ -34,13 +34,14 @@ describe.each(KINDS.map((kind) => [kind.type, kind] as const))("%s", (type, kind
       if (wrong !== undefined) expect(typesIn(`${word} ${wrong}`), wrong).not.toContain(type);
       const id = fill(example, valid(kind));
       if (/^\w+$/.test(id)) expect(typesIn(`${word} ${id}7302918465`), `longer: ${id}`).not.toContain(type);
-      expect(typesIn(`x1_${id}`), `joined: ${id}`).not.toContain(type);
+      if (/^\w+$/.test(id)) expect(typesIn(`x1_${id}`), `joined: ${id}`).not.toContain(type);
     }
     for (const text of kind.not ?? []) expect(typesIn(expandSample(text)), text).not.toContain(type);
   });
 
   it("verifies what it says it verifies", () => {
-    if (kind.basis !== "checksum") return;
+    // An address that is read with its checksum is told by a wrong one in `not`.
+    if (kind.basis !== "checksum" || kind.valid === undefined) return;
     for (const example of kind.examples) {
       expect(example, "a computed check character").toMatch(/[?*]/);
       expect(spoil(example, valid(kind)), "another check character is wrong").toBeDefined();

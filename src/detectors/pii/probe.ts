@@ -183,7 +183,7 @@ class Reader {
       const address = colonAddressAt(view);
       if (address !== undefined) return address;
     }
-    const parted = isSeparator(next) && end + 1 < to && isAlnum(text.charCodeAt(end + 1));
+    const parted = (isSeparator(next) || next === OPEN) && end + 1 < to && isAlnum(text.charCodeAt(end + 1));
     if (end - start > MOST_CODE || (!parted && end - start < LEAST_CODE) || isJoinedLeft(text, start, from))
       return undefined;
     this.#around.of(view, start, end);
