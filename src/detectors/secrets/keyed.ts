@@ -48,7 +48,7 @@ const KEY_WORD_NEAR =
  * words that only lead to it (`", "value": "`, `</key><string>`, `: str = "`). A statement's end and a fragment end it.
  */
 const TAIL =
-  /^[\w.-]{0,30}[^\w;}#]{0,16}(?:(?:value|default|content|string|str|text|is|to|token|basic|type|const|env|std|any|or|prod|production|live|dev|test)\b[^\w;}#]{1,12}){0,2}$/i;
+  /^[\w.-]{0,30}[^\w;}#]{0,16}(?:(?:value|default|content|string|str|text|is|to|token|basic|type|const|env|std|any|or|prod|production|live|dev|test|\d{1,2})\b[^\w;}#]{1,12}){0,2}$/i;
 
 const OPERATOR = /[=:>,|("'`]/;
 
@@ -64,7 +64,7 @@ function leadsToKey(head: string, length: number, { near, bare }: Pick<Keyed, "n
   if (end <= 0 && bare !== true) return false;
   if (near === true && end > length && !KEY_WORD_NEAR.test(head.slice(length))) return false;
   const tail = head.slice(Math.max(end, length));
-  return TAIL.test(tail) && (end > length || OPERATOR.test(tail));
+  return TAIL.test(tail) && (end > 0 || OPERATOR.test(tail));
 }
 
 /** The same shape in the forms people write it down. */
@@ -84,7 +84,7 @@ function assignments(key: string, sample: string): string[] {
 export interface Keyed extends KeyShape {
   type: string;
   title: string;
-  /** The provider as it stands in names, lower-case; case does not count in the text, a space stands for any separator or none. */
+  /** The provider as it stands in names, lower-case; case does not count in the text, a space, `_` or `-` stands for any separator or none. */
   names: readonly string[];
   /** The name is an ordinary word as well: the word for a key has to follow at once (`linear_api_key`). */
   near?: boolean;
@@ -105,7 +105,7 @@ function expressionOf(names: readonly string[], value: string): RegExp {
   // Within another name (`myAdobeKey`) it begins with a capital.
   const within = names.map((name) => literally(name.slice(0, 1).toUpperCase()) + caseless(name.slice(1)));
   return new RegExp(
-    `(?:(?<![A-Za-z])(?:${anywhere})|(?<=[a-z])(?:${within.join("|")}))[^]{0,${GAP}}?(?<![\\w+/])(?<secret>${value})(?![\\w+/-])`,
+    `(?:(?<![A-Za-z])(?:${anywhere})|(?<=[a-z])(?:${within.join("|")}))[^]{0,${GAP}}?(?<![\\w+/])(?<secret>${value})(?![\\w+/=-])`,
   );
 }
 
@@ -146,7 +146,7 @@ export function keyed(options: Keyed): Pattern {
 
 /** `new relic` as `newrelic`, `new_relic`, `new-relic`, `new.relic` and `new relic`. */
 function spelt(name: string): string[] {
-  const words = name.split(" ");
+  const words = name.split(/[ _-]/);
   return words.length === 1 ? words : ["", "_", "-", ".", " "].map((separator) => words.join(separator));
 }
 

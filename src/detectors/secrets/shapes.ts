@@ -24,23 +24,27 @@ export interface Prefixed {
 /** `text` within the source of an expression. */
 export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-function samplesOf(prefixes: readonly string[], sample: string): [positives: string[], negatives: string[]] {
+function samplesOf(
+  prefixes: readonly string[],
+  sample: string,
+  reach: number,
+): [positives: string[], negatives: string[]] {
   const [prefix = ""] = prefixes;
   return [
     [
       ...prefixes.map((each) => `${each}${sample}`),
-      `curl -H 'Authorization: Bearer ${prefix}${sample}' https://host.tld/v1`,
+      `curl -H 'X-Api-Key: ${prefix}${sample}' https://host.tld/v1`,
       `export SERVICE_KEY=${prefix}${sample}\n`,
     ],
-    // No value goes on for 300 characters more, and none begins within a word.
-    [`${prefix}${sample}{alnum:300}`, `q${prefix}${sample}`],
+    // No value goes on for as long as that, and none begins within a word.
+    [`${prefix}${sample}{alnum:${reach}}`, `q${prefix}${sample}`],
   ];
 }
 
 /** A value that its first characters give away: one of `prefixes`, then `body`. */
 export function prefixed({ prefixes, body, sample, accept, ...rest }: Prefixed): Pattern {
   const { confidence = "high", positives = [], negatives = [] } = rest;
-  const [made, missed] = sample === undefined ? [[], []] : samplesOf(prefixes, sample);
+  const [made, missed] = sample === undefined ? [[], []] : samplesOf(prefixes, sample, rest.reach ?? 300);
   return {
     ...rest,
     confidence,
