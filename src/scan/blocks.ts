@@ -12,22 +12,33 @@ export async function* blocksOf(
   chunks: AsyncIterable<Buffer>,
   encoding: Encoding,
 ): AsyncGenerator<Buffer, void, void> {
-  let rest: Buffer = Buffer.alloc(0);
+  // What waits for the end of its line, in pieces: putting them together each time would copy a long line over and over.
+  let waiting: Buffer[] = [];
+  let length = 0;
+  const together = (last: Buffer): Buffer =>
+    waiting.length === 0 ? last : Buffer.concat([...waiting, last]);
   for await (const chunk of chunks) {
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const take = encoding === "utf-8" ? wholeLines(bytes) : bytes.length & ~1;
+    length += chunk.length;
+    if (encoding === "utf-8" && length < MAX_LINE_BYTES && !chunk.includes(LINE_FEED)) {
+      waiting.push(Buffer.from(chunk));
+      continue;
+    }
+    const bytes = together(chunk);
+    const take = encoding === "utf-8" ? wholeLines(bytes, bytes.length - chunk.length) : bytes.length & ~1;
     if (take > 0) yield bytes.subarray(0, take);
     // The producer may use its buffer again, so what is kept is copied.
-    rest = Buffer.from(bytes.subarray(take));
+    waiting = take < bytes.length ? [Buffer.from(bytes.subarray(take))] : [];
+    length = bytes.length - take;
   }
+  const rest = together(Buffer.alloc(0));
   const last = encoding === "utf-8" ? rest : rest.subarray(0, rest.length & ~1);
   if (last.length > 0) yield last;
 }
 
-function wholeLines(bytes: Buffer): number {
+/** Up to the last line's end; in a line that is too long, as far as characters are whole. */
+function wholeLines(bytes: Buffer, from: number): number {
   const end = bytes.lastIndexOf(LINE_FEED);
-  if (end !== -1) return end + 1;
-  return bytes.length < MAX_LINE_BYTES ? 0 : completeUtf8(bytes);
+  return end >= from ? end + 1 : completeUtf8(bytes);
 }
 
 export interface Peeked {

@@ -54,6 +54,7 @@ export async function runScan(planned: AsyncIterable<Planned>, options: ScanOpti
   }
   document.errors = document.errors.map((error) => ({ ...error, message: options.clean(error.message) }));
   if (document.complete) await options.journal?.remove();
+  else options.journal?.close();
   return document;
 }
 
@@ -82,7 +83,7 @@ async function runUnit(
     // What another try may repair is tried again by --resume.
     if (unit.retry?.(error) === true) return { outcome: recorder.outcome, finished: false };
   }
-  await options.journal?.add(unit.id, unit.stamp, recorder.outcome);
+  options.journal?.add(unit.id, unit.stamp, recorder.outcome);
   return { outcome: recorder.outcome, finished: true };
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { appendFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { KINDS } from "../detectors/select.ts";
@@ -58,7 +59,9 @@ export interface Journal {
   readonly plan: ScanPlan;
   /** The outcome of a unit that an earlier process finished, unless what is there has changed since. */
   finished(unit: string, stamp: string): Outcome | undefined;
-  add(unit: string, stamp: string, outcome: Outcome): Promise<void>;
+  /** Errors: `state`. */
+  add(unit: string, stamp: string, outcome: Outcome): void;
+  close(): void;
   /** Removes what was kept: the scan is complete. */
   remove(): Promise<void>;
 }
@@ -118,7 +121,11 @@ async function finishedUnits(file: string): Promise<Map<string, Done>> {
 
 function openJournal(id: string, dir: string, plan: ScanPlan, finished: ReadonlyMap<string, Done>): Journal {
   const file = path.join(dir, "finished.jsonl");
-  let begun = false;
+  let descriptor: number | undefined;
+  const close = (): void => {
+    if (descriptor !== undefined) closeSync(descriptor);
+    descriptor = undefined;
+  };
   return {
     id,
     plan,
@@ -126,15 +133,21 @@ function openJournal(id: string, dir: string, plan: ScanPlan, finished: Readonly
       const done = finished.get(unit);
       return done?.stamp === stamp ? (done.outcome as Outcome) : undefined;
     },
-    async add(unit, stamp, outcome) {
-      // The first line of a process begins anew, in case the one before was cut off.
-      const line = `${begun ? "" : "\n"}${JSON.stringify({ unit, stamp, outcome })}\n`;
-      begun = true;
-      await appendFile(file, line, { mode: 0o600 }).catch((cause: unknown) => {
+    add(unit, stamp, outcome) {
+      try {
+        // The first line of a process begins anew, in case the one before was cut off.
+        const before = descriptor === undefined ? "\n" : "";
+        descriptor ??= openSync(file, "a", 0o600);
+        writeSync(descriptor, `${before}${JSON.stringify({ unit, stamp, outcome })}\n`);
+      } catch (cause) {
         throw unwritable(file, cause);
-      });
+      }
     },
-    remove: () => rm(dir, { recursive: true, force: true }),
+    close,
+    async remove() {
+      close();
+      await rm(dir, { recursive: true, force: true });
+    },
   };
 }
 

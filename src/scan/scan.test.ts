@@ -222,7 +222,7 @@ describe("going on after a crash", () => {
     if (unit === undefined) throw new Error("no unit");
     await scanUnits([unit], { journal });
     const kept = await createJournal(dir, PLAN);
-    await kept.add("a", "old stamp", { ...(await import("./outcome.ts")).emptyOutcome(), files: 9 });
+    kept.add("a", "old stamp", { ...(await import("./outcome.ts")).emptyOutcome(), files: 9 });
     const document = await scanUnits([unit], { journal: await resumeJournal(dir, "latest") });
     expect(document.summary.files).toBe(1);
   });

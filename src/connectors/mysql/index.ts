@@ -17,6 +17,8 @@ const SMALL_TABLE_BYTES = 64 * 1024 * 1024;
 const SETTINGS = [
   "SET SESSION TRANSACTION READ ONLY",
   "SET SESSION lock_wait_timeout = 5",
+  // Names of columns are put together; MySQL would cut them at 1024 characters.
+  "SET SESSION group_concat_max_len = 1000000",
   `SET SESSION max_execution_time = ${STATEMENT_MS}`,
   `SET SESSION max_statement_time = ${STATEMENT_MS / 1000}`,
 ];

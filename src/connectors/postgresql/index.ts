@@ -8,7 +8,7 @@ const CONNECT_MS = 10_000;
 const STATEMENT_MS = 60_000;
 const LOCK_MS = 5_000;
 /** Rows of the first step; later ones take as many as come to about this many characters. */
-const FIRST_ROWS = 50;
+const FIRST_ROWS = 10;
 const MAX_ROWS = 2_000;
 const STEP_CHARS = 4 * 1024 * 1024;
 /** Up to here a sample is drawn from all rows, beyond it from whole pages, which spares the server. */
@@ -56,7 +56,7 @@ export async function openPostgres(url: string): Promise<Database> {
 }
 
 const TABLES = `
-  SELECT n.nspname, c.relname, pg_relation_size(c.oid), c.reltuples::bigint,
+  SELECT n.nspname, c.relname, pg_table_size(c.oid), c.reltuples::bigint,
     array_to_json(array_agg(a.attname ORDER BY a.attnum)), array_to_json(array_agg(t.typname ORDER BY a.attnum))
   FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -111,7 +111,8 @@ async function* rowsOf(
         yield { number: number++, values };
       }
       if (rows.length < step) return;
-      const average = Math.max(1, chars / rows.length);
+      // Rows to come may be longer than those so far: the size of the table tells.
+      const average = Math.max(1, chars / rows.length, table.bytes / Math.max(table.estimatedRows, number));
       step = Math.max(1, Math.min(MAX_ROWS, Math.floor(STEP_CHARS / average)));
     }
   } finally {
