@@ -212,6 +212,8 @@ function standsAlone(text: string, from: number, to: number, tokens: Tokens, i: 
   }
   if (tokens.shape[i] === INITIAL && !isInitial(before, text.charCodeAt(end - 1) === 0x2e, classOf(after)))
     return false;
+  // A short name between commas and brackets without a space is a variable of minified code.
+  if (end - start <= 2 && isTight(before) && isTight(after)) return false;
   switch (after) {
     case 0x2b: // +
     case 0x28: // (
@@ -247,6 +249,22 @@ function isInitial(before: number, dotted: boolean, after: number): boolean {
     before === 0x2e ||
     before === GREATER;
   return apart || (dotted && (after === SPACE || after === NEWLINE));
+}
+
+/** `, ( ) [ ] { } ; < !` */
+function isTight(code: number): boolean {
+  return (
+    code === 0x2c ||
+    code === 0x28 ||
+    code === 0x29 ||
+    code === 0x5b ||
+    code === 0x5d ||
+    code === 0x7b ||
+    code === 0x7d ||
+    code === 0x3b ||
+    code === 0x3c ||
+    code === 0x21
+  );
 }
 
 const PERSON_FLAGS = FIRST_NAME | LAST_NAME;

@@ -94,7 +94,7 @@ describe("streams", () => {
   const texts = fc.array(words, { maxLength: 1200 }).map((parts) => parts.join(" "));
 
   it("gives the same names wherever the text is cut", () => {
-    fc.assert(
+    return fc.assert(
       fc.property(texts, fc.array(fc.nat(8000), { maxLength: 6 }), (text, cuts) => {
         const places = [0, ...cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b), text.length];
         const chunks = places.slice(1).map((end, index) => text.slice(places[index], end));
@@ -105,7 +105,7 @@ describe("streams", () => {
   });
 
   it("has returned every name before `settled`, sorted and without overlap", () => {
-    fc.assert(
+    return fc.assert(
       fc.property(fc.array(texts, { maxLength: 4 }), (chunks) => {
         const scanner = createNamesScanner();
         let end = 0;

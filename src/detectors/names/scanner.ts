@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [string, DataClass])[] = [
 
 /** From these probabilities on a name is reported as high or medium; below, it is low. */
 const HIGH = 0.9;
-const MEDIUM = 0.6;
+const MEDIUM = 0.5;
 
 /**
  * Recognises names of persons, organisations and places with a linear-chain CRF over hashed features and packed word lists

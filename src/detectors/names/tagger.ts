@@ -28,6 +28,14 @@ export interface Tagger {
 /** A kind is taken when its probability is at least this: the low end of what is reported. */
 const TAKE = 0.3;
 
+/** Names are rarer in lines full of the marks of code than in what the model learned from: their odds are divided by this. */
+const CODE_ODDS = 4;
+const MUCH_CODE = 2;
+
+function shifted(probability: number, odds: number): number {
+  return probability / (probability + (1 - probability) * odds);
+}
+
 export function createTagger(model: Model, take = TAKE): Tagger {
   const context = createContext(SEGMENT);
   const { tokens, role } = context;
@@ -79,7 +87,10 @@ export function createTagger(model: Model, take = TAKE): Tagger {
         if (role[i] === NEVER) continue;
         const end = runEnd(context, i, MAX_RUN);
         score(text, i, end);
-        emitNames(chain, take, role, tokens.start, tokens.end, i, end - i, emit);
+        const prior = (context.lineCode[context.line[i] ?? 0] ?? 0) >= MUCH_CODE ? CODE_ODDS : 1;
+        emitNames(chain, take, role, tokens.start, tokens.end, i, end - i, (start, end, kind, probability) =>
+          emit(start, end, kind, shifted(probability, prior)),
+        );
         i = end - 1;
       }
     },

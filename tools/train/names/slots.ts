@@ -142,12 +142,36 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     return kind < 0.87 ? name + random.pick(STREET_SUFFIXES) : `${random.pick(STREET_PREFIXES)} ${name}`;
   };
 
+  /** What shops and small firms call themselves. */
+  const shopName = (random: Random, a: string, b: string): string => {
+    const noun = random.pick(lists.FIRM_NOUNS);
+    const adjective = random.pick(lists.FIRM_ADJECTIVES);
+    const kind = random.below(12);
+    if (kind === 0) return `${a}${b.toLowerCase()}`;
+    if (kind === 1) return `${person(random)}${random.pick(["'s", ""])} ${noun}`;
+    if (kind === 2)
+      return `${last(random)}${random.pick(["'s", " and Sons", " & Sons", " Brothers", " Bros", " & Daughters", " Inc", " Group"])}`;
+    if (kind === 3)
+      return `${random.pick(["Mr.", "Team", "Pro", "Super", "Casa", "House of", "Planet", "World of", "Simply", "Just", "Total", "The", "My", "E-Z", "Uncle"])} ${a}`;
+    if (kind === 4)
+      return `${a} ${random.pick(["Express", "Plus", "King", "City", "World", "USA", "America", "Central", "Direct", "Online", "24", "One", "Club", "Fair", "Maintenance", "Merchandising", "Management", "Service", "Services", "Planning", "Realty", "Architectural Service", "Mens Clothing", "Home Care", "Auto Parts"])}`;
+    if (kind === 5) return `${adjective} ${a} ${noun}`;
+    if (kind === 6) return `${a} ${noun}`;
+    if (kind === 7) return `${a} & ${b}${random.chance(0.3) ? ` ${noun}` : ""}`;
+    if (kind === 8) return `${inventFirm(random)} ${noun}`;
+    if (kind === 9) return `${last(random)} ${a}`;
+    if (kind === 10)
+      return `${inventFirm(random)}${random.pick(["ex", "co", "ia", "is", "on", "ix", "um", "ar", "as", "o", "a"])}`;
+    return `${adjective} ${a}s`;
+  };
+
   const firm = (random: Random): string => {
     const noun = () => random.pick(lists.FIRM_NOUNS);
     const adjective = () => random.pick(lists.FIRM_ADJECTIVES);
     const legal = () => random.pick(lists.LEGAL_FORMS);
     const shop = () => capital(random.pick(random.chance(0.5) ? lists.SHOP_NOUNS : source.nouns));
-    const kind = random.below(30);
+    const kind = random.below(42);
+    if (kind >= 30) return shopName(random, shop(), shop());
     if (kind < 6) return random.pick(source.companies);
     if (kind < 8) return `${last(random)} ${noun()}`;
     if (kind < 10) return `${last(random)} ${legal()}`;
@@ -404,6 +428,12 @@ export function createSlots(source: Lists, sentences: readonly string[]): Readon
     noun: plain(noun),
     Noun: plain((random) => capital(noun(random))),
     adj: plain(adjective),
+    Adj: plain((random) => capital(adjective(random))),
+    Min: plain(
+      (random) =>
+        code(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1) +
+        code(random, "abcdefghijklmnopqrstuvwxyz", random.below(2)),
+    ),
     verb: plain(verb),
     Verb: plain((random) => capital(verb(random))),
     camel: plain(camel),

@@ -180,7 +180,7 @@ const CODE = [
 export function codeTexts(): string[] {
   const credits = /author|copyright|contribut|credit|thank|license|maintain|@\w+\.\w|\bby\b|inspired/i;
   return CODE.flatMap((name) => {
-    const lines = readTree(`node_modules/${name}`, /\.(js|ts|mjs|cjs)$/, 500_000)
+    const lines = readTree(`node_modules/${name}`, /\.(js|ts|mjs|cjs)$/, 700_000)
       .split("\n")
       .filter((line) => !credits.test(line) && line.length < 300);
     const pieces: string[] = [];

@@ -35,15 +35,15 @@ interface Corpus {
 }
 
 /** How the trainer is set; chosen on held-out templates. */
-const EPOCHS = Number(process.env["EPOCHS"] ?? 6);
-const RATE = Number(process.env["RATE"] ?? 0.12);
+const EPOCHS = 7;
+const RATE = 0.08;
 /** L2, applied as a decay of the features that are updated. */
-const DECAY = Number(process.env["DECAY"] ?? 2e-6);
+const DECAY = 2e-6;
 /** Share of texts in which the lists know nothing, so that context alone has to do. */
-const BLIND = Number(process.env["BLIND"] ?? 0.15);
+const BLIND = 0.15;
 /** Share of feature rows left out at random, and of the word itself: a name must not be learned by heart. */
-const DROP = Number(process.env["DROP"] ?? 0.08);
-const DROP_WORD = Number(process.env["DROP_WORD"] ?? 0.4);
+const DROP = 0.12;
+const DROP_WORD = 0.4;
 
 /** Turns examples into runs of feature rows with gold labels, exactly as the tagger will see them. */
 function prepare(examples: readonly Example[], gazetteer: Gazetteer, random: Random): Corpus {

@@ -153,6 +153,14 @@ Convert {prod} to {prod} with {prod}.
 
 I am learning {nat} and {nat}.
 
+<She|He|I|We|They> <speak|speaks|learned|studied|understand|teach|translated it into> {nat}<, {nat}|> and <a little|some|fluent|> {nat}.
+
+<A|The|Their|Our> {nat} <{noun}|company|friend|colleague|passport|customer|translation|version|embassy> <is|was> {adj}.
+
+Languages: {nat}, {nat}, {nat}
+
+Language: {nat}
+
 The {nat} {noun} is <better|worse|older> than the {nat} {noun}.
 
 {nat} <food|wine|music|history|grammar|literature> is {adj}.
@@ -224,7 +232,46 @@ LOL OMG <I|that|this> {verb} the {noun} :)
 
 FYI the {noun} is {adj}, ASAP please.
 
+The <CEO|CFO|CTO|VP|HR team|IT department|PR agency|Board|Management|Legal team|Sales team|Support team> {verb} the {noun}.
+
+My <SSN|IBAN|PIN|ID|DOB|VAT number|PO box|ATM card|credit card|Visa card|MasterCard> is {id}
+
+<My|A|The> <American Express|Visa|MasterCard|Diners Club|Discover|Maestro> card <is|was> {adj}.
+
+The song "{Title}" <is|was> {adj}.
+
+I <saw|watched|read|liked> "{Title}" <yesterday|last year|again>.
+
+{Title}, {n} ratings
+
+{Noun}! {Noun}! {Sent}
+
+{Noun}: {n}, {Noun}: {n}, {Noun}: {adj}
+
 {CAPS} {n}
+
+    {Camel},
+    {Camel},
+    {Camel}
+
+export { {Camel}, {Camel}, {Camel}, type {Camel} };
+
+   * {Verb}s the {noun} of the {noun}.
+   * {Adj} {noun}s are {adj}.
+
+   * @returns A {Camel} with the {noun}, or {Camel} when the {noun} is {adj}.
+
+function {camel}(e,t,n,{Min},{Min}){return {Min}(e,{Min},t)||{Min}.{camel}({Min},n)}
+
+var {Min}={},{Min}=[{Min},{Min},{Min}];if({Min}!==null)return {Min};
+
+path.join(os.homedir(), "{Noun}", "{Noun} {Noun}", "{noun}.json")
+
+enum {Camel} { {Noun} = 0, {Noun} = 1, {Noun} = 2 }
+
+case "{Camel}": return "{CAPS}";
+
+{ {Camel}: "{Camel}", {Camel}: "{Noun}", {Camel}: "{CAPS}" }
 
 ERROR {n}: {CAPS}_{CAPS}
 
