@@ -48,10 +48,26 @@ const failOn = () =>
     .choices([...SEVERITIES, "never"])
     .default("high");
 
+/** As in `src/detectors/select.ts`, which would load every detector. */
+const KINDS = ["secrets", "pii", "names"] as const;
+type Kind = (typeof KINDS)[number];
+
+/** `secrets,pii`. A list with spaces would take the path behind it for a kind. */
+function kinds(text: string, before: readonly Kind[] = []): Kind[] {
+  const wanted = text.split(",").map((word) => KINDS.find((kind) => kind === word.trim()));
+  const known = wanted.filter((kind) => kind !== undefined);
+  if (known.length < wanted.length) throw new InvalidArgumentError(`known are ${KINDS.join(", ")}`);
+  return [...before, ...known];
+}
+
 /** What `detect`, `scan` and `mask` look for; the same options everywhere. */
 function detectionOptions(command: Command): Command {
   return command
-    .addOption(new Option("--only <kinds...>", "what to look for").choices(["secrets", "pii", "names"]))
+    .addOption(
+      new Option("--only <kinds>", "what to look for, with commas between: secrets,pii,names").argParser(
+        kinds,
+      ),
+    )
     .addOption(
       new Option("--min-confidence <confidence>", "leave out what is less sure")
         .choices(CONFIDENCES)
