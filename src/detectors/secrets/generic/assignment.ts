@@ -1,6 +1,6 @@
 import type { Candidate, Probe, View } from "../../detector.ts";
 import { judgeNamedValue, type Written } from "../value.ts";
-import { nameKind } from "./name.ts";
+import { judgeParameter } from "./web.ts";
 
 /** Parts of names that hold secrets, in several languages. */
 const NAME_PARTS =
@@ -23,8 +23,14 @@ function inName(text: string, at: number): boolean {
   return isWordCode(text.charCodeAt(at + 1)) && isWordCode(text.charCodeAt(at - 1));
 }
 
+const codes = (characters: string): ReadonlySet<number> =>
+  new Set([...characters].map((char) => char.charCodeAt(0)));
 /** What may follow a name that is given a value: `=`, `:`, quotes, brackets, white space and their like. */
-const FOLLOWS = new Set([..." \t\r\n\"'`=:]),>(\\|?[}<*!+"].map((char) => char.charCodeAt(0)));
+const FOLLOWS = codes(" \t\r\n\"'`=:]),>(\\|?[}<*!+");
+/** What stands before an operator: closing quotes, brackets, white space. */
+const BEFORE_OPERATOR = codes(" \t\r\n\"'`]})\\,");
+/** Operators, and the first letters of types and second fields (`string =`, `value=`, `default:`, `by '…'`). */
+const OPERATES = codes("=:>(|?<*!+-[sSNTvVdcbBe/{");
 
 /** Quotes and brackets that close a name: `'password'] `, `\"token\"`, `$(TOKEN)`. */
 const CLOSE = "(?:\\\\{0,3}[\"'`]|[\\])}]){0,4}";
@@ -50,7 +56,7 @@ const SPACED = /[ \t]{1,40}(?:[bB][yY](?:[ \t]|\\040){1,4})?(?<quote>["'])?/y;
 
 /** Calls that hand their literal on; what others are given is a name to look something up with. */
 const HANDS_ON =
-  /(?:secure|secret|password|string|bytes?|buffer|from|encode|encrypt|str|new|of|decode|b64|base64|literal|quote|text|some|ok|pass|pwd|value|cipher|hash|equals?)\w{0,12}(?:\(|-SecureString |-String )$/i;
+  /(?:(?:secure|secret|password|string|bytes?|buffer|from|encode|encrypt|str|new|of|decode|b64|base64|literal|quote|text|some|ok|pass|pwd|value|cipher|hash|equals?)\w{0,12}\(|-SecureString |-String )$/i;
 
 /** A bare value: up to white space, quotes, brackets or the marks that separate values. */
 const BARE = /[^\s"'`<>,;()[\]{}|\\]{4,400}/y;
@@ -121,6 +127,24 @@ function nameStart({ text, at, from }: View): number {
 function before({ text, from }: View, start: number): string {
   const line = text.lastIndexOf("\n", start - 1) + 1;
   return text.slice(Math.max(line, from), start);
+}
+
+/**
+ * Whether anything behind the name can give it a value; most words of prose end here. A word of letters only behind white
+ * space goes on a sentence.
+ */
+function mayAssign({ text, to }: View, end: number): boolean {
+  let at = end;
+  while (at < to && at - end < 44 && BEFORE_OPERATOR.has(text.charCodeAt(at))) at += 1;
+  const code = text.charCodeAt(at);
+  if (OPERATES.has(code) || at === end || text.charCodeAt(at - 1) === 44) return true;
+  const quotedNext = at > end + 1 || text.charCodeAt(end) !== 32;
+  if (quotedNext && /["'`]/.test(text.slice(end, at))) return true;
+  for (let i = at; i < to && i - at < 30; i += 1) {
+    const letter = text.charCodeAt(i) | 32;
+    if (letter < 97 || letter > 122) return !/[\s.,;:!?]/.test(text[i] ?? " ");
+  }
+  return true;
 }
 
 /** The value behind white space only. */
@@ -201,14 +225,20 @@ export const assignmentProbe: Probe = {
     const { text, at, to } = view;
     let end = at;
     while (end < to && end - at < LONGEST_NAME && inName(text, end)) end += 1;
-    if (!FOLLOWS.has(text.charCodeAt(end))) return;
+    if (!FOLLOWS.has(text.charCodeAt(end)) || !mayAssign(view, end)) return;
     const spaceFirst = text.charCodeAt(end) === 32 || text.charCodeAt(end) === 9;
     const start = nameStart(view);
     const name = text.slice(start, end);
+    const lead = text[start - 1];
+    if (text[end] === "=" && (lead === "?" || lead === "&" || (lead === ";" && text[start - 2] === "p"))) {
+      const parameter = judgeParameter(name, text, end + 1);
+      if (parameter === undefined || (view.clipped && parameter.end >= to)) return;
+      const { end: stop, confidence } = parameter;
+      emit({ start: end + 1, end: stop, type: "url-credential", dataClass: "credential", confidence });
+      return;
+    }
     const value = linked(view, start, end, name) ?? (spaceFirst ? spaced(view, start, end) : undefined);
     if (value === undefined || value.end <= value.start || (view.clipped && value.end >= to)) return;
-    const lead = text[start - 1];
-    if (lead === "?" || lead === "&" || nameKind(name) === undefined) return;
     const literal = text.slice(value.start, value.end);
     const confidence = judgeNamedValue(name, literal, value.written);
     if (confidence === undefined) return;

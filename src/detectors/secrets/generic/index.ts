@@ -30,6 +30,7 @@ const type = (name: string, title: string, basis: TypeInfo["basis"] = "context")
 export const GENERIC_TYPES: readonly TypeInfo[] = [
   type("private-key", "private key", "structure"),
   type("connection-string", "password in a connection string", "structure"),
+  type("url-credential", "key in a web address"),
   type("session-cookie", "session cookie"),
   type("kubernetes-secret", "entry of a Kubernetes Secret", "structure"),
   type("command-password", "password on a command line", "structure"),

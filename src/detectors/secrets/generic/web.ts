@@ -129,6 +129,26 @@ function sampleToken(header: object, claims: object): string {
 }
 const HS256 = { alg: "HS256", typ: "JWT" };
 
+/** What the value of a query parameter may hold (RFC 3986 §3.4, without the separators of parameters). */
+const PARAMETER = /[\w.~+/%-]{6,400}={0,2}/y;
+
+/** The literal of a query parameter that begins at `start`, and how sure it is a secret. */
+export function judgeParameter(
+  name: string,
+  text: string,
+  start: number,
+): { end: number; confidence: Confidence } | undefined {
+  PARAMETER.lastIndex = start;
+  const value = PARAMETER.exec(text)?.[0];
+  if (value === undefined) return undefined;
+  const isPassword = /pass|pwd/i.test(name);
+  if (!isPassword && value.length < 16) return undefined;
+  const confidence = judgeNamedValue(/^key$/i.test(name) ? "api_key" : name, value);
+  // A key of a web address that is a UUID is an id.
+  if (confidence === undefined || (/^key$/i.test(name) && confidence === "low")) return undefined;
+  return { end: start + value.length, confidence };
+}
+
 /** Headers, tokens and addresses of the web. */
 export const WEB_PATTERNS: readonly Pattern[] = [
   {
@@ -206,48 +226,18 @@ export const WEB_PATTERNS: readonly Pattern[] = [
     negatives: ["Basic authentication", "Basic dXNlcjpj" + "aGFuZ2VtZQ==", "Basic {alnum:20}"],
   },
   {
-    type: "url-credential",
-    title: "key in a web address",
-    anchors: [
-      "key=",
-      "token=",
-      "secret=",
-      "password=",
-      "passwd=",
-      "pwd=",
-      "pass=",
-      "sig=",
-      "signature=",
-      "auth=",
-      "apikey=",
-      "jwt=",
-    ],
-    back: 20,
+    type: "signed-address",
+    title: "signature of a signed web address",
+    anchors: ["sig=", "signature="],
     reach: 440,
-    expression:
-      /(?<=[?&;])(?:[\w-]{0,16}?(?:key|token|secret|signature)|sig|password|passwd|pwd|pass|auth|jwt)=(?<secret>[\w.~+/%-]{6,400}={0,2})/i,
+    // A signed address opens what it names until it expires (Azure SAS, S3, Google Cloud Storage).
+    expression: /(?<=[?&;-])sig(?:nature)?=(?<secret>[\w.~+/%-]{27,400}={0,2})/i,
     confidence: "medium",
-    accept: (secret, match) => {
-      const name = match.slice(0, match.indexOf("="));
-      if (/^(?:sig|.{0,12}signature)$/i.test(name)) {
-        // A signed address opens what it names until it expires (Azure SAS, S3, Google Cloud Storage).
-        return secret.length >= 27 && looksRandom(secret) && !isPlaceholder(secret) ? "medium" : undefined;
-      }
-      if (/csrf|xsrf|page|sync|public|cache/i.test(name)) return undefined;
-      if (/pass|pwd/i.test(name)) return judgeNamedValue("password", secret);
-      if (secret.length < 16) return undefined;
-      const sure = judgeNamedValue(/^key$/i.test(name) ? "api_key" : `api_${name}`, secret);
-      return sure === undefined ? undefined : /^key$|uuid/i.test(name) && sure === "low" ? undefined : sure;
-    },
+    accept: (secret) => (looksRandom(secret) ? "medium" : undefined),
     positives: [
-      "https://api.host.tld/v1/data?api_key={alnum:32}&q=1",
       "https://acc.blob.core.windows.net/c/f.txt?sp=r&sig={alnum:43}%3D",
+      "https://b.s3.amazonaws.com/f?X-Amz-Expires=9&X-Amz-Signature={hex:64}",
     ],
-    negatives: [
-      "https://api.host.tld/v1?key={{ $json.key }}",
-      "https://x.tld?token=YOUR_TOKEN_GOES_HERE_PLEASE",
-      "https://x.tld?key=some-plain-words-only",
-      "https://x.tld?max_token=40960000000000000000",
-    ],
+    negatives: ["https://x.tld?sig=short", "https://x.tld?signature=the-signature-of-the-document"],
   },
 ];
