@@ -1,4 +1,6 @@
+import type { ScanDocument } from "../model/scan.ts";
 import { type Documents, type ReportFormat, type ReportKind, render } from "../report/index.ts";
+import { type RenderScanOptions, renderScan } from "../report/scan.ts";
 import { emit, wantsColor } from "./output.ts";
 
 interface Where {
@@ -18,4 +20,12 @@ export async function print<K extends ReportKind>(
   { format, output }: Where,
 ): Promise<void> {
   await emit(render(document, { kind, format, color: wantsColor(output) }), output);
+}
+
+/** Writes the document of a scan; `values` are shown on a terminal only, and it is the caller who has made sure of one. */
+export async function printScan(
+  document: ScanDocument,
+  { output, ...options }: Omit<RenderScanOptions, "color"> & { output?: string },
+): Promise<void> {
+  await emit(renderScan(document, { ...options, color: wantsColor(output) }), output);
 }

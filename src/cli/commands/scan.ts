@@ -5,7 +5,6 @@ import { createRedactor, type Redactor } from "../../lib/redact.ts";
 import { AppError } from "../../model/errors.ts";
 import type { Severity } from "../../model/finding.ts";
 import type { ScanFinding } from "../../model/scan.ts";
-import { renderScan } from "../../report/scan.ts";
 import {
   createJournal,
   type Journal,
@@ -20,7 +19,8 @@ import { openSources, planUnits } from "../../scan/sources/index.ts";
 import { openState } from "../../state/index.ts";
 import { type DetectionFlags, detectorOptions } from "../detection.ts";
 import { exitOfScan } from "../exit.ts";
-import { emit, ensureWritable, say, wantsColor } from "../output.ts";
+import { ensureWritable, say } from "../output.ts";
+import { printScan } from "../print.ts";
 import { createScanProgress } from "../scan-progress.ts";
 
 interface Options extends DetectionFlags {
@@ -82,7 +82,7 @@ export async function run([inputs]: [string[]], options: Options): Promise<numbe
     }
   });
   const { format, output } = options;
-  await emit(renderScan(document, { format, color: wantsColor(output), values }), output);
+  await printScan(document, { format, values, ...(output && { output }) });
   if (!document.complete && journal !== undefined)
     say(`not everything was read; go on with: leakproof scan --resume ${journal.id}`);
   return exitOfScan(document, options.failOn, options.strict === true);
