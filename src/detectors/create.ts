@@ -30,8 +30,13 @@ interface Built {
   owners: readonly string[];
 }
 
-/** Building takes milliseconds: it is done once for each list of detectors, so keep the list. */
-const known = new WeakMap<readonly Detector[], Built>();
+/** What has been built, along the detectors of a list: building takes many milliseconds and is done once for each. */
+interface Shelf {
+  built?: Built;
+  next: WeakMap<Detector, Shelf>;
+}
+
+const shelf: Shelf = { next: new WeakMap() };
 
 function build(detectors: readonly Detector[]): Built {
   const owners: string[] = [];
@@ -52,9 +57,14 @@ function build(detectors: readonly Detector[]): Built {
 }
 
 function builtFor(detectors: readonly Detector[]): Built {
-  const built = known.get(detectors) ?? build(detectors);
-  known.set(detectors, built);
-  return built;
+  let at = shelf;
+  for (const detector of detectors) {
+    const next = at.next.get(detector) ?? { next: new WeakMap() };
+    at.next.set(detector, next);
+    at = next;
+  }
+  at.built ??= build(detectors);
+  return at.built;
 }
 
 /** An open match; `rank` settles ties: earlier detectors and patterns win, and what stands in clear before what is encoded. */
