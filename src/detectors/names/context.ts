@@ -141,6 +141,7 @@ export function describe(
     }
   }
   finishLine(context, lines, votes, words, capitals, code);
+  dropOpeners(context, gazetteer);
   linkParts(context);
 }
 
@@ -291,6 +292,19 @@ function isCuedLowerWord(context: Context, gazetteer: Gazetteer, i: number): boo
 
 function isNameWord(hash: number): boolean {
   return hash === NAME || (roles.find(hash) & NAME_KEY) > 0;
+}
+
+/**
+ * Drops ordinary words that have their capital from standing at the beginning of a sentence or line ("Please send …"): half
+ * of all capitals in prose. Those that are also in a list of names stay.
+ */
+function dropOpeners({ tokens, role, position }: Context, gazetteer: Gazetteer): void {
+  for (let i = 0; i < tokens.count; i++) {
+    if (role[i] !== CANDIDATE || position[i] === INSIDE || tokens.shape[i] !== CAPITALISED) continue;
+    const next = tokens.kind[i + 1] === WORD ? tokens.shape[i + 1] : LINE_END;
+    if (i + 1 < tokens.count && next === LOWER_WORD && gazetteer.find(tokens.hash[i] ?? 0) === COMMON)
+      role[i] = NEVER;
+  }
 }
 
 /**

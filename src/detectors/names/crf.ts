@@ -55,6 +55,10 @@ export function transitionFactors(transitions: ArrayLike<number>): Float64Array 
  * sides). Forward and backward messages are scaled at every step, so nothing overflows.
  */
 export function infer(chain: Chain, factors: Float64Array, length: number): void {
+  if (length === 1) {
+    inferSingle(chain, factors);
+    return;
+  }
   const { scores, marginals, forward, backward } = chain;
   const K = LABEL_COUNT;
   for (let t = 0; t < length; t++) {
@@ -97,4 +101,19 @@ export function infer(chain: Chain, factors: Float64Array, length: number): void
     }
     if (total > 0) for (let x = 0; x < K; x++) backward[t * K + x] = (backward[t * K + x] ?? 0) / total;
   }
+}
+
+/** The same for the most frequent length, one: there is nothing to pass on. */
+function inferSingle({ scores, marginals }: Chain, factors: Float64Array): void {
+  const K = LABEL_COUNT;
+  let best = Number.NEGATIVE_INFINITY;
+  for (let y = 0; y < K; y++) best = Math.max(best, scores[y] ?? 0);
+  let sum = 0;
+  for (let y = 0; y < K; y++) {
+    const reach = (factors[y] ?? 0) * (factors[y * K] ?? 0);
+    const value = reach === 0 ? 0 : reach * Math.exp((scores[y] ?? 0) - best);
+    marginals[y] = value;
+    sum += value;
+  }
+  for (let y = 0; y < K; y++) marginals[y] = sum > 0 ? (marginals[y] ?? 0) / sum : y === OUTSIDE ? 1 : 0;
 }

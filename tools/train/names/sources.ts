@@ -123,7 +123,9 @@ export function readLists(): Lists {
     nouns: latin(english?.word?.["noun"]),
     adjectives: latin(english?.word?.["adjective"]),
     verbs: latin(english?.word?.["verb"]),
-    germanNouns: latin(german?.word?.["noun"]).filter((word) => /^\p{Lu}\p{Ll}+$/u.test(word)),
+    germanNouns: [...lists.GERMAN_NOUNS, ...lists.GERMAN_NOUNS, ...latin(german?.word?.["noun"])].filter(
+      (word) => /^\p{Lu}\p{Ll}+$/u.test(word),
+    ),
     ordinary: unique(
       locales
         .flatMap(([, locale]) => latin(Object.values(locale.word ?? {})))

@@ -24,6 +24,14 @@ Die {deNoun} und der {deNoun} <sind|waren> für die {deNoun} <wichtig|nötig|zu 
 Bitte <schicken|senden> Sie die {deNoun} bis {day} an unsere {deNoun}.
 Das ist ein {deNoun} ohne {deNoun}, wie in der {deNoun} beschrieben.
 Nach der {deNoun} wurde der {deNoun} mit dem {deNoun} <geprüft|verglichen|ersetzt>.
+{deNoun} der {deNoun}: die {deNoun} wird nach {deNoun} der {deNoun} <bearbeitet|geprüft|gelöscht>.
+Bitte prüfen Sie die {deNoun} und den {deNoun}.
+Vor {deNoun} des {deNoun} <ist|muss|kann> der {deNoun} <zu schließen|geprüft werden>.
+Ihre {deNoun} wurde an die <zuständige|neue> {deNoun} weitergeleitet.
+Ihr {deNoun} ist <da|bereit|fertig>. {deNoun} und {deNoun} folgen.
+Könnten Sie mir die {deNoun} vom {month} noch einmal schicken?
+Im {deNoun} neben der {deNoun} steht ein <neuer|alter|großer> {deNoun}.
+<Neue|Alle|Keine|Meine|Seine|Unsere|Diese|Jede> {deNoun} <ist|war|hat> {deNoun}.
 Alle Angaben ohne Gewähr. Die {deNoun} kann vom {deNoun} abweichen.
 Unsere {deNoun} bietet Ihnen {deNoun}, {deNoun} und {deNoun}.
 Wie kann ich meine {deNoun} ändern? Ich habe das {deNoun} vergessen.
