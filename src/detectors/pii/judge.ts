@@ -1,7 +1,7 @@
 import type { Confidence } from "../../model/confidence.ts";
 import { buildVocabulary, type Surroundings, type Vocabulary } from "./context.ts";
 import type { CodeKind, DigitKind } from "./kind.ts";
-import { NETWORK, PHONE, PHONE_HINT } from "./words.ts";
+import { ADDRESS, NETWORK, PHONE, PHONE_HINT } from "./words.ts";
 
 /** A kind with the numbers of its groups of words. */
 export interface Worded<K extends DigitKind | CodeKind> {
@@ -41,6 +41,7 @@ export interface Reading {
 export const PHONE_WORDS = 0;
 export const PHONE_HINTS = 1;
 export const NETWORK_WORDS = 2;
+export const ADDRESS_WORDS = 3;
 
 const NO_WORD = 1000;
 /** A hint is farther than any name. */
@@ -63,7 +64,7 @@ export const ANY_LENGTH = MOST_CODE + 1;
 const MOST_DIGITS = 24;
 
 export function buildCatalogue(digits: readonly DigitKind[], codes: readonly CodeKind[]): Catalogue {
-  const groups: (readonly string[])[] = [PHONE, PHONE_HINT, NETWORK];
+  const groups: (readonly string[])[] = [PHONE, PHONE_HINT, NETWORK, ADDRESS];
   const numbers = new Map<string, number>();
   const groupOf = (phrases: readonly string[] | undefined): number => {
     if (phrases === undefined || phrases.length === 0) return -1;

@@ -76,7 +76,8 @@ function readWritten(text: string, at: number, from: number, to: number): Writte
     groups.push({ end: next, digits, size: i - begin, separator: "" });
     const gap = next;
     while (next < to && next - gap < 3 && isPhoneSeparator(text.charCodeAt(next))) next += 1;
-    if (text.charCodeAt(next) === OPEN && open === 0) {
+    // Only a country or trunk code stands before a bracket: `8.0.0 (2020-08-12)` is a version and a date.
+    if (text.charCodeAt(next) === OPEN && open === 0 && groups.length === 1 && digits <= 4) {
       open += 1;
       bracket = true;
       next += 1;

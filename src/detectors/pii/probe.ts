@@ -1,4 +1,5 @@
 import type { Candidate, Probe, View } from "../detector.ts";
+import { addressAt } from "./address.ts";
 import { Surroundings } from "./context.ts";
 import {
   ANY_LENGTH,
@@ -42,7 +43,9 @@ const LEAST_DIGITS = 6;
 const MOST_DIGITS = 26;
 const LEAST_CODE = 6;
 
+const HASH = 35;
 const PLUS = 43;
+const COMMA = 44;
 const COLON = 58;
 const DOT = 46;
 const HYPHEN = 45;
@@ -92,6 +95,10 @@ class Reader {
       before === HYPHEN || before === DOT || isBlank(before) ? this.#partedCode(view) : undefined;
     if (parted !== undefined) return parted;
     const grouped = isGroupEnd(text, next, end, to);
+    if (length < LEAST_DIGITS && (before === HASH || isBlank(before) || isBlank(next) || next === COMMA)) {
+      const address = addressAt(view, end, this.#around.of(view, at, end));
+      if (address !== undefined) return address;
+    }
     if (!grouped) return length < LEAST_DIGITS ? undefined : this.#bare(view, end);
     if (length === 4 && (next === HYPHEN || next === SLASH) && isIsoDate(text, at)) return undefined;
     return this.#groups(view, next === DOT && length <= 3);

@@ -69,3 +69,9 @@ export const PHONE_HINT = list(
 export const NETWORK = list(
   "ip,ip address,ipv4,ipv6,client ip,remote addr,remote address,host,server,client,source ip,src,dst,address,x forwarded for,forwarded,peer,gateway,dns,ip adresse,adresse ip,direccion ip,indirizzo ip,endereco ip,adres ip,ip адрес,ip地址,ipアドレス",
 );
+
+/** Words that say where somebody lives or something stands. */
+export const ADDRESS = list(
+  "address,addresses,addr,street,street address,home address,billing address,shipping address,mailing address,postal address,lives at,lives in,lives on,live at,live in,live on,living at,living in,resides at,residing at,located at,located on,located in,office at,office is at,is at,meet at,meet me at,ship to,deliver to,delivered to,delivery address,send it to,sent to,sent it to,arrived at,moved to,return to,corner of,stop at,drops you off at,taxi to,residence,enter on,is on,it s in," +
+    "adresse,anschrift,wohnhaft,wohnt in,strasse,lieferadresse,rechnungsadresse,habite,domicilie,domicile,demeurant,rue,direccion,domicilio,vive en,calle,indirizzo,residente,abita in,abita a,via,endereco,morada,reside em,mora em,rua,adres,woont in,woonachtig,straat,adres zamieszkania,zamieszkaly,mieszka,ulica,adress,bor pa,bor i,osoite,adresa,cim,lakcim,адрес,адресу,проживает,улица,ул,adresi,oturuyor,διευθυνση,عنوان,العنوان,כתובת,地址,住址,住所,주소,ที่อยู่,địa chỉ",
+);

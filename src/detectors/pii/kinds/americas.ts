@@ -314,7 +314,7 @@ export const AMERICAN_DIGITS: readonly DigitKind[] = [
     type: "co-cedula",
     title: "Colombian identity number (cédula)",
     source: "https://www.registraduria.gov.co/",
-    words: ["cedula", "cedula de ciudadania", "c c", "cc"],
+    words: ["cedula", "cedula de ciudadania"],
     lengths: [6, 7, 8, 10],
     valid: (digits) => !digits.startsWith("0") && !isUniform(digits),
     examples: ["1030291846", "79.302.918"],

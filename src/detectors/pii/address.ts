@@ -1,0 +1,244 @@
+import type { View } from "../detector.ts";
+import type { Surroundings } from "./context.ts";
+import { ADDRESS_WORDS, type Reading } from "./judge.ts";
+import {
+  AMBIGUOUS,
+  CITY_COUNTRY,
+  STATE,
+  STREET_BEFORE,
+  STREET_BEHIND,
+  STREET_ENDING,
+  UNIT,
+} from "./streets.ts";
+import { isBlank, isDigit } from "./tokens.ts";
+
+const NO_WORD = 1000;
+/** Characters and words of an address on either side of the number that was found. */
+const MOST_LEFT = 60;
+const MOST_RIGHT = 90;
+const MOST_WORDS = 6;
+
+const NEWLINE = 10;
+
+interface Token {
+  start: number;
+  end: number;
+  text: string;
+}
+
+const isWordChar = (code: number): boolean =>
+  isDigit(code) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 97 && code <= 122) ||
+  code >= 0xc0 ||
+  code === 39 ||
+  code === 46;
+/** What stands between the parts of an address: blanks, commas, ends of lines, and marks of quoted lines. */
+const isGap = (code: number): boolean =>
+  isBlank(code) ||
+  code === NEWLINE ||
+  code === 13 ||
+  code === 44 ||
+  code === 62 ||
+  code === 63 ||
+  code === 124 ||
+  code === 92;
+
+const MOST_GAP = 8;
+
+/** The word that ends before `end`, at most a few blanks or a line end away. */
+function wordBefore(text: string, end: number, from: number): Token | undefined {
+  let stop = end;
+  while (stop > from && end - stop < MOST_GAP && isGap(text.charCodeAt(stop - 1))) stop -= 1;
+  let start = stop;
+  while (start > from && isWordChar(text.charCodeAt(start - 1))) start -= 1;
+  return start === stop ? undefined : { start, end: stop, text: text.slice(start, stop) };
+}
+
+function wordBehind(text: string, start: number, to: number): Token | undefined {
+  let begin = start;
+  while (begin < to && begin - start < MOST_GAP && isGap(text.charCodeAt(begin))) begin += 1;
+  let end = begin;
+  while (end < to && (isWordChar(text.charCodeAt(end)) || (end > begin && text.charCodeAt(end) === 45)))
+    end += 1;
+  return end === begin ? undefined : { start: begin, end, text: text.slice(begin, end) };
+}
+
+const isNumber = (text: string): boolean => /^\d{1,5}[A-Za-z]?\.?$/.test(text);
+const isName = (text: string): boolean => /^[\p{Lu}\d][\p{L}\d.'-]*$/u.test(text) && /\p{L}/u.test(text);
+const isPostcode = (text: string): boolean => /^\d{3,6}(?:-\d{3,4})?\.?$/.test(text);
+const bare = (text: string): string => text.replace(/\.+$/, "").toLowerCase();
+
+/** Goes on to the right over unit, city, state, postcode and country; ends behind the last part that is sure. */
+function extendRight({ text, to, clipped }: View, end: number): number {
+  let sure = end;
+  let at = end;
+  const limit = Math.min(to, end + MOST_RIGHT);
+  for (let words = 0; words < MOST_WORDS; words += 1) {
+    const word = wordBehind(text, at, limit);
+    // A word that the window cuts says nothing.
+    if (word === undefined || (word.end === limit && (limit < to || clipped))) break;
+    if (UNIT.has(bare(word.text))) {
+      const number = wordBehind(text, word.end, limit);
+      if (number === undefined || !/^#?\w{1,6}\.?$/.test(number.text)) break;
+      sure = at = number.text.endsWith(".") ? number.end - 1 : number.end;
+      words = 0;
+      continue;
+    }
+    // Two numbers in a row are a flat and a house, not a postcode.
+    const apart = words > 0 || /[\n,]/.test(text.slice(at, word.start));
+    if (isPostcode(word.text) && (apart || !isDigit(text.charCodeAt(at - 1))))
+      return word.text.endsWith(".") ? word.end - 1 : word.end;
+    if (STATE.has(word.text) || CITY_COUNTRY.has(bare(word.text))) sure = word.end;
+    else if (!isName(word.text) && !/^[a-z]{2,3}$/.test(word.text)) break;
+    at = word.end;
+    if (isDigit(text.charCodeAt(at - 1))) break;
+  }
+  return sure;
+}
+
+/** Goes on to the left over street names to the house number that begins the address. */
+function extendLeft(text: string, start: number, from: number, sameLine = false): number {
+  let sure = start;
+  let at = start;
+  for (let words = 0; words < MOST_WORDS && start - at < MOST_LEFT; words += 1) {
+    const word = wordBefore(text, at, from);
+    if (word === undefined || text.slice(word.end, at).includes(sameLine ? "\n" : "\n\n")) break;
+    if (isNumber(word.text)) sure = word.start;
+    else if (!isName(word.text)) break;
+    at = word.start;
+  }
+  return sure;
+}
+
+/** The street name before a house number: `Musterstraße 12`, `Via Franscini 71`, `Király u. 15`. */
+function streetBefore(text: string, at: number, from: number): { start: number; sure: boolean } | undefined {
+  const last = wordBefore(text, at, from);
+  if (last === undefined || text.slice(last.end, at).includes("\n")) return undefined;
+  if (isNumber(last.text)) return undefined;
+  let start = last.start;
+  let sure = STREET_ENDING.test(last.text) || STREET_BEHIND.has(bare(last.text));
+  if (!sure && !isName(last.text)) return undefined;
+  for (let words = 0, word: Token | undefined = last; words < 4 && word !== undefined; words += 1) {
+    if (STREET_BEFORE.has(bare(word.text))) {
+      start = word.start;
+      sure = true;
+    }
+    if (
+      !isName(word.text) &&
+      word !== last &&
+      !sure &&
+      !/^(?:de|da|do|del|della|di|la|le|les|el|los|van|der|den|du|des|al|dos|das)$/.test(word.text)
+    )
+      break;
+    if (isName(word.text) && !sure) start = word.start;
+    const earlier: Token | undefined = wordBefore(text, word.start, from);
+    if (
+      earlier === undefined ||
+      text.slice(earlier.end, word.start).trim() !== "" ||
+      text.slice(earlier.end, word.start).includes("\n") ||
+      /[.:]$/.test(earlier.text)
+    )
+      break;
+    if (STREET_BEHIND.has(bare(last.text)) && isName(earlier.text) && words === 0) start = earlier.start;
+    word = earlier;
+  }
+  start = extendLeft(text, start, from, true);
+  return { start, sure };
+}
+
+/** Where the street behind a house number ends: `1668 Glyn St`, `12 rue de la Paix`, `31 Rue Al Imam`. */
+function streetBehind(text: string, end: number, to: number): { end: number; sure: boolean } | undefined {
+  let at = end;
+  let names = 0;
+  let first = "";
+  for (let words = 0; words < 5; words += 1) {
+    const word = wordBehind(text, at, to);
+    if (word === undefined || /[\n,]/.test(text.slice(at, word.start))) break;
+    const name = bare(word.text);
+    if (names === 0 && words === 0) first = name;
+    if (words > 0 && STREET_BEHIND.has(name) && isName(word.text)) {
+      // The full stop of `St.` is its own, that of `Street.` the sentence's.
+      const last = word.text.endsWith(".") && name.length > 4 ? word.end - 1 : word.end;
+      return { end: last, sure: !AMBIGUOUS.has(name) };
+    }
+    if (words > 0 && STREET_ENDING.test(word.text)) return { end: word.end, sure: true };
+    if (isName(word.text) && !isNumber(word.text)) names += 1;
+    else if (
+      !/^(?:de|da|do|del|della|di|la|le|les|el|los|du|des|et|st|of|the)$/.test(word.text) &&
+      !STREET_BEFORE.has(name)
+    ) {
+      if (!(words === 0 && isNumber(word.text))) break;
+    }
+    at = word.end;
+  }
+  if (STREET_BEFORE.has(first) && names > 0) return { end: at, sure: true };
+  return undefined;
+}
+
+/** Units that are parts of addresses and of nothing else; `Unit 5` and `Box 3` are parts of many things. */
+const FLAT = /^(?:apt|apartment|suite|ste|apto|wohnung|appt|psc)$/;
+
+interface Place {
+  start: number;
+  end: number;
+  /** Whether the words around have to speak of an address too. */
+  sure: boolean;
+}
+
+/** Around the number of a flat or box: `Apt. 864`, `PSC 0413, Box 8144`. */
+function aroundUnit(view: View, unit: Token, digitsEnd: number): Place {
+  const { text, from } = view;
+  const left = extendLeft(text, unit.start, from);
+  const end = extendRight(view, digitsEnd);
+  const alone = left === unit.start && end === digitsEnd;
+  const postBox = /p\.? ?o\.? ?$/i.exec(text.slice(Math.max(from, unit.start - 5), unit.start));
+  const written = FLAT.test(bare(unit.text)) && isName(unit.text);
+  const start = Math.min(left, unit.start - (postBox?.[0].length ?? 0));
+  return { start, end, sure: !alone || postBox !== null || written };
+}
+
+/** Before a postcode of five digits: `Springfield, IL 62704`, `APO AA 42323`. */
+function beforeZip({ text, from }: View, state: Token, digitsEnd: number): Place | undefined {
+  const city = wordBefore(text, state.start, from);
+  if (city === undefined) return undefined;
+  const military = /^[AFD]PO$/i.test(city.text);
+  const comma = isName(city.text) && text.slice(city.end, state.start).includes(",");
+  if (!military && !comma) return undefined;
+  return { start: extendLeft(text, city.start, from), end: digitsEnd, sure: true };
+}
+
+function placeAt(view: View, digitsEnd: number): Place | undefined {
+  const { text, at, from, to } = view;
+  const before = wordBefore(text, at, from);
+  const gap = before === undefined ? "" : text.slice(before.end, at);
+  if (before !== undefined && UNIT.has(bare(before.text)) && !gap.includes("\n"))
+    return aroundUnit(view, before, digitsEnd);
+  const length = digitsEnd - at;
+  if (before !== undefined && length === 5 && gap.trim() === "" && STATE.has(before.text.toUpperCase())) {
+    const place = beforeZip(view, before, digitsEnd);
+    if (place !== undefined) return place;
+  }
+  const behind = isBlank(text.charCodeAt(digitsEnd)) ? streetBehind(text, digitsEnd, to) : undefined;
+  if (behind !== undefined) {
+    const end = extendRight(view, behind.end);
+    return { start: extendLeft(text, at, from), end, sure: behind.sure || end > behind.end };
+  }
+  if (length > 4 || !isBlank(text.charCodeAt(at - 1))) return undefined;
+  const street = streetBefore(text, at, from);
+  return street === undefined
+    ? undefined
+    : { start: street.start, end: extendRight(view, digitsEnd), sure: street.sure };
+}
+
+/** A postal address around a number of up to five digits: a house, a flat, a box, or a postcode behind a state. */
+export function addressAt(view: View, digitsEnd: number, around: Surroundings): Reading | undefined {
+  const place = placeAt(view, digitsEnd);
+  if (place === undefined) return undefined;
+  const { start, end, sure } = place;
+  const spoken = around.distance(ADDRESS_WORDS);
+  if (!sure && spoken === 0) return undefined;
+  // A number and a capitalised word beside it are an address only if more of one follows.
+  const confidence = sure || end - digitsEnd > 8 ? "medium" : "low";
+  return { start, end, type: "address", dataClass: "pii.address", confidence, distance: spoken || NO_WORD };
+}
