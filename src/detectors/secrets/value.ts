@@ -175,10 +175,16 @@ export function judgeNamedValue(
     return undefined;
   if (ADDRESS.test(text) || FILE.test(text)) return undefined;
   // WordPress salts hold spaces; sentences do not look like that.
-  if (/\s/.test(text) && !(text.length >= 32 && kind !== "password" && looksRandom(text))) return undefined;
+  if (/\s/.test(text) && !mayHoldSpaces(kind, text)) return undefined;
   if (/^(?:_?auth|authorization)$/i.test(name) && holdsPair(text)) return "high";
   const sure = judgeKind(kind, name, text, written);
   return sure !== undefined && countingShare(text) > COUNTING ? "low" : sure;
+}
+
+/** A machine's salt (WordPress) holds spaces, and so do pass phrases of a few words; labels and sentences do too. */
+function mayHoldSpaces(kind: NameKind, text: string): boolean {
+  if (kind !== "password") return text.length >= 32 && looksRandom(text);
+  return /^[a-z\d]{2,14}(?: [a-z\d]{2,14}){1,4}$/.test(text) && !usesVocabulary(text);
 }
 
 function judgeKind(kind: NameKind, name: string, text: string, written: Written): Confidence | undefined {

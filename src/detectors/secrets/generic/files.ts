@@ -123,6 +123,9 @@ export const FILE_PATTERNS: readonly Pattern[] = [
       "$y$",
       "$7$",
       "$apr1$",
+      "$8$",
+      "$9$",
+      "$krb5",
       "$p$",
       "$h$",
       "$argon2",
@@ -135,7 +138,7 @@ export const FILE_PATTERNS: readonly Pattern[] = [
     ],
     reach: 260,
     expression:
-      /(?<![\w$./])(?<secret>\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}|\$1\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{22}|\$apr1\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{22}|\$5\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43}|\$6\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{86}|\$(?:y|7|gy)\$[./A-Za-z0-9]{1,20}\$[./A-Za-z0-9]{1,86}\$[./A-Za-z0-9]{43}|\$[PH]\$[./A-Za-z0-9]{31}|\$argon2(?:id|i|d)\$v=\d{1,3}\$m=\d{1,9},t=\d{1,4},p=\d{1,3}\$[A-Za-z0-9+/]{8,64}\$[A-Za-z0-9+/]{16,128}|\$?pbkdf2[_-]sha\d{1,3}\$\d{1,9}\$[./A-Za-z0-9+=]{4,64}\$[./A-Za-z0-9+=]{20,128}|\{(?:SSHA\d{0,3}|SHA|SMD5)\}[A-Za-z0-9+/]{24,128}={0,2})(?![\w/])/i,
+      /(?<![\w$./])(?<secret>\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}|\$1\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{22}|\$apr1\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{22}|\$[89]\$[./A-Za-z0-9]{14}\$[./A-Za-z0-9]{43}|\$krb5(?:asrep|tgs|pa)\$\d{1,3}\$[^\s"']{20,200}|\$5\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43}|\$6\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{86}|\$(?:y|7|gy)\$[./A-Za-z0-9]{1,20}\$[./A-Za-z0-9]{1,86}\$[./A-Za-z0-9]{43}|\$[PH]\$[./A-Za-z0-9]{31}|\$argon2(?:id|i|d)\$v=\d{1,3}\$m=\d{1,9},t=\d{1,4},p=\d{1,3}\$[A-Za-z0-9+/]{8,64}\$[A-Za-z0-9+/]{16,128}|\$?pbkdf2[_-]sha\d{1,3}\$\d{1,9}\$[./A-Za-z0-9+=]{4,64}\$[./A-Za-z0-9+=]{20,128}|\{(?:SSHA\d{0,3}|SHA|SMD5)\}[A-Za-z0-9+/]{24,128}={0,2})(?![\w/])/i,
     confidence: "medium",
     accept: (secret) => (new Set(secret).size < 12 ? undefined : "medium"),
     source: "https://man7.org/linux/man-pages/man5/crypt.5.html",

@@ -1,5 +1,6 @@
 import type { Probe, TypeInfo } from "../../detector.ts";
 import { assignmentProbe } from "./assignment.ts";
+import { callProbe } from "./call.ts";
 import { commandProbe, kubernetesProbe } from "./files.ts";
 import { jwkProbe, privateKeyProbe, puttyKeyProbe, wrappedKeyProbe } from "./keys.ts";
 import { statedProbe } from "./stated.ts";
@@ -15,6 +16,7 @@ export const GENERIC_PROBES: readonly Probe[] = [
   cookieProbe,
   kubernetesProbe,
   commandProbe,
+  callProbe,
   assignmentProbe,
   statedProbe,
 ];
@@ -34,6 +36,7 @@ export const GENERIC_TYPES: readonly TypeInfo[] = [
   type("session-cookie", "session cookie"),
   type("kubernetes-secret", "entry of a Kubernetes Secret", "structure"),
   type("command-password", "password on a command line", "structure"),
+  type("login-password", "password handed to a login"),
   type("assigned-secret", "secret value under an auth-like name"),
   type("environment-secret", "secret value in an environment line"),
 ];

@@ -7,7 +7,7 @@ const HEADER =
   /-----BEGIN (?:[A-Z0-9]{2,10} ){0,3}PRIVATE KEY(?: BLOCK)?-----|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/iy;
 const END = "-----END ";
 /** Real keys have more; `...`, `xxx` and `MIIE…` have less. */
-const LEAST = 60;
+const LEAST = 40;
 
 /** How many characters of base64 stand in `body`, escapes and quotes of a surrounding language aside; -1 when it is no key. */
 function keyLength(body: string): number {

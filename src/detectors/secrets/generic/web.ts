@@ -14,10 +14,13 @@ const DOCUMENTED_HOST =
 
 /** How sure a password is that stands in an address before `@host`; `undefined`: it is none. */
 export function judgeUserinfo(user: string, password: string, host: string): Confidence | undefined {
-  if (password.length < 3 || isExpression(password) || isPlaceholder(password) || SAID.test(password))
-    return undefined;
+  if (password.length < 3 || isExpression(password) || isPlaceholder(password)) return undefined;
   if (/^[{[(%$<]|[}\])>]$/.test(password) || /[{}<>$]/.test(user)) return undefined;
-  if (password === user || /^x-oauth-basic$/i.test(password)) return undefined;
+  // On a real host even `secret` may be what it says.
+  const local = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])/i.test(host);
+  if (SAID.test(password))
+    return local || DOCUMENTED_HOST.test(host) || !host.includes(".") ? undefined : "low";
+  if (password === user) return undefined;
   const random = relativeEntropy(password) > 0.7 && /[^a-z]/i.test(password);
   if (DOCUMENTED_HOST.test(host))
     return random && looksRandom(password) && password.length >= 10 ? "medium" : undefined;
@@ -64,6 +67,18 @@ export const userinfoProbe: Probe = {
     if (slashes > 2 || (slashes > 0 && !/^[\w+/=.%!-]+$/.test(password))) return;
     const host = text.slice(first + 1, Math.min(to, first + 100));
     if (!/^[\w[%{$-]/.test(host)) return;
+    if (/^x-oauth-basic$/i.test(password)) {
+      // GitHub's old form has the token where the user stands.
+      if (colon - begin < 16) return;
+      emit({
+        start: begin,
+        end: colon,
+        type: "connection-string",
+        dataClass: "credential",
+        confidence: "high",
+      });
+      return;
+    }
     const confidence = judgeUserinfo(text.slice(begin, colon), password, host);
     if (confidence === undefined) return;
     emit({ start: colon + 1, end: first, type: "connection-string", dataClass: "credential", confidence });
