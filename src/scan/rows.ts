@@ -2,7 +2,7 @@ import { type Database, MAX_VALUE_CHARS, type Table } from "../connectors/rows.t
 import type { UnitContext } from "./context.ts";
 import { type Place, placeName } from "./outcome.ts";
 import type { Spot } from "./spot.ts";
-import { HitStream } from "./stream.ts";
+import { HitStream, type Located, type Origin } from "./stream.ts";
 
 /**
  * Scans one table. Each value is put behind the name of its column, as in `password: …`, since names tell what values are;
@@ -16,7 +16,7 @@ export async function scanTable(
 ): Promise<void> {
   const { recorder, clean, sample, seed } = context;
   const name = clean(table.name);
-  const named = (column: string | { name: string; shown: string }): { label: string; shown: string } =>
+  const named = (column: string | { name: string; shown: string }): Field =>
     typeof column === "string"
       ? { label: `${column}: `, shown: clean(column) }
       : { label: `${column.name}: `, shown: clean(column.shown) };
@@ -26,23 +26,16 @@ export async function scanTable(
   recorder.outcome.files++;
   try {
     for await (const row of database.rows(table, sample && { ...sample, seed })) {
-      let bytes = 0;
       const fields = row.columns?.map(named) ?? fixed;
+      const text = new RowText(name, row.number);
       row.values.forEach((value, i) => {
         if (value === null || value === "") return;
         if (value.length >= MAX_VALUE_CHARS) cut++;
-        const field = fields[i];
-        hits.push(field?.label ?? "");
-        hits.push(
-          value,
-          cellOrigin(value, { table: name, row: row.number, ...(field && { field: field.shown }) }),
-        );
-        hits.push("\n");
-        bytes += Buffer.byteLength(value);
+        text.add(fields[i] ?? { label: "", shown: "" }, value);
       });
-      hits.push("\n");
-      recorder.outcome.bytes += bytes;
-      context.progress(bytes);
+      hits.push(text.text, text);
+      recorder.outcome.bytes += text.bytes;
+      context.progress(text.bytes);
     }
   } finally {
     hits.end();
@@ -53,21 +46,55 @@ export async function scanTable(
 const longValues = (count: number): string =>
   `${count === 1 ? "one value is" : `${count} values are`} longer than ${MAX_VALUE_CHARS / 1024 ** 2} million characters and read up to there`;
 
-type CellContext = { table: string; row: number; field?: string };
+interface Field {
+  /** What stands before the value: tells the detectors what it is. */
+  label: string;
+  shown: string;
+}
 
-/** Positions within one value. */
-export function cellOrigin(
-  value: string,
-  context: CellContext,
-): { at(offset: number): Spot; context(): CellContext } {
-  return {
-    at(offset) {
-      const before = value.slice(0, offset);
-      const lineStart = before.lastIndexOf("\n") + 1;
-      let line = 1;
-      for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line++;
-      return { byte: Buffer.byteLength(before), line, column: offset - lineStart + 1 };
-    },
-    context: () => context,
-  };
+interface Cell {
+  from: number;
+  to: number;
+  shown: string;
+}
+
+/** The values of one row, each behind the name of its column, and the way back from a place in this text to the value. */
+class RowText implements Origin {
+  text = "";
+  bytes = 0;
+  readonly #cells: Cell[] = [];
+  readonly #table: string;
+  readonly #row: number;
+
+  constructor(table: string, row: number) {
+    this.#table = table;
+    this.#row = row;
+  }
+
+  add({ label, shown }: Field, value: string): void {
+    const from = this.text.length + label.length;
+    this.text += `${label}${value}\n`;
+    this.bytes += Buffer.byteLength(value);
+    this.#cells.push({ from, to: from + value.length, shown });
+  }
+
+  /** Places count within the value. What begins in a label begins with the value. */
+  locate(from: number, to: number): Located | undefined {
+    const cell = this.#cells.find((candidate) => candidate.to > from);
+    if (cell === undefined || cell.from >= to) return undefined;
+    const value = this.text.slice(cell.from, cell.to);
+    return {
+      start: spotIn(value, Math.max(0, from - cell.from)),
+      end: spotIn(value, Math.min(cell.to, to) - cell.from),
+      context: { table: this.#table, row: this.#row, field: cell.shown },
+    };
+  }
+}
+
+function spotIn(value: string, offset: number): Spot {
+  const before = value.slice(0, offset);
+  const lineStart = before.lastIndexOf("\n") + 1;
+  let line = 1;
+  for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line++;
+  return { byte: Buffer.byteLength(before), line, column: offset - lineStart + 1 };
 }

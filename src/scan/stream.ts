@@ -2,7 +2,7 @@ import type { TextScanner } from "../detectors/create.ts";
 import type { Match } from "../detectors/detector.ts";
 import type { Spot } from "./spot.ts";
 
-/** What is known of a place beside its position: row, field, role. */
+/** What is known of a place beside its position: table, row, field, role. */
 export interface Context {
   table?: string;
   row?: number;
@@ -10,10 +10,18 @@ export interface Context {
   role?: string;
 }
 
+export interface Located {
+  start: Spot;
+  end: Spot;
+  context?: Context | undefined;
+}
+
 /** Where one stretch of the scanned text comes from. */
 export interface Origin {
-  at(offset: number): Spot;
-  context?(offset: number): Context;
+  /** The place of a part of the stretch; undefined where that is scaffolding only (the name of a column). */
+  locate(from: number, to: number): Located | undefined;
+  /** Whether the stretch behind belongs to the same place, so that a value may go on there. */
+  goesOn?: true;
 }
 
 export interface Hit {
@@ -26,10 +34,10 @@ export interface Hit {
 interface Segment {
   from: number;
   to: number;
-  origin: Origin | undefined;
+  origin: Origin;
 }
 
-/** Text is handed on in pieces of about this many UTF-16 code units: small cells cost no call each. */
+/** Text is handed on in pieces of about this many UTF-16 code units: small rows cost no call each. */
 const PIECE = 64 * 1024;
 
 /**
@@ -40,8 +48,7 @@ export class HitStream {
   readonly #scanner: TextScanner;
   readonly #emit: (hit: Hit) => void;
   #segments: Segment[] = [];
-  #waiting: string[] = [];
-  #waitingLength = 0;
+  #waiting = "";
   #length = 0;
 
   constructor(scanner: TextScanner, emit: (hit: Hit) => void) {
@@ -49,14 +56,12 @@ export class HitStream {
     this.#emit = emit;
   }
 
-  /** Adds text; without an origin it is scaffolding (the name of a column), in which nothing is reported. */
-  push(text: string, origin?: Origin): void {
+  push(text: string, origin: Origin): void {
     if (text === "") return;
     this.#segments.push({ from: this.#length, to: this.#length + text.length, origin });
     this.#length += text.length;
-    this.#waiting.push(text);
-    this.#waitingLength += text.length;
-    if (this.#waitingLength >= PIECE) this.#drain();
+    this.#waiting += text;
+    if (this.#waiting.length >= PIECE) this.#drain();
   }
 
   end(): void {
@@ -66,10 +71,9 @@ export class HitStream {
   }
 
   #drain(): void {
-    if (this.#waitingLength === 0) return;
-    const text = this.#waiting.length === 1 ? (this.#waiting[0] ?? "") : this.#waiting.join("");
-    this.#waiting = [];
-    this.#waitingLength = 0;
+    if (this.#waiting === "") return;
+    const text = this.#waiting;
+    this.#waiting = "";
     this.#report(this.#scanner.push(text));
     const { settled } = this.#scanner;
     const first = this.#segments.findIndex(({ to }) => to > settled);
@@ -80,29 +84,22 @@ export class HitStream {
     let index = 0;
     for (const match of [...matches].sort((a, b) => a.start - b.start)) {
       while ((this.#segments[index]?.to ?? Number.POSITIVE_INFINITY) <= match.start) index++;
-      const hit = this.#locate(match, index);
-      if (hit !== undefined) this.#emit(hit);
+      const located = this.#locate(match, index);
+      if (located !== undefined) {
+        const { start, end, context = {} } = located;
+        this.#emit({ match, start, end, context });
+      }
     }
   }
 
-  #locate(match: Match, index: number): Hit | undefined {
-    let first = index;
-    // A value that begins in scaffolding is reported where its own text begins.
-    while (this.#segments[first] !== undefined && this.#segments[first]?.origin === undefined) first++;
-    const segment = this.#segments[first];
-    if (segment?.origin === undefined || segment.from >= match.end) return undefined;
-    const offset = Math.max(0, match.start - segment.from);
-    const context = segment.origin.context?.(offset) ?? {};
-    const start = segment.origin.at(offset);
-    return { match, start, end: this.#endOf(match, first), context };
-  }
-
-  #endOf({ end }: Match, first: number): Spot {
-    let last = first;
-    for (let next = first + 1; (this.#segments[next]?.from ?? end) < end; next++)
-      if (this.#segments[next]?.origin !== undefined) last = next;
-    const segment = this.#segments[last];
-    const spot = segment?.origin?.at(Math.min(end, segment.to) - segment.from);
-    return spot ?? { byte: 0, line: 1, column: 1 };
+  #locate({ start, end }: Match, index: number): Located | undefined {
+    const segment = this.#segments[index];
+    const located = segment?.origin.locate(start - segment.from, Math.min(end, segment.to) - segment.from);
+    if (segment === undefined || located === undefined) return undefined;
+    if (end <= segment.to || segment.origin.goesOn !== true) return located;
+    let last = index;
+    while ((this.#segments[last]?.to ?? end) < end) last++;
+    const behind = this.#segments[last];
+    return { ...located, end: behind?.origin.locate(0, end - behind.from)?.end ?? located.end };
   }
 }

@@ -6,7 +6,7 @@ import { jsonLinesReader, looksLikeJsonLines } from "./records/json-lines.ts";
 import type { RecordReader } from "./records/records.ts";
 import type { Chooser } from "./sample.ts";
 import { FIRST, Locator, type Spot } from "./spot.ts";
-import type { HitStream } from "./stream.ts";
+import type { HitStream, Located } from "./stream.ts";
 
 export interface TextOptions {
   /** Decides how the records of the text are told apart; the content decides too. */
@@ -39,14 +39,16 @@ export async function scanText(
       if (first) records = recordsOf(locator.text, options);
       first = false;
       const contextAt = records?.block(locator.text, origin.line);
-      const context = contextAt === undefined ? {} : { context: contextAt };
-      if (lines === undefined) hits.push(locator.text, { at: (offset) => locator.at(offset), ...context });
+      const locate = (from: number, to: number): Located => {
+        const context = contextAt?.(from);
+        return { start: locator.at(from), end: locator.at(to), context };
+      };
+      if (lines === undefined) hits.push(locator.text, { locate, goesOn: true });
       else
-        for (const [from, to] of lines.of(locator.text)) {
-          const at = (offset: number): Spot => locator.at(from + offset);
-          const inLine = contextAt && { context: (offset: number) => contextAt(from + offset) };
-          hits.push(locator.text.slice(from, to), { at, ...inLine });
-        }
+        for (const [begin, end] of lines.of(locator.text))
+          hits.push(locator.text.slice(begin, end), {
+            locate: (from, to) => locate(begin + from, begin + to),
+          });
       // A locator of its own: the other one stays where the hits are.
       origin = new Locator(decoded, origin).at(decoded.text.length);
       options.onBytes(bytes.length);
