@@ -10,6 +10,9 @@ import { DOCUMENT_CODES, DOCUMENT_DIGITS } from "./kinds/documents.ts";
 import { EAST_EUROPEAN_CODES, EAST_EUROPEAN_DIGITS } from "./kinds/europe-east.ts";
 import { WEST_EUROPEAN_CODES, WEST_EUROPEAN_DIGITS } from "./kinds/europe-west.ts";
 import { WORLD_CODES, WORLD_DIGITS } from "./kinds/world.ts";
+import { CONTEXT_PATTERNS } from "./patterns/numbers.ts";
+import { ONLINE_PATTERNS } from "./patterns/online.ts";
+import { PERSONAL_PATTERNS } from "./patterns/personal.ts";
 import { numberProbe } from "./probe.ts";
 
 /** Where two kinds are equally likely, the earlier one names the value. */
@@ -71,6 +74,13 @@ const READ_TYPES: readonly TypeInfo[] = [
     source: "https://www.rfc-editor.org/rfc/rfc4291",
   },
   {
+    type: "address",
+    title: "Postal address",
+    dataClass: "pii.address",
+    basis: "structure",
+    source: "https://www.upu.int/en/activities/addressing/postal-addressing-systems-in-member-countries",
+  },
+  {
     type: "mac-address",
     title: "MAC address",
     dataClass: "network",
@@ -88,7 +98,7 @@ export default defineDetector({
     references: ["https://csrc.nist.gov/pubs/sp/800/122/final", "https://gdpr-info.eu/art-4-gdpr/"],
     since: "0.1.0",
   },
-  patterns: [],
+  patterns: [...PERSONAL_PATTERNS, ...CONTEXT_PATTERNS, ...ONLINE_PATTERNS],
   probes: [emailProbe, numberProbe(buildCatalogue(DIGIT_KINDS, CODE_KINDS))],
   types: [...READ_TYPES, ...SPECIFIC],
 });
