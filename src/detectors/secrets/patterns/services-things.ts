@@ -145,7 +145,7 @@ export const THINGS_PATTERNS: readonly Pattern[] = [
   keyed({ type: "getsandbox-key", title: "Sandbox API key", names: ["getsandbox"], ...alnum(40) }),
   keyed({
     type: "raven-key",
-    title: "RaventTools key",
+    title: "Raven Tools key",
     names: ["raventools", "raven tools"],
     value: "[A-Z0-9]{8}-[A-Z0-9]{8}",
     sample: "{HEX:8}-{HEX:8}",
