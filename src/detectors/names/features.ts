@@ -117,8 +117,13 @@ export function extract(
   n = affixes(text, tokens.start[i] ?? 0, tokens.end[i] ?? 0, language, rows, n);
   rows[n++] = row(10, join(list, shape));
   rows[n++] = row(11, join(list, position * 16 + language));
-  rows[n++] = row(12, before);
-  rows[n++] = row(13, after);
+  // Of a word alone these would say what templates 2, 20 and 21 say.
+  if (span > 0) {
+    rows[n++] = row(12, before);
+    rows[n++] = row(13, after);
+    rows[n++] = row(25, join(tokens.hash[first] ?? 0, i === first ? 1 : 0));
+    rows[n++] = row(26, join(tokens.hash[last] ?? 0, i === last ? 1 : 0));
+  }
   rows[n++] = row(14, before2);
   rows[n++] = row(15, after2);
   rows[n++] = row(16, join(join(flagBefore, list), shape));
@@ -130,8 +135,6 @@ export function extract(
   rows[n++] = row(22, join(left, left2));
   rows[n++] = row(23, join(right, right2));
   rows[n++] = row(24, join(signature, spot));
-  rows[n++] = row(25, join(tokens.hash[first] ?? 0, i === first ? 1 : 0));
-  rows[n++] = row(26, join(tokens.hash[last] ?? 0, i === last ? 1 : 0));
   rows[n++] = row(27, join(signature, left));
   rows[n++] = row(28, join(signature, right));
   rows[n++] = row(29, join(spot, position * 4 + (context.lineCode[line] ?? 0)));

@@ -12,7 +12,7 @@ import { codeTexts } from "./sources.ts";
 import { quantise, train } from "./train.ts";
 
 /** Trains the names model and writes src/detectors/names/model.generated.ts, then prints its figures. */
-const TEXTS = 60_000;
+const TEXTS = 90_000;
 const target = join(import.meta.dirname, "../../../src/detectors/names/model.generated.ts");
 
 const started = performance.now();
