@@ -48,6 +48,18 @@ describe("walking a folder", () => {
     expect(await found(ALL, path.join(root, "nowhere"))).toEqual(["nowhere: not-found"]);
   });
 
+  it("says that a name is not UTF-8, where the file system allows such names", async (context) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "lp-walk-"));
+    const name = Buffer.concat([Buffer.from(`${folder}/bad`), Buffer.from([0xff])]);
+    const made = await writeFile(name, "x").then(
+      () => true,
+      () => false,
+    );
+    if (!made) return context.skip("the file system takes UTF-8 only");
+    for await (const step of walk(folder, ALL))
+      expect(step).toMatchObject({ kind: "error", error: { message: "its name is not UTF-8" } });
+  });
+
   it("follows globs", async () => {
     expect(await found({ ...ALL, include: ["*.log"] })).toEqual([
       "b/deep/c.log: file",

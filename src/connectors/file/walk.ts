@@ -3,7 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { matchesGlob } from "../../lib/glob.ts";
 import { compareText } from "../../lib/text.ts";
-import type { AppError } from "../../model/errors.ts";
+import { AppError } from "../../model/errors.ts";
 import { readError } from "./read.ts";
 
 export type Walked =
@@ -58,9 +58,23 @@ export async function* walk(
           });
       }
     } catch (error) {
-      yield { kind: "error", path: at, error: readError(full, error) };
+      yield { kind: "error", path: at, error: walkError(full, error) };
     }
   }
+}
+
+/** A name in another encoding than UTF-8 was read with U+FFFD in it, and cannot be opened by that. */
+function walkError(full: string, cause: unknown): AppError {
+  const error = readError(full, cause);
+  if (error.code !== "not-found" || !full.includes("\ufffd")) return error;
+  return new AppError(
+    "unreadable",
+    "its name is not UTF-8",
+    "Rename it, or scan a copy under another name.",
+    {
+      cause,
+    },
+  );
 }
 
 /** Undefined for what is wanted; an empty reason for what nobody asked for. */
