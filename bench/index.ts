@@ -2,6 +2,7 @@
 const BENCHES = {
   audit: () => import("./audit.ts"),
   canary: () => import("./canary.ts"),
+  detect: () => import("./detect/index.ts"),
   stress: () => import("./stress.ts"),
 } as const;
 
