@@ -3,7 +3,10 @@ import type { Surroundings } from "./context.ts";
 import { ADDRESS_WORDS, type Reading } from "./judge.ts";
 import {
   AMBIGUOUS,
+  BEFORE_NUMBER,
   CITY_COUNTRY,
+  LOWER_CASE,
+  NO_STREET,
   STATE,
   STREET_BEFORE,
   STREET_BEHIND,
@@ -111,52 +114,56 @@ function extendLeft(text: string, start: number, from: number, sameLine = false)
   return sure;
 }
 
+const PARTICLE = /^(?:de|da|do|del|della|di|la|le|les|el|los|van|der|den|du|des|al|dos|das)$/;
+
+/** A word that opens a street name: capitalised, or one that is also written small. */
+const opensStreet = (word: Token): boolean => {
+  const name = bare(word.text);
+  return STREET_BEFORE.has(name) && (isName(word.text) || LOWER_CASE.has(name));
+};
+
 /** The street name before a house number: `Musterstraße 12`, `Via Franscini 71`, `Király u. 15`. */
 function streetBefore(text: string, at: number, from: number): { start: number; sure: boolean } | undefined {
   const last = wordBefore(text, at, from);
-  if (last === undefined || text.slice(last.end, at).includes("\n")) return undefined;
-  if (isNumber(last.text)) return undefined;
+  if (last === undefined || isNumber(last.text) || NO_STREET.test(bare(last.text))) return undefined;
+  const gap = text.slice(last.end, at);
+  const behind = BEFORE_NUMBER.has(bare(last.text));
+  let sure = gap.trim() === "" && (STREET_ENDING.test(last.text) || behind);
+  if (gap.includes("\n") || (!sure && !isName(last.text))) return undefined;
   let start = last.start;
-  let sure = STREET_ENDING.test(last.text) || STREET_BEHIND.has(bare(last.text));
-  if (!sure && !isName(last.text)) return undefined;
-  for (let words = 0, word: Token | undefined = last; words < 4 && word !== undefined; words += 1) {
-    if (STREET_BEFORE.has(bare(word.text))) {
-      start = word.start;
-      sure = true;
-    }
+  let word = last;
+  for (let words = 0; words < 4; words += 1) {
+    const earlier = wordBefore(text, word.start, from);
+    if (earlier === undefined || text.slice(earlier.end, word.start).trim() !== "") break;
     if (
-      !isName(word.text) &&
-      word !== last &&
-      !sure &&
-      !/^(?:de|da|do|del|della|di|la|le|les|el|los|van|der|den|du|des|al|dos|das)$/.test(word.text)
-    )
-      break;
-    if (isName(word.text) && !sure) start = word.start;
-    const earlier: Token | undefined = wordBefore(text, word.start, from);
-    if (
-      earlier === undefined ||
-      text.slice(earlier.end, word.start).trim() !== "" ||
       text.slice(earlier.end, word.start).includes("\n") ||
-      /[.:]$/.test(earlier.text)
+      /[.:]$/.test(earlier.text.replace(/^ul\.$/i, ""))
     )
       break;
-    if (STREET_BEHIND.has(bare(last.text)) && isName(earlier.text) && words === 0) start = earlier.start;
+    if (opensStreet(earlier)) {
+      start = earlier.start;
+      sure = true;
+      break;
+    }
+    if (isName(earlier.text) && !NO_STREET.test(bare(earlier.text)))
+      start = words === 0 || !sure ? earlier.start : start;
+    else if (!PARTICLE.test(earlier.text)) break;
     word = earlier;
   }
-  start = extendLeft(text, start, from, true);
-  return { start, sure };
+  return { start: extendLeft(text, start, from, true), sure };
 }
 
 /** Where the street behind a house number ends: `1668 Glyn St`, `12 rue de la Paix`, `31 Rue Al Imam`. */
 function streetBehind(text: string, end: number, to: number): { end: number; sure: boolean } | undefined {
   let at = end;
   let names = 0;
-  let first = "";
+  let opens = false;
   for (let words = 0; words < 5; words += 1) {
     const word = wordBehind(text, at, to);
     if (word === undefined || /[\n,]/.test(text.slice(at, word.start))) break;
     const name = bare(word.text);
-    if (names === 0 && words === 0) first = name;
+    if (words === 0)
+      opens = opensStreet(word) && !/^(?:via|route|place|square|largo|al|os|pl)$/.test(word.text);
     if (words > 0 && STREET_BEHIND.has(name) && isName(word.text)) {
       // The full stop of `St.` is its own, that of `Street.` the sentence's.
       const last = word.text.endsWith(".") && name.length > 4 ? word.end - 1 : word.end;
@@ -172,7 +179,7 @@ function streetBehind(text: string, end: number, to: number): { end: number; sur
     }
     at = word.end;
   }
-  if (STREET_BEFORE.has(first) && names > 0) return { end: at, sure: true };
+  if (opens && names > 0) return { end: at, sure: true };
   return undefined;
 }
 

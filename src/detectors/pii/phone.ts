@@ -3,7 +3,7 @@ import metadata from "libphonenumber-js/min/metadata";
 import type { Confidence } from "../../model/confidence.ts";
 import type { View } from "../detector.ts";
 import type { Surroundings } from "./context.ts";
-import { PHONE_HINTS, PHONE_WORDS, type Reading } from "./judge.ts";
+import { HINT_DISTANCE, PHONE_HINTS, PHONE_WORDS, type Reading } from "./judge.ts";
 import { isAlnum, isBlank, isDigit } from "./tokens.ts";
 
 /** Regions whose national numbers are recognised by their grouping when no country code says where they belong. */
@@ -181,7 +181,7 @@ export function phoneAt({ text, at, from, to }: View, around: Surroundings): Rea
     if (spoken > 0) return reading(groups.length > 1 || digits >= 9 ? "high" : "medium", spoken);
     const hinted = around.distance(PHONE_HINTS);
     if (hinted > 0 && (groups.length > 1 || digits >= 10))
-      return reading(groups.length > 1 ? "medium" : "low", hinted);
+      return reading(groups.length > 1 ? "medium" : "low", hinted + HINT_DISTANCE);
     if (sizes === NANP || sizes === `1-${NANP}`) {
       const area = text.charCodeAt(at + (sizes === NANP ? 0 : 2)) - 48;
       const plain = !bracket && (groups[0]?.separator ?? "").trim() === "";

@@ -27,6 +27,20 @@ export const AMBIGUOUS = set(
 export const STREET_ENDING =
   /\p{L}{2}(?:stra(?:ß|ss)e|str\.|gasse|weg|allee|platz|vej|vænget|stræde|gatan|vägen|gränd|torget|veien|vegen|gaten|bakken|vollen|katu|kuja|polku|rinne|kaari|straat|laan|plein|gracht|singel|dijk|stræti|stígur|puiestee|tänav|gatvė)$/iu;
 
+/** Words of that kind that stand between a name and the house number: `Király u. 15`, `Am Platz 3`. */
+export const BEFORE_NUMBER = set(
+  "strasse straße platz weg allee gasse utca út útja tér u krt körút sétány vei väg gata terrasse caddesi sokak sok str",
+);
+
+/** Those before a name that also stand in lower case: `12 rue de la Paix`. */
+export const LOWER_CASE = set(
+  "rue calle rua avenida avenue boulevard chemin impasse allée ul ulica ulice улица ул проспект пер вул вулиця đường jalan",
+);
+
+/** Capitalised words before a number that begin no address. */
+export const NO_STREET =
+  /^(?:on|in|at|by|the|of|to|no|nr|since|during|until|from|for|and|or|with|after|before|about|chapter|figure|fig|table|section|page|step|part|version|level|gate|route|highway|line|note|item|rule|case|day|week|month|year|phase|round|game|match|season|episode|volume|vol|issue|article|appendix|example|question|type|class|grade|group|team|size|number|total|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|le|am|im|um|bis|von|seit|el|il|den|de|do|al|a|i|je|he|she|it|we|they|you|is|was|are|were|has|had|my|our|their|his|her|only|over|under|around|nearly|almost|just|some|all|every|each|per|than|more|less)$/i;
+
 /** A part of a building, or a box. */
 export const UNIT = set(
   "apt apartment suite ste unit flat room rm floor box psc pobox postbox apto piso wohnung whg app appt appartement lägenhet lgh leilighet huoneisto кв квартира офис daire no_",

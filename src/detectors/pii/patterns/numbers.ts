@@ -214,7 +214,7 @@ export const CONTEXT_PATTERNS: readonly Pattern[] = [
     dataClass: "health",
     anchors: ["icd", "diagnos"],
     expression:
-      /(?:icd(?:[- ]?10)?(?:-cm|-gm)?(?: codes?)?|diagnos(?:is|e|tic|tico|tique|i|tyk\w{0,4})(?: codes?)?|dx)["')]{0,2}\s{0,2}[:=(]?\s{0,2}["'(]{0,2}(?<secret>[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)(?![\w.-]*\w)/i,
+      /(?<![\w/+])(?:[Ii][Cc][Dd](?:[- ]?10)?(?:-CM|-GM)?(?: codes?)?|[Dd]iagnos(?:is|e|tic|tico|tique|i)(?: codes?)?)["')]{0,2}(?:\s{0,2}[:=(]\s{0,2}|\s)["'(]{0,2}(?<secret>[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)(?![\w-])/,
     reach: 50,
     confidence: "medium",
     source: "https://icd.who.int/browse10/2019/en",

@@ -98,7 +98,7 @@ export const PERSONAL_PATTERNS: readonly Pattern[] = [
     dataClass: "pii.other",
     anchors: ["age ", "age:", 'age"', "age=", "aged ", "turn", "i'm ", "he is ", "he was ", "he's ", "i am "],
     expression:
-      /(?:age(?: is| of|:|"\s{0,2}:|=)?|aged|turn(?:s|ed|ing)?|i'm|i am|he is|he was|he's)\s{1,2}(?:now |already )?(?<secret>1[01]\d|[1-9]\d?)(?![\w%/:]|[.,-]\d| (?:min|hour|day|week|month|percent|times|mile|km|feet|foot|sec|point|of|in|per|out|and|or|to|at|on|cm|kg|lb|inch|meter|degree|card|people|year)s?)/i,
+      /(?<![\p{L}\d_])(?:age(?: is| of|:|"\s{0,2}:|=)?|aged|turn(?:s|ed|ing)?|i'm|i am|he is|he was|he's)\s{1,2}(?:now |already )?(?<secret>1[01]\d|[1-9]\d?)(?![\w%/:]|[.,-]\d| (?:min|hour|day|week|month|percent|times|mile|km|feet|foot|sec|point|of|in|per|out|and|or|to|at|on|cm|kg|lb|inch|meter|degree|card|people|year)s?)/iu,
     reach: 60,
     confidence: "medium",
     source: "https://www.hhs.gov/hipaa/for-professionals/special-topics/de-identification/",
