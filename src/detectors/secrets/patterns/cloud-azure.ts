@@ -130,6 +130,7 @@ export const AZURE_PATTERNS: readonly Pattern[] = [
     names: [
       "azure",
       "devops",
+      "ado_pat",
       "vsts",
       "vss",
       "tfs",

@@ -43,6 +43,17 @@ export const GOOGLE_PATTERNS: readonly Pattern[] = [
     negatives: ['"client_id":"12.apps.googleusercontent.com","project":"{word:24}"'],
   },
   {
+    type: "google-oauth-client-id",
+    title: "Google OAuth client id",
+    anchors: [".apps.googleusercontent.com"],
+    back: 48,
+    // Public in itself: it says which secret to look for.
+    expression: /\d{10,14}-[0-9a-z]{32}\.apps\.googleusercontent\.com/,
+    confidence: "low",
+    positives: ["client_id: '{digit:12}-{lower:32}.apps.googleusercontent.com'"],
+    negatives: ["your-id.apps.googleusercontent.com", "{digit:12}-{lower:8}.apps.googleusercontent.com"],
+  },
+  {
     type: "google-access-token",
     title: "Google access token",
     anchors: ["ya29."],

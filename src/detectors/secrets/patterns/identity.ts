@@ -275,11 +275,12 @@ export const IDENTITY_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "session-secret",
     title: "secret that signs sessions or cookies",
-    names: ["session_secret", "cookie_secret", "session_key", "cookie_key", "express_secret", "flask_secret"],
+    names: ["session_secret", "cookie_secret", "express_secret", "flask_secret"],
     bare: true,
     value: "[\\w+/=!@#$%^&*-]{20,128}",
     sample: "{alnum:40}",
     misses: ["{alnum:9}"],
+    negatives: ["// (session key).\n// PK11_DeriveWithFlags2 is the same"],
   }),
   {
     type: "wordpress-salt",

@@ -208,7 +208,7 @@ export const MONITORING_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "logzio-token",
     title: "Logz.io token",
-    names: ["logz io", "logzio"],
+    names: ["logz io", "logz"],
     value: `[A-Za-z]{32}|[A-Za-z0-9]{32}|${uuid.value}`,
     sample: "{alnum:32}",
   }),

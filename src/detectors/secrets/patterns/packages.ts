@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { expandSample, type Pattern } from "../../pattern.ts";
 import { bySum, endsInCrc62, withCrc62 } from "../checksums.ts";
-import { alnum, hex, keyed, upper, uuid, word } from "../keyed.ts";
+import { alnum, hex, keyed, lower, upper, uuid, word } from "../keyed.ts";
 import { prefixed } from "../shapes.ts";
 
 /** A PyPI token is a macaroon: version 2, then the location of the index it is for. */
@@ -85,6 +85,7 @@ export const PACKAGE_PATTERNS: readonly Pattern[] = [
     sample: "{lower:43}",
     source: "https://learn.microsoft.com/nuget/nuget-org/publish-a-package",
   }),
+  keyed({ type: "nuget-legacy-key", title: "NuGet API key (by its name)", names: ["nuget"], ...lower(46) }),
   {
     type: "nuget-config-password",
     title: "password in a NuGet configuration",
