@@ -59,7 +59,7 @@ const environmentUrl = z
   .string()
   .regex(
     /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/,
-    "name a variable of the environment, for example `${DATABASE_URL}`",
+    `name a variable of the environment, for example \`\${DATABASE_URL}\``,
   );
 
 export const storeConfigSchema = z.discriminatedUnion("type", [
