@@ -50,7 +50,7 @@ const COUNTING = 0.7;
 
 /** Whether a value only marks the place of a secret (`YOUR_API_KEY`, `xxxx`, `<token>`, `changeme`, `12345678`). */
 export function isPlaceholder(value: string): boolean {
-  if (new Set(value.toLowerCase()).size <= 4) return true;
+  if (new Set(value.slice(0, 64).toLowerCase()).size <= 4) return true;
   // Long random values spell short words by chance; nobody writes a placeholder that long.
   return (
     value.length <= 200 && (PLACEHOLDER.test(value) || (value.length < 16 && countingShare(value) > COUNTING))
@@ -92,6 +92,9 @@ const OTHERS = 8;
 
 /** `userPassword`, `config.db.password`, `getToken()`, `a->b`, `String!`: names of things in a program. */
 const IDENTIFIERS = /^[@&*!]?[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)*[!?]?(?:\(.*\)|\[.*\])?$/;
+
+/** `TEST_ENCRYPTION_KEY_1`: a constant of a program, or the name of a variable. */
+const CONSTANT = /^[A-Z][A-Z\d]{0,30}(?:_[A-Z\d]{1,30}){1,8}$/;
 
 /**
  * How a value was written. `literal`: in quotes, or where only a value can stand; `bare`: a name of a program's own could stand
@@ -177,6 +180,7 @@ export function judgeNamedValue(
   // WordPress salts hold spaces; sentences do not look like that.
   if (/\s/.test(text) && !mayHoldSpaces(kind, text)) return undefined;
   if (/^(?:_?auth|authorization)$/i.test(name) && holdsPair(text)) return "high";
+  if (CONSTANT.test(text) && !looksRandom(text)) return undefined;
   const sure = judgeKind(kind, name, text, written);
   return sure !== undefined && countingShare(text) > COUNTING ? "low" : sure;
 }

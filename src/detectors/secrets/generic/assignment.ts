@@ -58,10 +58,10 @@ const SPACED = /[ \t]{1,40}(?:[bB][yY](?:[ \t]|\\040){1,4})?(?<quote>["'])?/y;
 const HANDS_ON =
   /(?:(?:secure|secret|password|string|bytes?|buffer|from|encode|encrypt|str|new|of|decode|b64|base64|literal|quote|text|some|ok|pass|pwd|value|cipher|hash|equals?)\w{0,12}\(|-SecureString |-String )$/i;
 
-/** A bare value: up to white space, quotes, brackets or the marks that separate values. */
-const BARE = /[^\s"'`<>,;()[\]{}|\\]{4,400}/y;
+/** A bare value: up to white space, quotes, brackets or the marks that separate values; `=` only pads base64. */
+const BARE = /[^\s"'`<>,;()[\]{}|\\=]{4,400}={0,2}/y;
 /** In an environment line brackets and commas may be part of it. */
-const BARE_LINE = /[^\s"'`<>;\\]{4,400}/y;
+const BARE_LINE = /[^\s"'`<>;\\=]{4,400}={0,2}/y;
 
 const ELEMENT = /[^\s<>]{4,400}/y;
 
@@ -103,7 +103,10 @@ function bare(view: View, start: number, line: boolean): Value | undefined {
   const found = expression.exec(text)?.[0];
   if (found === undefined) return undefined;
   // A sentence's full stop, or a further field of a query string.
-  const value = (line ? found : (found.split("&")[0] ?? "")).replace(/[.,:]+$/, "");
+  const value = (line ? found : (found.split("&")[0] ?? "")).replace(
+    found.includes("(") ? /[.,:]+$/ : /[.,:)\]]+$/,
+    "",
+  );
   const end = start + value.length;
   const next = text[start + found.length];
   if (start + found.length >= to && view.clipped) return undefined;
@@ -125,8 +128,8 @@ function nameStart({ text, at, from }: View): number {
 
 /** Text of the name's own line before it, as far as the window reaches. */
 function before({ text, from }: View, start: number): string {
-  const line = text.lastIndexOf("\n", start - 1) + 1;
-  return text.slice(Math.max(line, from), start);
+  const lead = text.slice(from, start);
+  return lead.slice(lead.lastIndexOf("\n") + 1);
 }
 
 /**
@@ -176,11 +179,13 @@ function isLine({ text }: View, start: number, end: number, name: string): boole
   return !/[a-z]/.test(name) || /[\s\n"'`;-]/.test(text[start - 1] ?? "\n");
 }
 
-/** Whether the name is the first argument of a call: `define('PASSWORD', '…')`; in a list of names it means nothing. */
+/** Calls whose second argument is the value of what the first one names. */
+const NAMES_AND_GIVES =
+  /(?:define|set|put|get|add|env|prop|param|header|attr|config|default|append|insert|field|option|with|secret|var|input|entry|pair|of|judge)\w{0,16}\(\s{0,3}["'`]$/i;
+
+/** Whether the name is the first argument of such a call: `define('PASSWORD', '…')`; in a list of names it means nothing. */
 function isFirstArgument({ text, from }: View, start: number, end: number): boolean {
-  return (
-    /["'`]/.test(text[end] ?? "") && /\(\s{0,3}["'`]$/.test(text.slice(Math.max(from, start - 5), start))
-  );
+  return /["'`]/.test(text[end] ?? "") && NAMES_AND_GIVES.test(text.slice(Math.max(from, start - 32), start));
 }
 
 /** The text of an XML element, up to its end tag. */
@@ -240,7 +245,9 @@ export const assignmentProbe: Probe = {
     const value = linked(view, start, end, name) ?? (spaceFirst ? spaced(view, start, end) : undefined);
     if (value === undefined || value.end <= value.start || (view.clipped && value.end >= to)) return;
     const literal = text.slice(value.start, value.end);
-    const confidence = judgeNamedValue(name, literal, value.written);
+    // `pwd.getpwnam("x")` calls a method of something secret; `db.setPassword("x")` sets it.
+    const judged = text[end] === "(" ? name.slice(name.lastIndexOf(".") + 1) : name;
+    const confidence = judgeNamedValue(judged, literal, value.written);
     if (confidence === undefined) return;
     const scheme = /^(?:bearer|basic|token|apikey) {1,3}/i.exec(literal)?.[0].length ?? 0;
     emit({

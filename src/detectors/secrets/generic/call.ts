@@ -34,7 +34,7 @@ export const callProbe: Probe = {
     // Two words are as likely an event and its handler's name.
     if (!/[\d!@#$%^&*]/.test(value) || !/[A-Za-z]/.test(value) || value === user || usesVocabulary(value))
       return;
-    if (judgeNamedValue("password", value) === undefined) return;
+    if (/^[a-z_]{1,60}\d{0,3}$/.test(value) || judgeNamedValue("password", value) === undefined) return;
     const start = at + whole.lastIndexOf(value);
     emit({
       start,

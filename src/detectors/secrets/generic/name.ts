@@ -55,7 +55,7 @@ const NOT_AFTER = set(
     "url link page form input box dialog view screen button icon list map set array store iterator factory generator builder interface request response option options config settings " +
     "code codes board down up press event events frame frames word words stroke binding bindings bind value2 pair pairs space range kind case order by of in for from with and or not is are " +
     "callback fn func function issuer audience scope scopes lifetime duration timeout lookup mapping vault engine mode model count split splitter stream source location position start end pos " +
-    "arn selector schema spec display caption tooltip protected protection recovery confirm confirmation management manager2 cache holder owner usage exists rotated rotate reader writer parser ring rings rotation fingerprint checksum digest hash2 public alias aliases locator attribute attr property prop",
+    "mgr arn selector schema spec display caption tooltip protected protection recovery confirm confirmation management manager2 cache holder owner usage exists rotated rotate reader writer parser ring rings rotation fingerprint checksum digest hash2 public alias aliases locator attribute attr property prop",
 );
 
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[a-zñçöşł]+|\d+/gu;

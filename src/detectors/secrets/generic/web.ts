@@ -85,34 +85,33 @@ export const userinfoProbe: Probe = {
   },
 };
 
-/** `name=value; name=value` of a cookie header, as far as the line goes. */
-const COOKIE = /([\w.-]{1,60})=([^\s;,"'<>\\]{8,1500})/g;
 const SESSION_NAME = /sess|sid$|auth|token|jwt|remember|identity|login|\.aspxauth|connect\.sid/i;
+const COOKIE_VALUE = /^[^\s,"'<>\\]{16,1500}/;
 
+/** Whether a cookie of this name and value keeps somebody logged in. */
+function keepsSession(name: string, value: string): boolean {
+  if (!SESSION_NAME.test(name) || /csrf|xsrf/i.test(name) || !/\d/.test(value)) return false;
+  return looksRandom(value) && !isPlaceholder(value) && !isExpression(value);
+}
+
+/** `Cookie: name=value; name=value`, as far as the line goes (RFC 6265). */
 export const cookieProbe: Probe = {
   trigger: ["cookie:", 'cookie":', "cookie=", "cookie'"],
   back: 0,
-  reach: 2200,
+  reach: 1600,
   probe({ text, at, to, clipped }: View, emit: (candidate: Candidate) => void): void {
-    const [part = ""] = text.slice(at + 6, to).split("\n", 1);
-    for (const match of part.matchAll(COOKIE)) {
-      const [, name = "", value = ""] = match;
-      const start = at + 6 + match.index + name.length + 1;
-      if (
-        !SESSION_NAME.test(name) ||
-        /csrf|xsrf/i.test(name) ||
-        value.length < 16 ||
-        (clipped && start + value.length >= to)
-      )
+    const [line = ""] = text.slice(at + 7, to).split("\n", 1);
+    let start = at + 7;
+    for (const pair of line.split(";")) {
+      const equals = pair.indexOf("=");
+      const from = start + equals + 1;
+      start += pair.length + 1;
+      if (equals === -1 || equals > 60) continue;
+      const value = COOKIE_VALUE.exec(pair.slice(equals + 1))?.[0] ?? "";
+      const end = from + value.length;
+      if (value === "" || (clipped && end >= to) || !keepsSession(pair.slice(0, equals).trim(), value))
         continue;
-      if (isPlaceholder(value) || isExpression(value) || !looksRandom(value) || !/\d/.test(value)) continue;
-      emit({
-        start,
-        end: start + value.length,
-        type: "session-cookie",
-        dataClass: "credential",
-        confidence: "medium",
-      });
+      emit({ start: from, end, type: "session-cookie", dataClass: "credential", confidence: "medium" });
     }
   },
 };
