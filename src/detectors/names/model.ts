@@ -14,7 +14,7 @@ export interface Model {
 }
 
 /** Spreads rows of seven weights over groups of eight bytes. */
-export function alignRows(packed: Uint8Array): Int8Array {
+function alignRows(packed: Uint8Array): Int8Array {
   const rows = 1 << ROW_BITS;
   const weights = new Int8Array(rows * STRIDE);
   for (let row = 0; row < rows; row++) {

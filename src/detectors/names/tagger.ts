@@ -36,7 +36,7 @@ function shifted(probability: number, odds: number): number {
   return probability / (probability + (1 - probability) * odds);
 }
 
-export function createTagger(model: Model, take = TAKE): Tagger {
+export function createTagger(model: Model): Tagger {
   const context = createContext(SEGMENT);
   const { tokens, role } = context;
   const scratch = createFeatureScratch(tokens.start.length);
@@ -88,7 +88,7 @@ export function createTagger(model: Model, take = TAKE): Tagger {
         const end = runEnd(context, i, MAX_RUN);
         score(text, i, end);
         const prior = (context.lineCode[context.line[i] ?? 0] ?? 0) >= MUCH_CODE ? CODE_ODDS : 1;
-        emitNames(chain, take, role, tokens.start, tokens.end, i, end - i, (start, end, kind, probability) =>
+        emitNames(chain, role, tokens.start, tokens.end, i, end - i, (start, end, kind, probability) =>
           emit(start, end, kind, shifted(probability, prior)),
         );
         i = end - 1;
@@ -100,7 +100,6 @@ export function createTagger(model: Model, take = TAKE): Tagger {
 /** Reads names off the marginals: every token takes its likeliest kind, a name ends where the kind changes or one begins. */
 function emitNames(
   chain: Chain,
-  take: number,
   roles: Uint8Array,
   starts: Int32Array,
   ends: Int32Array,
@@ -113,7 +112,7 @@ function emitNames(
   let probability = 0;
   let named = false;
   for (let t = 0; t <= length; t++) {
-    const kind = t < length ? kindAt(chain, take, t) : 0;
+    const kind = t < length ? kindAt(chain, t) : 0;
     if (open !== 0 && (kind !== open || beginsAt(chain, t, kind))) {
       // A number alone, or a small word, is no name.
       if (named) emit(starts[first + start] ?? 0, ends[first + t - 1] ?? 0, open, probability);
@@ -137,9 +136,9 @@ function probabilityOf(chain: Chain, t: number, kind: number): number {
   return (chain.marginals[at] ?? 0) + (chain.marginals[at + 1] ?? 0);
 }
 
-function kindAt(chain: Chain, take: number, t: number): number {
+function kindAt(chain: Chain, t: number): number {
   let best = OUTSIDE;
-  let highest = take;
+  let highest = TAKE;
   for (let kind = 1; kind <= kindOf(LABEL_COUNT - 1); kind++) {
     const probability = probabilityOf(chain, t, kind);
     if (probability > highest) {

@@ -2,6 +2,7 @@ import { readDevelopment } from "./devset.ts";
 import { generate } from "./generate.ts";
 import { readInputs, SEED } from "./inputs.ts";
 import { readHeldOut, report, reportNoise } from "./measure.ts";
+import { PROSE } from "./prose.ts";
 import { createRandom } from "./random.ts";
 import { readTree } from "./sources.ts";
 
@@ -24,3 +25,4 @@ for (const name of ["yaml", "acorn", "commander", "fast-check", "playwright-core
 }
 reportNoise("lock file", readTree(".", /^package-lock\.json$/, 1e5));
 reportNoise("READMEs (many are real)", readTree("node_modules", /^readme\.md$/i, 2e6));
+for (const [language, text] of Object.entries(PROSE)) reportNoise(`${language} prose without names`, text);

@@ -1,13 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { transitionFactors } from "../../../src/detectors/names/crf.ts";
 import { unpackGazetteer } from "../../../src/detectors/names/gazetteer.ts";
-import { alignRows } from "../../../src/detectors/names/model.ts";
 import { generate } from "./generate.ts";
 import { readInputs, SEED } from "./inputs.ts";
 import { createRandom } from "./random.ts";
-import { labelNaturally } from "./selftrain.ts";
 import { codeTexts } from "./sources.ts";
 import { quantise, train } from "./train.ts";
 
@@ -20,7 +17,7 @@ const log = (what: string) => console.log(`${((performance.now() - started) / 10
 const base64 = (data: Uint8Array | Int8Array) =>
   Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64");
 
-const { texts, sentences, natural, slots, packed, words, tweets } = readInputs();
+const { sentences, natural, slots, packed, words, tweets } = readInputs();
 const gazetteer = unpackGazetteer(packed);
 log(`${words} words and phrases, ${packed.length} bytes; ${sentences.length} sentences without names`);
 
@@ -31,24 +28,8 @@ for (let copy = 0; copy < 3; copy++) examples.push(...tweets.train);
 for (const text of codeTexts()) examples.push({ text, spans: [] });
 log(`${examples.length} texts (${tweets.train.length} tweets)`);
 
-let weights = train(examples, gazetteer, random);
-let bytes = quantise(weights.emissions);
-if (process.argv.includes("--self")) {
-  const labelled = labelNaturally(
-    texts,
-    {
-      weights: alignRows(new Uint8Array(bytes.packed.buffer)),
-      scale: bytes.scale,
-      factors: transitionFactors(weights.transitions),
-      gazetteer,
-    },
-    30_000,
-  );
-  log(`${labelled.length} sentences of running text labelled by the first model`);
-  examples.push(...labelled);
-  weights = train(examples, gazetteer, random);
-  bytes = quantise(weights.emissions);
-}
+const weights = train(examples, gazetteer, random);
+const bytes = quantise(weights.emissions);
 const transitions = Array.from(weights.transitions, (value) => value.toFixed(4)).join(", ");
 writeFileSync(
   target,

@@ -11,7 +11,6 @@ export const SEED = 20261122;
 
 /** What both training and measuring start from. */
 export interface Inputs {
-  texts: readonly string[];
   sentences: readonly string[];
   /** Templates made of running text. */
   natural: readonly string[];
@@ -34,7 +33,6 @@ export function readInputs(): Inputs {
   const sentences = naturalSentences(texts, new Set([...ordinary, ...source.ordinary]));
   const tweets = readConll("wnut17/wnut17train.conll");
   return {
-    texts,
     sentences,
     natural: substitutes(sentences),
     slots: createSlots(source, sentences),
