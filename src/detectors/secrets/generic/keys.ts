@@ -51,9 +51,10 @@ const WRAPPED = /LS0tLS1CRUdJTi[A-Za-z0-9+/]{40,15000}={0,2}/y;
 /** A PEM private key as base64 (kubeconfig `client-key-data`, Kubernetes `tls.key`, CI variables). */
 export const wrappedKeyProbe: Probe = {
   trigger: ["ls0tls1crudjti"],
-  back: 0,
+  back: 1,
   reach: REACH,
   probe({ text, at, to, clipped }: View, emit: (candidate: Candidate) => void): void {
+    if (/[A-Za-z0-9+/]/.test(text[at - 1] ?? "")) return;
     WRAPPED.lastIndex = at;
     const value = WRAPPED.exec(text)?.[0];
     if (value === undefined || at + value.length > to || (clipped && at + value.length === to)) return;
@@ -91,8 +92,11 @@ export const puttyKeyProbe: Probe = {
   },
 };
 
+const KEY_TYPE = /\\?"kty\\?"\s{0,4}:\s{0,4}\\?"(?:RSA|EC|OKP|oct)/;
 const PRIVATE_PART = /\\?"d\\?"\s{0,4}:\s{0,4}\\?"([\w-]{40,700})\\?"/;
 const SYMMETRIC = /\\?"k\\?"\s{0,4}:\s{0,4}\\?"([\w-]{16,700})\\?"/;
+/** What has to stand where one of the two anchors is. */
+const BEGINS = new RegExp(`${KEY_TYPE.source}|${PRIVATE_PART.source}`, "y");
 const JWK_SIZE = 3000;
 
 /** A JSON web key with its private part (`d`) or a symmetric one (`k`); a public one has neither (RFC 7517, RFC 7518 §6). */
@@ -101,10 +105,12 @@ export const jwkProbe: Probe = {
   back: 0,
   reach: JWK_SIZE,
   probe({ text, at, to }: View, emit: (candidate: Candidate) => void): void {
+    BEGINS.lastIndex = at;
+    if (!BEGINS.test(text)) return;
     const [body = ""] = text.slice(at, to).split("}", 1);
-    const symmetric = /"kty\\?"\s{0,4}:\s{0,4}\\?"oct/.test(body);
-    if (!symmetric && !/"kty\\?"\s{0,4}:\s{0,4}\\?"(?:RSA|EC|OKP)/.test(body)) return;
-    const match = (symmetric ? SYMMETRIC : PRIVATE_PART).exec(body);
+    const type = KEY_TYPE.exec(body)?.[0];
+    if (type === undefined) return;
+    const match = (type.endsWith("oct") ? SYMMETRIC : PRIVATE_PART).exec(body);
     const value = match?.[1];
     if (match === null || value === undefined) return;
     const start = at + match.index + match[0].indexOf(value);

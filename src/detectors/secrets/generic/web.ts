@@ -28,60 +28,38 @@ export function judgeUserinfo(user: string, password: string, host: string): Con
 }
 
 const SCHEME = /[a-z][a-z0-9+.-]{1,30}$/i;
-const LONGEST_USERINFO = 600;
+/**
+ * `user:password@host` (RFC 3986 §3.2). A password in base64 may hold a slash or two unescaped; with more, or with other marks
+ * beside it, this is the path of an address without a password.
+ */
+const AUTHORITY =
+  /([^\s"'`<>\\:/@]{0,120}):([^\s"'`<>\\@/]{1,400}|[\w+.%=!-]{1,200}(?:\/[\w+.%=!-]{0,200}){1,2})@([\w[%{$-][^\s"'`<>\\]{0,100})/y;
 
-/** `scheme://user:password@host`: looked at where `://` stands, forwards only as far as the authority goes (RFC 3986 §3.2). */
+/** A password in an address. */
 export const userinfoProbe: Probe = {
   trigger: ["://"],
   back: 32,
-  reach: LONGEST_USERINFO + 120,
-  probe({ text, at, from, to }: View, emit: (candidate: Candidate) => void): void {
+  reach: 960,
+  probe({ text, at, from, to, clipped }: View, emit: (candidate: Candidate) => void): void {
     const begin = at + 3;
-    let colon = -1;
-    let end = -1;
-    for (let i = begin; i < to && i - begin < LONGEST_USERINFO; i += 1) {
-      const char = text.charCodeAt(i);
-      // White space, quotes, `<`, `>`, backslash, backtick end it; so does `/`, except that passwords in base64 hold it.
-      if (
-        char <= 32 ||
-        char === 34 ||
-        char === 39 ||
-        char === 60 ||
-        char === 62 ||
-        char === 92 ||
-        char === 96
-      )
-        break;
-      if (char === 47 && colon === -1) break;
-      if (char === 47 && /^\d{1,5}$/.test(text.slice(colon + 1, i))) break;
-      if (char === 58 && colon === -1) colon = i;
-      if (char === 64 && colon !== -1) end = i;
-      if (char === 64 && colon === -1) break;
-    }
-    if (end === -1 || colon === -1 || !SCHEME.test(text.slice(from, at))) return;
-    // With several `@` the first is taken, unless a `/` comes before it: that one belongs to a path.
-    const first = text.indexOf("@", colon);
-    const password = text.slice(colon + 1, first);
-    // Base64 holds a slash or two; with more, or with other marks beside it, this is the path of an address without a password.
-    const slashes = password.split("/").length - 1;
-    if (slashes > 2 || (slashes > 0 && !/^[\w+/=.%!-]+$/.test(password))) return;
-    const host = text.slice(first + 1, Math.min(to, first + 100));
-    if (!/^[\w[%{$-]/.test(host)) return;
+    AUTHORITY.lastIndex = begin;
+    const match = AUTHORITY.exec(text);
+    if (match === null || !SCHEME.test(text.slice(from, at))) return;
+    const [whole = "", user = "", password = "", host = ""] = match;
+    // `host:8080/path@version`
+    if (/^\d{1,5}\//.test(password) || begin + whole.length > to || (clipped && begin + whole.length === to))
+      return;
+    const type = "connection-string";
+    const colon = begin + user.length;
     if (/^x-oauth-basic$/i.test(password)) {
       // GitHub's old form has the token where the user stands.
-      if (colon - begin < 16) return;
-      emit({
-        start: begin,
-        end: colon,
-        type: "connection-string",
-        dataClass: "credential",
-        confidence: "high",
-      });
+      if (user.length >= 16)
+        emit({ start: begin, end: colon, type, dataClass: "credential", confidence: "high" });
       return;
     }
-    const confidence = judgeUserinfo(text.slice(begin, colon), password, host);
+    const confidence = judgeUserinfo(user, password, host);
     if (confidence === undefined) return;
-    emit({ start: colon + 1, end: first, type: "connection-string", dataClass: "credential", confidence });
+    emit({ start: colon + 1, end: colon + 1 + password.length, type, dataClass: "credential", confidence });
   },
 };
 
