@@ -33,7 +33,7 @@ export interface Candidate {
 
 /**
  * A look at one place of the text. The engine calls it where one of its `anchors` begins, or at the first digit of every
- * run of digits. It may read `text[from, to)` only (`at - back … at + reach`, clipped), which is what makes the result
+ * run of letters and digits. It may read `text[from, to)` only (`at - back … at + reach`, clipped), which is what makes the result
  * independent of where a stream is cut; `to < text end` exactly when the window was clipped by `reach`.
  */
 export interface Probe {

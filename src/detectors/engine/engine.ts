@@ -37,6 +37,15 @@ export function buildEngine(probes: readonly Probe[]): Engine {
   return { automaton, byLiteral, onDigit, probes, lookback: back + automaton.longest + 1 };
 }
 
+const OTHER = 0;
+const LETTER = 1;
+const DIGIT = 2;
+/** What an ASCII character is to a number. */
+const KIND = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code >= 48 && code <= 57) return DIGIT;
+  return /[A-Za-z]/.test(String.fromCharCode(code)) ? LETTER : OTHER;
+});
+
 /** A find whose window has not been read to its end yet. */
 interface Pending {
   probe: number;
@@ -53,7 +62,8 @@ export class Pass {
   /** Offset of the next character the automaton will see. */
   #position = 0;
   #state = 0;
-  #afterDigit = false;
+  /** Whether the run of letters and digits being read has had a digit. */
+  #numbered = false;
   #pending: Pending[] = [];
 
   constructor(engine: Engine, emit: (found: Found) => void) {
@@ -94,18 +104,22 @@ export class Pass {
     const { next, column, width, ends, hit, lengths } = automaton;
     const text = this.#text;
     let state = this.#state;
-    let afterDigit = this.#afterDigit;
+    let numbered = this.#numbered;
     for (let i = this.#position - this.#base; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
       if (code >= 128) {
         state = 0;
-        afterDigit = false;
+        numbered = false;
         continue;
       }
       state = next[state * width + (column[code] ?? 0)] ?? 0;
-      const digit = code >= 48 && code <= 57;
-      if (digit && !afterDigit) for (const probe of onDigit) this.#look(probe, this.#base + i, ended);
-      afterDigit = digit;
+      const kind = KIND[code];
+      if (kind === OTHER) {
+        numbered = false;
+      } else if (kind === DIGIT && !numbered) {
+        numbered = true;
+        for (const probe of onDigit) this.#look(probe, this.#base + i, ended);
+      }
       if (hit[state] === 0) continue;
       for (const literal of ends[state] ?? []) {
         const at = this.#base + i + 1 - (lengths[literal] ?? 0);
@@ -114,7 +128,7 @@ export class Pass {
     }
     this.#position = this.#base + text.length;
     this.#state = state;
-    this.#afterDigit = afterDigit;
+    this.#numbered = numbered;
   }
 
   /** Calls a probe, or puts it off until its whole window is there. */
