@@ -215,6 +215,15 @@ function beforeZip({ text, from }: View, state: Token, digitsEnd: number): Place
   return { start: extendLeft(text, city.start, from), end: digitsEnd, sure: true };
 }
 
+/** Whether a street may begin behind a house number: a capital, another number, or one of the words that are written small. */
+function mayOpen(text: string, end: number): boolean {
+  if (!isBlank(text.charCodeAt(end))) return false;
+  const code = text.charCodeAt(end + 1);
+  if (code >= 97 && code <= 122)
+    return /^(?:rue|calle|rua|av|bo|ch|imp|ul|jalan)/.test(text.slice(end + 1, end + 6));
+  return (code >= 65 && code <= 90) || code >= 0xc0 || isDigit(code);
+}
+
 function placeAt(view: View, digitsEnd: number): Place | undefined {
   const { text, at, from, to } = view;
   const before = wordBefore(text, at, from);
@@ -226,7 +235,7 @@ function placeAt(view: View, digitsEnd: number): Place | undefined {
     const place = beforeZip(view, before, digitsEnd);
     if (place !== undefined) return place;
   }
-  const behind = isBlank(text.charCodeAt(digitsEnd)) ? streetBehind(text, digitsEnd, to) : undefined;
+  const behind = mayOpen(text, digitsEnd) ? streetBehind(text, digitsEnd, to) : undefined;
   if (behind !== undefined) {
     const end = extendRight(view, behind.end);
     return { start: extendLeft(text, at, from), end, sure: behind.sure || end > behind.end };

@@ -222,11 +222,15 @@ export class Surroundings {
     return this;
   }
 
-  /** Characters to the nearest word of a group, 0 when there is none. A negative group has no words. */
-  distance(group: number): number {
-    if (group < 0) return 0;
+  /** Characters to the nearest word of every group, 0 where there is none. */
+  get near(): Nearness {
     const { text, from, to } = this.#view;
     this.#near ??= wordsAround(this.#vocabulary, text, from, to, this.#start, this.#end);
-    return this.#near[group] ?? 0;
+    return this.#near;
+  }
+
+  /** Characters to the nearest word of a group, 0 when there is none. */
+  distance(group: number): number {
+    return this.near[group] ?? 0;
   }
 }

@@ -1,5 +1,5 @@
 import type { Confidence } from "../../model/confidence.ts";
-import { buildVocabulary, type Surroundings, type Vocabulary } from "./context.ts";
+import { buildVocabulary, type Nearness, type Vocabulary } from "./context.ts";
 import type { CodeKind, DigitKind } from "./kind.ts";
 import { ADDRESS, NETWORK, PHONE, PHONE_HINT } from "./words.ts";
 
@@ -38,14 +38,20 @@ export interface Reading {
 }
 
 /** Groups that are no kind's own. */
-export const PHONE_WORDS = 0;
-export const PHONE_HINTS = 1;
-export const NETWORK_WORDS = 2;
-export const ADDRESS_WORDS = 3;
+/** The group without words. */
+export const NO_GROUP = 0;
+export const PHONE_WORDS = 1;
+export const PHONE_HINTS = 2;
+export const NETWORK_WORDS = 3;
+export const ADDRESS_WORDS = 4;
 
 const NO_WORD = 1000;
 /** A hint is farther than any name. */
 export const HINT_DISTANCE = 300;
+
+/** Whether a code is ever written with separators: its examples show every way of writing it. */
+const isWrittenApart = ({ examples }: CodeKind): boolean =>
+  examples.some((example) => /[ .(/-]/.test(example));
 
 /** Everything the probes look up, built once: kinds with their word groups, and the vocabulary over all of them. */
 export interface Catalogue {
@@ -64,10 +70,10 @@ export const ANY_LENGTH = MOST_CODE + 1;
 const MOST_DIGITS = 24;
 
 export function buildCatalogue(digits: readonly DigitKind[], codes: readonly CodeKind[]): Catalogue {
-  const groups: (readonly string[])[] = [PHONE, PHONE_HINT, NETWORK, ADDRESS];
+  const groups: (readonly string[])[] = [[], PHONE, PHONE_HINT, NETWORK, ADDRESS];
   const numbers = new Map<string, number>();
   const groupOf = (phrases: readonly string[] | undefined): number => {
-    if (phrases === undefined || phrases.length === 0) return -1;
+    if (phrases === undefined || phrases.length === 0) return NO_GROUP;
     const key = phrases.join();
     const number = numbers.get(key) ?? groups.push(phrases) - 1;
     numbers.set(key, number);
@@ -87,7 +93,9 @@ export function buildCatalogue(digits: readonly DigitKind[], codes: readonly Cod
     ),
     codes: Array.from({ length: MOST_LEAD + 1 }, (_, lead) =>
       Array.from({ length: ANY_LENGTH + 1 }, (__, length) =>
-        withLead(lead).filter(({ kind }) => length === ANY_LENGTH || kind.lengths.includes(length)),
+        withLead(lead).filter(({ kind }) =>
+          length === ANY_LENGTH ? isWrittenApart(kind) : kind.lengths.includes(length),
+        ),
       ),
     ),
     vocabulary: buildVocabulary(groups),
@@ -97,14 +105,14 @@ export function buildCatalogue(digits: readonly DigitKind[], codes: readonly Cod
 /** What the words around say of a kind: nothing, a hint, or its name. */
 export function evidence(
   { kind, words, hints }: Worded<DigitKind | CodeKind>,
-  around: Surroundings,
+  near: Nearness,
 ): { confidence: Confidence; distance: number } | undefined {
-  const named = around.distance(words);
+  const named = near[words] ?? 0;
   if (named > 0) {
     return { confidence: kind.named ?? (kind.basis === "checksum" ? "high" : "medium"), distance: named };
   }
   if (kind.hinted === undefined) return undefined;
-  const hinted = around.distance(hints);
+  const hinted = near[hints] ?? 0;
   return hinted > 0 ? { confidence: kind.hinted, distance: hinted + HINT_DISTANCE } : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Candidate, Probe, View } from "../detector.ts";
 import { addressAt } from "./address.ts";
-import { Surroundings } from "./context.ts";
+import { type Nearness, Surroundings } from "./context.ts";
 import {
   ANY_LENGTH,
   alone,
@@ -117,7 +117,7 @@ class Reader {
     cluster.counts[0] = end - at;
     let best = this.#prefix(view, 0);
     if (isSeparator(next) && isAlnum(text.charCodeAt(end + 1)))
-      best = better(best, this.#code(view, at, 0, ANY_LENGTH));
+      if (goesOnWithLetters(text, end, to)) best = better(best, this.#code(view, at, 0, ANY_LENGTH));
     const spoken =
       text.charCodeAt(at - 1) === PLUS ||
       (end - at > 6 &&
@@ -148,7 +148,7 @@ class Reader {
     const joined = isJoinedLeft(text, at, from);
     if (!joined) {
       for (let group = 0; group <= last; group += 1) best = better(best, this.#prefix(view, group));
-      best = better(best, this.#code(view, at, 0, ANY_LENGTH));
+      if (goesOnWithLetters(text, end, to)) best = better(best, this.#code(view, at, 0, ANY_LENGTH));
     }
     if ((joined && text.charCodeAt(at - 1) !== HYPHEN) || (digits < 7 && !bracketed)) return best;
     return better(best, phoneAt(view, around));
@@ -164,8 +164,9 @@ class Reader {
     const raw = text.slice(start, end);
     const digits = group === 0 ? raw : compact(raw);
     let best: Reading | undefined;
+    const near = this.#around.near;
     for (const entry of kinds) {
-      const judged = judgeDigits(entry, digits, raw, this.#around);
+      const judged = judgeDigits(entry, digits, raw, near);
       if (judged === undefined) continue;
       const { type, dataClass } = entry.kind;
       best = better(best, { start, end, type, dataClass, ...judged });
@@ -194,7 +195,9 @@ class Reader {
     if (end - start > MOST_CODE || (!parted && end - start < LEAST_CODE) || isJoinedLeft(text, start, from))
       return undefined;
     this.#around.of(view, start, end);
-    return this.#code(view, start, at - start, parted ? ANY_LENGTH : end - start);
+    // Words in small letters stand beside numbers everywhere.
+    const apart = parted && (!isBlank(next) || isCapital(text.charCodeAt(start)));
+    return this.#code(view, start, at - start, apart ? ANY_LENGTH : end - start);
   }
 
   /** A code that begins with digits which letters follow at once. */
@@ -247,6 +250,13 @@ class Reader {
   }
 }
 
+/** Whether a code may go on behind digits: a letter at once, or a capital behind a separator. */
+function goesOnWithLetters(text: string, end: number, to: number): boolean {
+  if (end >= to) return false;
+  const next = text.charCodeAt(end);
+  return isLetter(next) || (isSeparator(next) && end + 1 < to && isCapital(text.charCodeAt(end + 1)));
+}
+
 /** Whether a group of digits is followed by another one: `12 34`, `(020) 7…`, `555-…`. */
 function isGroupEnd(text: string, next: number, end: number, to: number): boolean {
   if (next === OPEN || next === CLOSE) return true;
@@ -275,13 +285,14 @@ function judgeDigits(
   entry: Worded<DigitKind>,
   digits: string,
   raw: string,
-  around: Surroundings,
+  near: Nearness,
 ): Pick<Reading, "confidence" | "distance"> | undefined {
   const { kind } = entry;
+  const spoken = evidence(entry, near);
+  if (spoken === undefined && kind.alone === undefined && kind.written === undefined) return undefined;
   const bare = raw.length === digits.length;
   const laidOut = !bare && kind.layout?.test(raw) === true;
   if (!bare && !laidOut && kind.grouped === false) return undefined;
-  const spoken = evidence(entry, around);
   // Beside a mere hint a grouping of its own making is too weak.
   const judged =
     (spoken !== undefined && (bare || laidOut || spoken.distance < HINT_DISTANCE) ? spoken : undefined) ??
@@ -303,7 +314,8 @@ function judgeCode(
   if (end < 0 || isJoinedRight(text, end, to)) return undefined;
   const raw = text.slice(start, end);
   const lower = raw !== raw.toUpperCase();
-  const judged = evidence(entry, around) ?? alone(lower && kind.caseless !== true ? undefined : kind.alone);
+  const judged =
+    evidence(entry, around.near) ?? alone(lower && kind.caseless !== true ? undefined : kind.alone);
   if (judged === undefined || (kind.valid !== undefined && !kind.valid(compact(raw)))) return undefined;
   const { type, dataClass } = kind;
   return { start, end, type, dataClass, ...judged };

@@ -34,7 +34,12 @@ export const BANK_CODES: readonly CodeKind[] = [
     valid: isIban,
     alone: "high",
     caseless: true,
-    examples: ["DE??370400440532013000", "gb?? nwbk 6016 1331 9268 19", "FR??20041010050500013M02606"],
+    examples: [
+      "DE??370400440532013000",
+      "GB?? NWBK 6016 1331 9268 19",
+      "gb??nwbk60161331926819",
+      "FR??20041010050500013M02606",
+    ],
     not: ["IBAN DE12370400440532013000", "IBAN XX12370400440532013000"],
   }),
 ];

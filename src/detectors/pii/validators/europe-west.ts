@@ -177,6 +177,10 @@ export function isBelgianNational(digits: string): boolean {
   return dated && (97 - remainder(number, 97) === check || 97 - remainder(`2${number}`, 97) === check);
 }
 
+/** Belgian identity card: the first ten digits modulo 97 (0 is written 97). Source: https://eid.belgium.be/. */
+export const isBelgianCard = (digits: string): boolean =>
+  !isUniform(digits) && (remainder(digits.slice(0, 10), 97) || 97) === part(digits, 10, 2);
+
 /** Luxembourg national number: date of birth, Luhn and Verhoeff. Source: https://guichet.public.lu/. */
 export const isLuxembourgNational = (digits: string): boolean =>
   isYyyymmdd(digits) && luhn(digits.slice(0, 12)) && verhoeff(digits.slice(0, 11) + digits.slice(12));
