@@ -48,9 +48,20 @@ function countingShare(value: string): number {
 /** A key that counts is more often made up for an example than not; nobody is given one, but some are left in use. */
 const COUNTING = 0.7;
 
+/** Whether four different characters or fewer make it up: `xxxx-xxxx`, `1111`. */
+function hasFewCharacters(value: string): boolean {
+  let seen = "";
+  for (const char of value.toLowerCase()) {
+    if (seen.includes(char)) continue;
+    if (seen.length === 4) return false;
+    seen += char;
+  }
+  return true;
+}
+
 /** Whether a value only marks the place of a secret (`YOUR_API_KEY`, `xxxx`, `<token>`, `changeme`, `12345678`). */
 export function isPlaceholder(value: string): boolean {
-  if (new Set(value.slice(0, 64).toLowerCase()).size <= 4) return true;
+  if (hasFewCharacters(value)) return true;
   // Long random values spell short words by chance; nobody writes a placeholder that long.
   return (
     value.length <= 200 && (PLACEHOLDER.test(value) || (value.length < 16 && countingShare(value) > COUNTING))

@@ -176,6 +176,11 @@ describe("formats that hold secrets", () => {
     ["une phrase", `Le mot de passe est : ${PASSWORD}`, PASSWORD],
     ["una frase", `La contraseña es ${PASSWORD}`, PASSWORD],
     ["uma frase", `A senha é ${PASSWORD}`, PASSWORD],
+    ["Russian", `Пароль: ${PASSWORD}\n`, PASSWORD],
+    ["Chinese", `数据库密码：${PASSWORD}\n`, PASSWORD],
+    ["Japanese", `パスワードは${PASSWORD}です`, PASSWORD],
+    ["Korean", `비밀번호: "${PASSWORD}"`, PASSWORD],
+    ["Vietnamese", `mật khẩu: ${PASSWORD}\n`, PASSWORD],
     ["German names", `Passwort: ${PASSWORD}\n`, PASSWORD],
   ])("%s", (_, text, value) => {
     expect(valuesIn(text)).toContain(value);
@@ -278,6 +283,7 @@ describe("what looks like a secret and is none", () => {
     ["an address with a port", "http://localhost:8080/a@b and https://host.tld:443/@scope/package"],
     ["an e-mail address", "mailto:anna@host.tld and see https://host.tld/~anna:notes"],
     ["an event", `button.connect("clicked", "on_click2"); store.connect("a", "b");`],
+    ["a label beyond ASCII", "Пароль: не менее 8 знаков. 密码：6到12位字符 パスワードは8文字以上"],
     ["a vocabulary", `["username", "password", "search", "email"]`],
     ["a parameter's description", "@param password The password of the user, at least 12 characters"],
     ["prose", "Your password is case-sensitive. The secret of success is patience. Token 42 was lost."],

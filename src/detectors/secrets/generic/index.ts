@@ -5,6 +5,7 @@ import { commandProbe, kubernetesProbe } from "./files.ts";
 import { jwkProbe, privateKeyProbe, puttyKeyProbe, wrappedKeyProbe } from "./keys.ts";
 import { statedProbe } from "./stated.ts";
 import { cookieProbe, userinfoProbe } from "./web.ts";
+import { wideProbe } from "./wide.ts";
 
 /** What an expression alone cannot say: names, their values and how they are tied together. */
 export const GENERIC_PROBES: readonly Probe[] = [
@@ -19,6 +20,7 @@ export const GENERIC_PROBES: readonly Probe[] = [
   callProbe,
   assignmentProbe,
   statedProbe,
+  wideProbe,
 ];
 
 const type = (name: string, title: string, basis: TypeInfo["basis"] = "context"): TypeInfo => ({
