@@ -148,7 +148,12 @@ function judgeStrong(value: string, written: Written): Confidence | undefined {
 }
 
 function judgeWeak(kind: NameKind, name: string, value: string): Confidence | undefined {
-  if (value.length < 16 || !/\d/.test(value) || !/[a-z]/i.test(value)) return undefined;
+  if (!/\d/.test(value) || !/[a-z]/i.test(value)) return undefined;
+  if (value.length < 16) {
+    return /token/i.test(name) && value.length >= 8 && looksRandom(value) && !HEX.test(value)
+      ? "low"
+      : undefined;
+  }
   if (UUID.test(value) || !looksRandom(value) || relativeEntropy(value) < 0.6) return undefined;
   if (kind === "key")
     return value.length >= 24 && !HEX.test(value) && classesOf(value) >= 7 ? "low" : undefined;

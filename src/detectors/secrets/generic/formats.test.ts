@@ -127,6 +127,16 @@ describe("formats that hold secrets", () => {
       expandSample("INSERT INTO users VALUES (1,'anna','$2y$10$" + "{alnum:53}');"),
       expandSample("$2y$10$" + "{alnum:53}"),
     ],
+    [
+      "a dump with columns",
+      `INSERT INTO \`users\` (\`id\`, \`name\`, \`password\`) VALUES (1,'anna','${PASSWORD}'),(2,'ben','x');`,
+      PASSWORD,
+    ],
+    [
+      "a dump of hashes",
+      `INSERT INTO users VALUES (7,'ben','${expandSample("{hex:32}")}',1);`,
+      expandSample("{hex:32}"),
+    ],
     ["SQL", `CREATE USER 'app'@'%' IDENTIFIED BY '${PASSWORD}';`, PASSWORD],
     [
       "a MySQL history",
@@ -284,6 +294,7 @@ describe("what looks like a secret and is none", () => {
     ["an e-mail address", "mailto:anna@host.tld and see https://host.tld/~anna:notes"],
     ["an event", `button.connect("clicked", "on_click2"); store.connect("a", "b");`],
     ["a label beyond ASCII", "Пароль: не менее 8 знаков. 密码：6到12位字符 パスワードは8文字以上"],
+    ["other rows", `INSERT INTO files (id, checksum) VALUES (1,'${expandSample("{hex:32}")}');`],
     ["a vocabulary", `["username", "password", "search", "email"]`],
     ["a parameter's description", "@param password The password of the user, at least 12 characters"],
     ["prose", "Your password is case-sensitive. The secret of success is patience. Token 42 was lost."],

@@ -152,6 +152,10 @@ describe("streams", () => {
     "<password ",
     "token token ",
     "(((((key(",
+    "insert into users values (1,'a'),",
+    "insert into users values (((((1,1,1,",
+    `insert into users values (${"a".repeat(500)}`,
+    `insert into users values (${"''".repeat(500)}`,
   ])("take linear time on %j over and over", (unit) => {
     expect(spansOf([unit.repeat(200_000 / unit.length)])).toBeInstanceOf(Array);
   });

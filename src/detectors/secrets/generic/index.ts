@@ -1,6 +1,7 @@
 import type { Probe, TypeInfo } from "../../detector.ts";
 import { assignmentProbe } from "./assignment.ts";
 import { callProbe } from "./call.ts";
+import { dumpProbe } from "./dump.ts";
 import { commandProbe, kubernetesProbe } from "./files.ts";
 import { jwkProbe, privateKeyProbe, puttyKeyProbe, wrappedKeyProbe } from "./keys.ts";
 import { statedProbe } from "./stated.ts";
@@ -17,6 +18,7 @@ export const GENERIC_PROBES: readonly Probe[] = [
   cookieProbe,
   kubernetesProbe,
   commandProbe,
+  dumpProbe,
   callProbe,
   assignmentProbe,
   statedProbe,
@@ -39,6 +41,7 @@ export const GENERIC_TYPES: readonly TypeInfo[] = [
   type("kubernetes-secret", "entry of a Kubernetes Secret", "structure"),
   type("command-password", "password on a command line", "structure"),
   type("login-password", "password handed to a login"),
+  type("dumped-secret", "secret in a row of a database dump", "structure"),
   type("assigned-secret", "secret value under an auth-like name"),
   type("environment-secret", "secret value in an environment line"),
 ];
