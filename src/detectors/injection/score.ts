@@ -1,4 +1,4 @@
-import { RULE_SHARE, ruleEvidence } from "./evidence.ts";
+import { combine, ruleEvidence } from "./evidence.ts";
 import { WindowScorer } from "./model/linear.ts";
 import { loadModels } from "./model/load.ts";
 import { normalise } from "./normalise/index.ts";
@@ -36,16 +36,19 @@ const HIDDEN_REASON = "disguise: the text holds hidden, look-alike or encoded ch
 const TITLES = new Map(INJECTION_RULES.map(({ id, title }) => [id, title]));
 let scorer: WindowScorer | undefined;
 
-/** Whether the model's window, the rules, and by how much: positive when the text is over the threshold. */
+/** By how much the evidence exceeds the threshold of the text's trust; negative when it does not. */
 function margin(text: string, hits: readonly RuleHit[], trust: Trust): number {
   // Lower case may be longer than the text; what no longer fits is in the next segment.
   scorer ??= new WindowScorer(2 * SEGMENT);
   scorer.read(text.toLowerCase());
-  const rules = RULE_SHARE * ruleEvidence(hits);
-  const { trusted, untrusted } = loadModels();
-  const asPrompt = scorer.logit(trusted) + rules - trusted.threshold;
-  if (trust === "trusted") return asPrompt;
-  return Math.max(asPrompt, scorer.logit(untrusted) + rules - untrusted.threshold);
+  const models = loadModels();
+  const { trusted, untrusted } = combine({
+    prompt: scorer.logit(models.trusted),
+    document: trust === "trusted" ? 0 : scorer.logit(models.untrusted),
+    rules: ruleEvidence(hits),
+  });
+  const asPrompt = trusted - models.trusted.threshold;
+  return trust === "trusted" ? asPrompt : Math.max(asPrompt, untrusted - models.untrusted.threshold);
 }
 
 /** Starts scoring a text that comes in chunks. */

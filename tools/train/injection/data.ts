@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** One labelled text. */
@@ -63,6 +63,14 @@ function csv(content: string): Record<string, string>[] {
 function task(row: Row): string {
   const instances = row["instances"] as { input?: string }[] | undefined;
   return [text(row["instruction"]), text(instances?.[0]?.input)].filter((part) => part !== "").join("\n\n");
+}
+
+/** Inputs and outputs of tasks that are texts of some length: mails, articles, lists, code. */
+function taskTexts(rows: readonly Row[]): string[] {
+  return rows
+    .flatMap((row) => (row["instances"] as { input?: string; output?: string }[] | undefined) ?? [])
+    .flatMap(({ input, output }) => [text(input), text(output)])
+    .filter((value) => value.length > 150);
 }
 
 /** Sentences of a CoNLL file, of `count` tweets each. */
@@ -186,10 +194,19 @@ export const SOURCES: readonly Source[] = [
         .map((r) => benign(r["prompt"])),
   },
   {
+    id: "task-texts",
+    file: "benign/self_instruct_user_oriented.jsonl",
+    rows: (c) => taskTexts(jsonLines(c)).map((t) => ({ ...benign(t), kind: "document" as const })),
+  },
+  {
+    id: "seed-texts",
+    file: "benign/self_instruct_seed_tasks.jsonl",
+    rows: (c) => taskTexts(jsonLines(c)).map((t) => ({ ...benign(t), kind: "document" as const })),
+  },
+  {
     id: "presidio",
     file: "pii/presidio_synth_dataset_v2.json",
-    rows: (c) =>
-      (JSON.parse(c) as Row[]).map((r) => ({ ...benign(r["full_text"]), kind: "document" as const })),
+    rows: (c) => (JSON.parse(c) as Row[]).map((r) => benign(r["full_text"])),
   },
   {
     id: "wnut17",
@@ -200,6 +217,17 @@ export const SOURCES: readonly Source[] = [
 
 /** Long texts teach nothing that their first 3000 characters do not. */
 const MAX_LENGTH = 3000;
+
+/** Markdown of installed packages: documents full of imperatives that no model is trained on. */
+export function loadReadmes(root: string): Example[] {
+  const files = globSync("node_modules/{*,@*/*}/{README,CHANGELOG,CONTRIBUTING,SECURITY}.md", {
+    cwd: root,
+  }).sort();
+  return files
+    .map((file) => readFileSync(join(root, file), "utf8").slice(0, MAX_LENGTH))
+    .filter((text) => text.length > 300)
+    .map((text) => ({ text, label: 0 as const, source: "readmes", kind: "document" as const }));
+}
 
 /** The folder with the labelled data; undefined when there is none. */
 export function dataFolder(): string | undefined {

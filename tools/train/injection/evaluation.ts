@@ -1,45 +1,42 @@
-import { RULE_SHARE } from "../../../src/detectors/injection/evidence.ts";
+import { combine, type Evidence } from "../../../src/detectors/injection/evidence.ts";
 import { DOCUMENT_SOURCES, FOLDS } from "./folds.ts";
 import { logit } from "./learner.ts";
 import { type Corpus, type Trust, trainModel } from "./training.ts";
 
-/** The scores of one text by models that have not seen its source. */
-export interface HeldOutScore {
+/** What models that have not seen its source say of one text. */
+export interface HeldOutEvidence extends Evidence {
   source: string;
   label: 0 | 1;
-  trusted: number;
-  untrusted: number;
 }
+
+type HeldOutScore = HeldOutEvidence & Thresholds;
 
 /** Thresholds on logit plus rules. */
 export type Thresholds = Record<Trust, number>;
 
 /** Shares of innocent texts over the threshold, averaged over sources: what a user types, and documents on top of that. */
-const FALSE_ALARMS: Thresholds = { trusted: 0.007, untrusted: 0.004 };
-/** Docstrings are tasks: no threshold can tell them from requests, so they set none. */
-const AMBIGUOUS: ReadonlySet<string> = new Set(["humaneval"]);
+const FALSE_ALARMS: Thresholds = { trusted: 0.007, untrusted: 0.01 };
 
-/** Scores every source with models trained on the other folds. Deterministic. */
-export function scoreHeldOut(corpus: Corpus): HeldOutScore[] {
+/** Judges every source with models trained on the other folds. Deterministic. */
+export function judgeHeldOut(corpus: Corpus): HeldOutEvidence[] {
   return FOLDS.flatMap((fold) => {
     const heldOut = new Set(fold);
-    const models = {
-      trusted: trainModel(corpus, "trusted", heldOut),
-      untrusted: trainModel(corpus, "untrusted", heldOut),
-    };
+    const prompt = trainModel(corpus, "trusted", heldOut);
+    const document = trainModel(corpus, "untrusted", heldOut);
     return corpus.items
       .filter(({ example }) => heldOut.has(example.source))
-      .map((item) => {
-        const rules = RULE_SHARE * item.rules;
-        return {
-          source: item.example.source,
-          label: item.example.label,
-          trusted: logit(models.trusted, item) + rules,
-          untrusted: logit(models.untrusted, item) + rules,
-        };
-      });
+      .map((item) => ({
+        source: item.example.source,
+        label: item.example.label,
+        prompt: logit(prompt, item),
+        document: logit(document, item),
+        rules: item.rules,
+      }));
   });
 }
+
+const scored = (evidence: readonly HeldOutEvidence[]): HeldOutScore[] =>
+  evidence.map((item) => ({ ...item, ...combine(item) }));
 
 /** The score that the given share of innocent texts reaches, every source counting the same. */
 function quantile(scores: readonly HeldOutScore[], trust: Trust, share: number): number {
@@ -54,9 +51,13 @@ function quantile(scores: readonly HeldOutScore[], trust: Trust, share: number):
 }
 
 /** Thresholds from the innocent texts of all sources but one, so that no reported source sets its own. */
-export function chooseThresholds(scores: readonly HeldOutScore[], except?: string): Thresholds {
+export function chooseThresholds(evidence: readonly HeldOutEvidence[], except?: string): Thresholds {
+  return thresholds(scored(evidence), except);
+}
+
+function thresholds(scores: readonly HeldOutScore[], except?: string): Thresholds {
   const innocent = scores.filter(({ label, source }) => label === 0 && source !== except);
-  const documents = innocent.filter(({ source }) => DOCUMENT_SOURCES.has(source) && !AMBIGUOUS.has(source));
+  const documents = innocent.filter(({ source }) => DOCUMENT_SOURCES.has(source));
   return {
     trusted: quantile(innocent, "trusted", FALSE_ALARMS.trusted),
     untrusted: quantile(documents, "untrusted", FALSE_ALARMS.untrusted),
@@ -75,11 +76,12 @@ export interface SourceRow {
 }
 
 /** The leave-one-source-out table. */
-export function tabulate(scores: readonly HeldOutScore[]): SourceRow[] {
+export function tabulate(evidence: readonly HeldOutEvidence[]): SourceRow[] {
+  const scores = scored(evidence);
   const groups = Map.groupBy(scores, ({ source, label }) => `${label} ${source}`);
   return [...groups.values()].map((group) => {
     const [{ source, label } = { source: "", label: 0 as const }] = group;
-    const limits = chooseThresholds(scores, source);
+    const limits = thresholds(scores, source);
     const trusted = group.filter((s) => s.trusted >= limits.trusted).length;
     const untrusted = group.filter(
       (s) => s.trusted >= limits.trusted || s.untrusted >= limits.untrusted,

@@ -4,19 +4,19 @@
  */
 export const FOLDS: readonly (readonly string[])[] = [
   ["in-the-wild", "notinject", "presidio"],
-  ["gptfuzzer", "xstest-safe", "gsm8k"],
+  ["gptfuzzer", "xstest-safe", "gsm8k", "task-texts"],
   ["prompt-hacker", "mitre-frr", "wnut17"],
   ["giskard", "hh", "humaneval"],
-  ["deepset", "t0", "t0-passages", "mt-bench", "vicuna", "embedded-attacks", "embedded-requests"],
-  ["purplellama", "self-instruct", "user-oriented"],
+  ["t0", "t0-passages"],
+  ["purplellama", "self-instruct", "user-oriented", "seed-texts"],
+  ["deepset", "mt-bench", "vicuna", "readmes", "embedded-attacks", "embedded-requests"],
 ];
 
 /** Innocent documents; the others are what people type. */
 export const DOCUMENT_SOURCES: ReadonlySet<string> = new Set([
-  "presidio",
-  "gsm8k",
-  "humaneval",
   "wnut17",
   "t0-passages",
   "readmes",
+  "task-texts",
+  "seed-texts",
 ]);

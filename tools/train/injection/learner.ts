@@ -3,15 +3,15 @@ import { FEATURE_COUNT, FeatureExtractor } from "../../../src/detectors/injectio
 import {
   forEachWindow,
   normalFactor,
-  STRIDES,
-  WINDOW_SIZES,
+  type Positions,
+  WINDOW_KINDS,
 } from "../../../src/detectors/injection/model/windows.ts";
 import { applyRules } from "../../../src/detectors/injection/rules/index.ts";
 import type { Example } from "./data.ts";
 import type { Random } from "./random.ts";
 
 /** An example with its features, extracted once for all trainings. */
-export interface Prepared {
+export interface Prepared extends Positions {
   example: Example;
   slots: Uint32Array;
   /** See FeatureExtractor: the end of each position's features in `slots`. */
@@ -24,13 +24,18 @@ export interface Prepared {
 
 export interface Weights {
   weights: Float32Array;
-  /** One for each window size. */
+  kinds: readonly number[];
+  /** One for each kind of window. */
   biases: Float64Array;
 }
 
 export interface TrainOptions {
+  /** The kinds of windows. */
+  kinds: readonly number[];
   epochs: number;
   rate: number;
+  /** Where AdaGrad's sums of squares start: the larger, the less a rare feature learns. */
+  start: number;
   /** How much an example counts, by what it is. */
   weight: (example: Example) => number;
 }
@@ -48,6 +53,11 @@ export function prepare(example: Example, normalise: (text: string) => string): 
     example,
     slots: extractor.slots.slice(0, extractor.count),
     ends: extractor.ends.slice(0, extractor.length),
+    length: extractor.length,
+    sentences: extractor.sentences.slice(0, extractor.sentenceCount),
+    sentenceCount: extractor.sentenceCount,
+    lines: extractor.lines.slice(0, extractor.lineCount),
+    lineCount: extractor.lineCount,
     span: example.span === undefined ? undefined : [collapsed(before), collapsed(until)],
     rules: ruleEvidence(applyRules(text)),
   };
@@ -71,20 +81,21 @@ interface Best {
   to: number;
 }
 
-/** The best window of a size: the highest logit among those that `allowed` lets pass. */
+/** The best window of a kind: the highest logit among those that `allowed` lets pass. */
 function best(
   { biases }: Weights,
   prefix: Float64Array,
-  { ends }: Prepared,
-  size: number,
+  prepared: Prepared,
+  kind: number,
   allowed?: (start: number, end: number) => boolean,
 ): Best | undefined {
   let found: Best | undefined;
-  forEachWindow(ends.length, WINDOW_SIZES[size] ?? 0, STRIDES[size] ?? 1, (start, end) => {
+  const { ends } = prepared;
+  forEachWindow(prepared, kind, (start, end) => {
     if (allowed !== undefined && !allowed(start, end)) return;
     const from = start === 0 ? 0 : (ends[start - 1] ?? 0);
     const to = end === 0 ? 0 : (ends[end - 1] ?? 0);
-    const logit = (biases[size] ?? 0) + ((prefix[end] ?? 0) - (prefix[start] ?? 0)) * normalFactor(to - from);
+    const logit = (biases[kind] ?? 0) + ((prefix[end] ?? 0) - (prefix[start] ?? 0)) * normalFactor(to - from);
     if (found === undefined || logit > found.logit) found = { logit, from, to };
   });
   return found;
@@ -105,9 +116,7 @@ function prefixSums(weights: Float32Array, { slots, ends }: Prepared): Float64Ar
 export function logit(weights: Weights, prepared: Prepared): number {
   const prefix = prefixSums(weights.weights, prepared);
   return Math.max(
-    ...WINDOW_SIZES.map(
-      (_, size) => best(weights, prefix, prepared, size)?.logit ?? Number.NEGATIVE_INFINITY,
-    ),
+    ...weights.kinds.map((kind) => best(weights, prefix, prepared, kind)?.logit ?? Number.NEGATIVE_INFINITY),
   );
 }
 
@@ -117,17 +126,18 @@ export function logit(weights: Weights, prepared: Prepared): number {
  */
 export function train(data: readonly Prepared[], options: TrainOptions, random: Random): Weights {
   const weights = new Float32Array(FEATURE_COUNT);
-  const squares = new Float32Array(FEATURE_COUNT).fill(1e-3);
-  const biases = new Float64Array(WINDOW_SIZES.length);
-  const biasSquares = new Float64Array(WINDOW_SIZES.length).fill(1);
-  const model = { weights, biases };
+  const squares = new Float32Array(FEATURE_COUNT).fill(options.start);
+  const biases = new Float64Array(WINDOW_KINDS);
+  const biasSquares = new Float64Array(WINDOW_KINDS).fill(1);
+  const { kinds } = options;
+  const model = { weights, kinds, biases };
   const order = data.map((_, i) => i);
 
-  function update(prepared: Prepared, size: number, window: Best, label: 0 | 1, weight: number): void {
+  function update(prepared: Prepared, kind: number, window: Best, label: 0 | 1, weight: number): void {
     const gradient = (1 / (1 + Math.exp(-window.logit)) - label) * weight;
     if (Math.abs(gradient) < 1e-3) return;
-    biasSquares[size] = (biasSquares[size] ?? 0) + gradient * gradient;
-    biases[size] = (biases[size] ?? 0) - (options.rate * gradient) / Math.sqrt(biasSquares[size] ?? 1);
+    biasSquares[kind] = (biasSquares[kind] ?? 0) + gradient * gradient;
+    biases[kind] = (biases[kind] ?? 0) - (options.rate * gradient) / Math.sqrt(biasSquares[kind] ?? 1);
     const g = gradient * normalFactor(window.to - window.from);
     const squared = g * g;
     for (let i = window.from; i < window.to; i++) {
@@ -146,10 +156,10 @@ export function train(data: readonly Prepared[], options: TrainOptions, random: 
       const { example, span } = prepared;
       const weight = options.weight(example);
       const prefix = prefixSums(weights, prepared);
-      for (let size = 0; size < WINDOW_SIZES.length; size++) {
+      for (const kind of kinds) {
         if (example.label === 0) {
-          const window = best(model, prefix, prepared, size);
-          if (window !== undefined) update(prepared, size, window, 0, weight);
+          const window = best(model, prefix, prepared, kind);
+          if (window !== undefined) update(prepared, kind, window, 0, weight);
           continue;
         }
         // At least half of the window, or of the injection, must be shared for a window to count as holding it.
@@ -158,11 +168,11 @@ export function train(data: readonly Prepared[], options: TrainOptions, random: 
           const shared = Math.min(end, span[1]) - Math.max(start, span[0]);
           return shared * 2 >= Math.min(end - start, span[1] - span[0]);
         };
-        const window = best(model, prefix, prepared, size, holds);
-        if (window !== undefined) update(prepared, size, window, 1, weight);
+        const window = best(model, prefix, prepared, kind, holds);
+        if (window !== undefined) update(prepared, kind, window, 1, weight);
         if (span === undefined) continue;
-        const apart = best(model, prefix, prepared, size, (s, e) => e <= span[0] || s >= span[1]);
-        if (apart !== undefined) update(prepared, size, apart, 0, weight);
+        const apart = best(model, prefix, prepared, kind, (s, e) => e <= span[0] || s >= span[1]);
+        if (apart !== undefined) update(prepared, kind, apart, 0, weight);
       }
     }
   }

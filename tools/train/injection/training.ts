@@ -1,5 +1,12 @@
+import { join } from "node:path";
+import {
+  LINE_WINDOW,
+  LONG_WINDOW,
+  SENTENCE_WINDOW,
+  SHORT_WINDOW,
+} from "../../../src/detectors/injection/model/windows.ts";
 import { normalise } from "../../../src/detectors/injection/normalise/index.ts";
-import { type Example, embeddedExamples, loadExamples } from "./data.ts";
+import { type Example, embeddedExamples, loadExamples, loadReadmes } from "./data.ts";
 import { generateExamples } from "./generator/index.ts";
 import { type Prepared, prepare, type TrainOptions, train, type Weights } from "./learner.ts";
 import { overlap, shingles } from "./overlap.ts";
@@ -9,13 +16,30 @@ const SEED = 20_261_122;
 const AMOUNTS = {
   attacks: 9000,
   jailbreaks: 3000,
-  embedded: 7000,
+  embedded: 9000,
   prompts: 8000,
-  documents: 5000,
+  documents: 9000,
   perLanguage: 250,
 };
 /** A training text that shares more of its six-word runs than this with a held-out source is dropped. */
 const MAX_OVERLAP = 0.15;
+
+/** What users ask; in a document, an instruction to the assistant that has no business there. */
+const REQUEST_SOURCES = [
+  "self-instruct",
+  "user-oriented",
+  "mt-bench",
+  "vicuna",
+  "xstest-safe",
+  "mitre-frr",
+  "notinject",
+];
+
+/** What is hidden in a document is short; personas and long jailbreaks are typed. */
+const KINDS = {
+  trusted: [SENTENCE_WINDOW, LINE_WINDOW, SHORT_WINDOW, LONG_WINDOW],
+  untrusted: [SENTENCE_WINDOW, LINE_WINDOW, SHORT_WINDOW],
+};
 
 export type Trust = "trusted" | "untrusted";
 
@@ -28,17 +52,16 @@ export interface Corpus {
 export function loadCorpus(folder: string): Corpus {
   const real = loadExamples(folder);
   const passages = real.filter((e) => e.source === "t0-passages" && e.text.length < 2000).map((e) => e.text);
-  const requests = real
-    .filter((e) => e.label === 0 && ["self-instruct", "user-oriented"].includes(e.source))
-    .map((e) => e.text)
-    .filter((text) => text.length < 400);
+  const requests = REQUEST_SOURCES.map((source) => ({
+    source,
+    texts: real.filter((e) => e.source === source && e.label === 0 && e.text.length < 400).map((e) => e.text),
+  })).filter(({ texts }) => texts.length > 0);
   const random = new Random(SEED);
   const generated = generateExamples(AMOUNTS, random, passages, requests);
-  const hosts = real
-    .filter((e) => e.source === "t0-passages" && e.text.length > 800)
-    .map((e) => e.text.slice(0, 2500));
+  const readmes = loadReadmes(join(import.meta.dirname, "../../.."));
+  const hosts = readmes.filter((e) => e.text.length > 800).map((e) => e.text.slice(0, 2500));
   return {
-    items: [...real, ...embeddedExamples(real, hosts), ...generated].map((example) => ({
+    items: [...real, ...readmes, ...embeddedExamples(real, hosts), ...generated].map((example) => ({
       ...prepare(example, (text) => normalise(text).text),
       shingles: shingles(example.text),
     })),
@@ -47,9 +70,8 @@ export function loadCorpus(folder: string): Corpus {
 
 /** What the model of a trust learns from. */
 export function belongsTo(trust: Trust, { label, kind, source }: Example): boolean {
-  if (source.startsWith("embedded-")) return false;
-  if (trust === "untrusted")
-    return label === 1 || kind === "document" || source === "gsm8k" || source === "humaneval";
+  if (source.startsWith("embedded-") || source === "readmes") return false;
+  if (trust === "untrusted") return label === 1 || kind === "document";
   return !source.startsWith("generated-request");
 }
 
@@ -62,7 +84,8 @@ export function sourceWeights(data: readonly Prepared[]): TrainOptions["weight"]
   for (const { example } of data) counts.set(key(example), (counts.get(key(example)) ?? 0) + 1);
   return (example) => {
     const count = counts.get(key(example)) ?? 1;
-    return Math.min(2, Math.max(0.3, (isGenerated(example.source) ? 12 : 25) / Math.sqrt(count)));
+    const share = example.source.startsWith("generated-request") ? 40 : isGenerated(example.source) ? 12 : 25;
+    return Math.min(2, Math.max(0.3, share / Math.sqrt(count)));
   };
 }
 
@@ -75,8 +98,13 @@ export function trainModel(corpus: Corpus, trust: Trust, heldOut: ReadonlySet<st
   const data = corpus.items.filter(
     (item) =>
       !heldOut.has(item.example.source) &&
+      !heldOut.has(item.example.source.split("@")[1] ?? "") &&
       belongsTo(trust, item.example) &&
       (heldOut.size === 0 || overlap(item.shingles, hidden) <= MAX_OVERLAP),
   );
-  return train(data, { epochs: 4, rate: 0.08, weight: sourceWeights(data) }, new Random(SEED + 1));
+  return train(
+    data,
+    { kinds: KINDS[trust], epochs: 4, rate: 0.08, start: 1e-3, weight: sourceWeights(data) },
+    new Random(SEED + 1),
+  );
 }

@@ -1,23 +1,26 @@
 import { BOUNDARY, CONCEPT_LIMIT, conceptOfPrefix, conceptOfWord, foldCode, stepHash } from "./concepts.ts";
 
-/** Character and word n-grams are hashed into the first 2^18 slots, sequences of concepts into the 2^14 behind them. */
-export const NGRAM_BITS = 18;
+/** Character and word n-grams are hashed into the first 2^19 slots, sequences of concepts into the 2^14 behind them. */
+export const NGRAM_BITS = 19;
 export const CONCEPT_BITS = 14;
 export const FEATURE_COUNT = (1 << NGRAM_BITS) + (1 << CONCEPT_BITS);
 
 const CONCEPT_BASE = 1 << NGRAM_BITS;
-/** No position gives more: three n-grams of characters, five of words, eight each of a concept and a sentence end. */
-const MAX_PER_POSITION = 24;
+/** No position gives more: three n-grams of characters, seven of words, eight each of a concept and a sentence end. */
+const MAX_PER_POSITION = 26;
 const LONGEST_IDEOGRAPHIC_WORD = 7;
 
 const SPACE = 32;
 const DIGIT = 48;
+const QUESTION = 63;
+const LINE_FEED = 10;
 
 const OTHER = 0;
 const LETTER = 1;
 /** Scripts written without spaces: each character is a word. */
 const IDEOGRAPH = 2;
-const SENTENCE_END = 3;
+const CLAUSE_END = 3;
+const SENTENCE_END = 4;
 
 function classify(code: number): number {
   if (
@@ -29,7 +32,8 @@ function classify(code: number): number {
   }
   const character = String.fromCharCode(code);
   if (/[\p{L}\p{M}\p{N}]/u.test(character) || code === 39 || code === 0x2019) return LETTER;
-  return ".!?:;\n。！？；：।؟".includes(character) ? SENTENCE_END : OTHER;
+  if (".!?\n。！？।؟".includes(character)) return SENTENCE_END;
+  return ":;；：".includes(character) ? CLAUSE_END : OTHER;
 }
 
 const CLASSES = Uint8Array.from({ length: 0x3100 }, (_, code) => classify(code));
@@ -58,6 +62,12 @@ export class FeatureExtractor {
   ends: Uint32Array;
   /** Number of positions of the last text. */
   length = 0;
+  /** Where each sentence ends (exclusive, in positions), and how many there are; the last one ends the text. */
+  sentences: Uint32Array;
+  sentenceCount = 0;
+  /** The same for lines. */
+  lines: Uint32Array;
+  lineCount = 0;
   #count = 0;
   /** The last concepts, newest first, across sentence ends (which are concepts too). */
   #concepts = new Uint8Array(5);
@@ -66,6 +76,8 @@ export class FeatureExtractor {
   constructor(capacity: number) {
     this.slots = new Uint32Array(capacity * MAX_PER_POSITION + MAX_PER_POSITION);
     this.ends = new Uint32Array(capacity + 1);
+    this.sentences = new Uint32Array(capacity + 2);
+    this.lines = new Uint32Array(capacity + 2);
   }
 
   /** Extracts the features of `text`, which is lower case; what exceeds the capacity is left out. */
@@ -87,6 +99,11 @@ export class FeatureExtractor {
     let w3 = 1;
     let prefixConcept = 0;
     let skip = 0;
+    let sentences = 0;
+    let lineCount = 0;
+    // Words of the sentence so far, and its first one.
+    let words = 0;
+    let first = 0;
     this.#concepts.fill(BOUNDARY);
 
     for (let i = 0; i <= limit; i++) {
@@ -100,6 +117,12 @@ export class FeatureExtractor {
         slots[count++] = ngramSlot(Math.imul(Math.imul(w2, 37) + w1, 31) + word + 0x77777);
         slots[count++] = ngramSlot(Math.imul(w2, 41) + word + 0x1234567);
         slots[count++] = ngramSlot(Math.imul(w3, 43) + word + 0x7654321);
+        // How a sentence begins tells requests from statements.
+        if (words === 0) {
+          first = word;
+          slots[count++] = ngramSlot(word + 0x2468ace);
+        } else if (words === 1) slots[count++] = ngramSlot(Math.imul(first, 47) + word + 0x13579bd);
+        words++;
         w3 = w2;
         w2 = w1;
         w1 = word;
@@ -136,10 +159,24 @@ export class FeatureExtractor {
           }
           if (found !== 0) count = this.#concept(found, count);
         }
-      } else if (kind === SENTENCE_END) {
+      } else if (kind >= CLAUSE_END) {
         if (this.#concepts[0] !== BOUNDARY) count = this.#concept(BOUNDARY, count);
+        if (kind === SENTENCE_END) {
+          if (code === QUESTION && words > 0) slots[count++] = ngramSlot(first + 0x7f7f7f7);
+          // Not inside numbers, names of files and addresses.
+          const next = i + 1 < limit ? text.charCodeAt(i + 1) : SPACE;
+          if (code > 127 || code === LINE_FEED || next <= SPACE) {
+            const from = sentences === 0 ? 0 : (this.sentences[sentences - 1] ?? 0);
+            if (position > from + 2) this.sentences[sentences++] = position + 1;
+            words = 0;
+            if (code === LINE_FEED && position > 0 && this.lines[lineCount - 1] !== position + 1) {
+              this.lines[lineCount++] = position + 1;
+            }
+          }
+        }
       }
-      if (code <= SPACE || code === 0xa0) code = SPACE;
+      // Marks and markup are left to the rules: they tell documents from prompts, not attacks from the rest.
+      if (kind !== LETTER && kind !== IDEOGRAPH) code = SPACE;
       if (code === SPACE && c1 === SPACE) continue;
 
       const h3 = Math.imul(Math.imul(c2, 0x10dcd) + c1, 0x10dcd) + code;
@@ -155,6 +192,8 @@ export class FeatureExtractor {
       ends[position++] = count;
     }
     if (position > 0) ends[position - 1] = count;
+    this.sentenceCount = closeParts(this.sentences, sentences, position);
+    this.lineCount = closeParts(this.lines, lineCount, position);
     this.length = position;
     this.#count = count;
   }
@@ -185,4 +224,12 @@ export class FeatureExtractor {
     recent[0] = concept;
     return count;
   }
+}
+
+/** Makes the last part end with the text, and none behind it; returns the number of parts. */
+function closeParts(ends: Uint32Array, count: number, length: number): number {
+  let kept = count;
+  while (kept > 0 && (ends[kept - 1] ?? 0) >= length) kept--;
+  if (length > 0) ends[kept++] = length;
+  return kept;
 }

@@ -1,5 +1,5 @@
 import { FeatureExtractor } from "./features.ts";
-import { forEachWindow, normalFactor, STRIDES, WINDOW_SIZES } from "./windows.ts";
+import { forEachWindow, normalFactor } from "./windows.ts";
 
 /** A linear model over hashed features, with 8-bit weights. */
 export interface LinearModel {
@@ -7,7 +7,9 @@ export interface LinearModel {
   weights: Int8Array;
   /** What one unit of a weight is worth. */
   scale: number;
-  /** One for each window size. */
+  /** The kinds of windows the model looks at. */
+  kinds: readonly number[];
+  /** One for each kind of window. */
   biases: readonly number[];
 }
 
@@ -30,7 +32,7 @@ export class WindowScorer {
   /** The logit of the text that was read: that of its best window. */
   logit(model: LinearModel): number {
     const { slots, ends, length } = this.#extractor;
-    const { weights, scale, biases } = model;
+    const { weights, scale, biases, kinds } = model;
     const sums = this.#sums;
     let total = 0;
     let from = 0;
@@ -41,14 +43,15 @@ export class WindowScorer {
       sums[p + 1] = total;
     }
     let best = Number.NEGATIVE_INFINITY;
-    WINDOW_SIZES.forEach((size, index) => {
-      forEachWindow(length, size, STRIDES[index] ?? size, (start, end) => {
+    for (const kind of kinds) {
+      const bias = biases[kind] ?? 0;
+      forEachWindow(this.#extractor, kind, (start, end) => {
         const features = (end === 0 ? 0 : (ends[end - 1] ?? 0)) - (start === 0 ? 0 : (ends[start - 1] ?? 0));
         const sum = ((sums[end] ?? 0) - (sums[start] ?? 0)) * scale;
-        const logit = (biases[index] ?? 0) + sum * normalFactor(features);
+        const logit = bias + sum * normalFactor(features);
         if (logit > best) best = logit;
       });
-    });
+    }
     return best;
   }
 }

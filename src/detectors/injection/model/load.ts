@@ -4,6 +4,7 @@ import { TRUSTED, UNTRUSTED } from "./model.generated.ts";
 /** A model as it is shipped. */
 export interface PackedModel {
   scale: number;
+  kinds: readonly number[];
   biases: readonly number[];
   /** Logit (with the rules' share) from which a text is flagged. */
   threshold: number;

@@ -4,6 +4,7 @@ import { EMBEDDED } from "./attacks/embedded.ts";
 import { ENGLISH_SHARED } from "./attacks/english.ts";
 import { JAILBREAK, OBLIQUE } from "./attacks/jailbreak.ts";
 import { BENIGN_DOCUMENTS } from "./benign/documents.ts";
+import { MARKDOWN } from "./benign/markdown.ts";
 import { BENIGN_PROMPTS } from "./benign/prompts.ts";
 import { type Grammar, generate } from "./grammar.ts";
 import { DUTCH, GERMAN } from "./languages/germanic.ts";
@@ -14,6 +15,13 @@ import { noisy } from "./noise.ts";
 
 const ATTACKS: Grammar = { ...ENGLISH_SHARED, ...JAILBREAK, ...OBLIQUE, ...EMBEDDED };
 const INNOCENT: Grammar = { ...BENIGN_PROMPTS, ...BENIGN_DOCUMENTS };
+
+/** The English grammars, by what they generate. The sentence of a passage stands for those given at run time. */
+export const GRAMMARS: Readonly<Record<string, Grammar>> = {
+  attacks: ATTACKS,
+  innocent: INNOCENT,
+  markdown: { ...MARKDOWN, sentenceOf: ["It was a long day."] },
+};
 
 export const LANGUAGES: Readonly<Record<string, Language>> = {
   de: GERMAN,
@@ -62,26 +70,38 @@ function jailbreak(random: Random): string {
   return text;
 }
 
-const DOCUMENT_KINDS = [
-  "mail",
-  "mail",
-  "readme",
-  "readme",
-  "security",
-  "ticket",
-  "web",
-  "web",
-  "web",
-  "data",
-  "data",
-];
+const DOCUMENT_KINDS = ["mail", "mail", "readme", "security", "ticket", "web", "web", "data"];
 
-function document(random: Random, passages: readonly string[]): string {
-  if (passages.length > 0 && random.chance(0.45)) return random.pick(passages);
-  const first = generate(random.pick(DOCUMENT_KINDS), INNOCENT, random);
-  return random.chance(0.3)
-    ? `${first}\n\n${generate(random.pick(DOCUMENT_KINDS), INNOCENT, random)}`
-    : first;
+/** Documents of all kinds; sentences of real passages fill their structures. */
+class Documents {
+  readonly #random: Random;
+  readonly #passages: readonly string[];
+  readonly #markdown: Grammar;
+
+  constructor(random: Random, passages: readonly string[]) {
+    this.#random = random;
+    this.#passages = passages;
+    const sentences = passages
+      .flatMap((passage) => passage.split(/(?<=[.!?])\s+/))
+      .filter((sentence) => sentence.length > 30 && sentence.length < 200 && !/[[\]{}\\|]/.test(sentence));
+    this.#markdown = { ...MARKDOWN, sentenceOf: sentences.length === 0 ? ["It was a long day."] : sentences };
+  }
+
+  /** One without an injection. */
+  structured(): string {
+    if (this.#random.chance(0.6)) return generate("markdown", this.#markdown, this.#random);
+    const first = generate(this.#random.pick(DOCUMENT_KINDS), INNOCENT, this.#random);
+    return this.#random.chance(0.3)
+      ? `${first}\n\n${generate(this.#random.pick(DOCUMENT_KINDS), INNOCENT, this.#random)}`
+      : first;
+  }
+
+  /** One to hide an injection in. */
+  host(): string {
+    return this.#passages.length > 0 && this.#random.chance(0.4)
+      ? this.#random.pick(this.#passages)
+      : this.structured();
+  }
 }
 
 /** Puts an injection between two sentences or lines of a document. */
@@ -115,9 +135,10 @@ export function generateExamples(
   amounts: Amounts,
   random: Random,
   passages: readonly string[],
-  requests: readonly string[],
+  requests: readonly { source: string; texts: readonly string[] }[],
 ): Example[] {
   const examples: Example[] = [];
+  const documents = new Documents(random, passages);
   const add = (
     text: string,
     label: 0 | 1,
@@ -157,18 +178,19 @@ export function generateExamples(
     add(noisy(generate(list, INNOCENT, random), random), 0, "prompt", `generated-${list}`);
   });
   times(amounts.documents, () =>
-    add(noisy(document(random, []), random), 0, "document", "generated-document"),
+    add(noisy(documents.structured(), random), 0, "document", "generated-document"),
   );
   times(amounts.embedded, () => {
     // A plain request is an injection only where nobody may ask: it teaches the model for untrusted text alone.
-    const plain = random.chance(0.4);
-    const injection = !plain
-      ? generate("carrier", ATTACKS, random)
-      : requests.length > 0 && random.chance(0.6)
-        ? random.pick(requests)
-        : generate("task", ATTACKS, random);
-    const { text, span } = embed(noisy(injection, random), document(random, passages), random);
-    if (span[1] <= 3000) add(text, 1, "document", plain ? "generated-request" : "generated-embedded", span);
+    const plain = random.chance(0.45);
+    const from = plain && requests.length > 0 && random.chance(0.65) ? random.pick(requests) : undefined;
+    const source = plain
+      ? `generated-request${from === undefined ? "" : `@${from.source}`}`
+      : "generated-embedded";
+    const injection =
+      from === undefined ? generate(plain ? "task" : "carrier", ATTACKS, random) : random.pick(from.texts);
+    const { text, span } = embed(noisy(injection, random), documents.host(), random);
+    if (span[1] <= 3000) add(text, 1, "document", source, span);
   });
   for (const [code, grammar] of Object.entries(LANGUAGES)) {
     const make = (list: string): string => noisy(generate(list, grammar, random), random);
@@ -180,11 +202,7 @@ export function generateExamples(
       ).join("\n");
       add(host, 0, "document", `generated-document-${code}`);
       const list = random.chance(0.3) ? "request" : "embedded";
-      const { text, span } = embed(
-        make(list),
-        random.chance(0.7) ? host : document(random, passages),
-        random,
-      );
+      const { text, span } = embed(make(list), random.chance(0.7) ? host : documents.host(), random);
       add(text, 1, "document", `generated-${list}-${code}`, span);
     });
   }
