@@ -85,18 +85,6 @@ function hashWord(word: string): number {
 
 const NEWLINE = 10;
 
-/** Where the words before `start` begin: on its line, or on the line above when the value opens a line of its own. */
-function lineStart(text: string, from: number, start: number): number {
-  const least = Math.max(from, start - WORDS_BEFORE);
-  let blank = true;
-  for (let i = start - 1; i >= least; i -= 1) {
-    const code = text.charCodeAt(i);
-    if (code === NEWLINE && !blank) return i + 1;
-    if (code > 64) blank = false;
-  }
-  return least;
-}
-
 function lineEnd(text: string, end: number, to: number): number {
   const most = Math.min(to, end + WORDS_AFTER);
   for (let i = end; i < most; i += 1) if (text.charCodeAt(i) === NEWLINE) return i;
@@ -117,7 +105,7 @@ export function wordsAround(
 ): Nearness {
   const { inside, near } = vocabulary;
   near.fill(0);
-  const before = lineStart(text, from, start);
+  const before = Math.max(from, start - WORDS_BEFORE);
   const after = lineEnd(text, end, to);
   const unspaced = readWords(vocabulary, text, before, start, start);
   const behind = readWords(vocabulary, text, end, after, end);
@@ -151,6 +139,7 @@ function readWords(vocabulary: Vocabulary, text: string, from: number, to: numbe
   let hash = START;
   let lower = false;
   let touches = false;
+  let lineAbove = false;
   let i = from;
   // A word that the window cuts is no word.
   if (from > 0) while (i < to && fold(text.charCodeAt(i - 1)) !== 0 && fold(text.charCodeAt(i)) !== 0) i += 1;
@@ -164,7 +153,16 @@ function readWords(vocabulary: Vocabulary, text: string, from: number, to: numbe
       open = known ? extend(vocabulary, hash, begin, i, open, value) : 0;
       begin = -1;
     }
-    if (letter === 0) continue;
+    if (letter === 0) {
+      if (code === NEWLINE) lineAbove = true;
+      continue;
+    }
+    if (lineAbove) {
+      // The line above counts only for a value that opens a line of its own.
+      vocabulary.near.fill(0);
+      open = 0;
+      lineAbove = false;
+    }
     if (begin < 0) {
       begin = i;
       hash = START;

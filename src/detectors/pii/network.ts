@@ -98,7 +98,11 @@ function countColons(text: string, start: number, to: number): number {
 /** A MAC (IEEE 802) or IPv6 address around the first digit in it. */
 export function colonAddressAt({ text, at, from, to }: View): Reading | undefined {
   const start = hexStart(text, at, from);
-  if (start < 0 || countColons(text, start, to) < 3) return undefined;
+  if (start < 0) return undefined;
+  // A time has two or three; a MAC five, an IPv6 address seven, or fewer around a `::`.
+  const colons = countColons(text, start, to);
+  if (colons < 2 || (colons < 5 && !text.slice(start, Math.min(to, start + LONGEST)).includes("::")))
+    return undefined;
   const before = start > from ? text.charCodeAt(start - 1) : 0;
   if (isAlnum(before) || before === 95) return undefined;
   const found = (type: string, end: number, internal: boolean): Reading => {

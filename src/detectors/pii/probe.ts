@@ -43,6 +43,7 @@ const LEAST_DIGITS = 6;
 const MOST_DIGITS = 26;
 const LEAST_CODE = 6;
 
+const SPACE = 32;
 const HASH = 35;
 const PLUS = 43;
 const COMMA = 44;
@@ -84,6 +85,9 @@ class Reader {
     const { text, at, from, to } = view;
     const before = at > from ? text.charCodeAt(at - 1) : 0;
     if (isLetter(before)) return this.#lettersFirst(view);
+    // The second number of a date, a time, an address or a decimal: its first one has said what the whole is.
+    if (before >= HYPHEN && before <= COLON && at - 1 > from && isDigit(text.charCodeAt(at - 2)))
+      return undefined;
     let end = at + 1;
     while (end < to && isDigit(text.charCodeAt(end))) end += 1;
     const next = end < to ? text.charCodeAt(end) : 0;
@@ -91,16 +95,17 @@ class Reader {
     if (length > MOST_DIGITS) return undefined;
     if (next === COLON && length <= 4) return colonAddressAt(view);
     if (isLetter(next)) return this.#digitsFirst(view, end);
+    if (length === 4 && (next === HYPHEN || next === SLASH) && isIsoDate(text, at)) return undefined;
+    if (next === DOT && isDecimal(text, end, to)) return undefined;
     const parted =
-      before === HYPHEN || before === DOT || isBlank(before) ? this.#partedCode(view) : undefined;
+      before === HYPHEN || before === DOT || before === SPACE ? this.#partedCode(view) : undefined;
     if (parted !== undefined) return parted;
-    const grouped = isGroupEnd(text, next, end, to);
     if (length < LEAST_DIGITS && (before === HASH || isBlank(before) || isBlank(next) || next === COMMA)) {
       const address = addressAt(view, end, this.#around.of(view, at, end));
       if (address !== undefined) return address;
     }
+    const grouped = isGroupEnd(text, next, end, to);
     if (!grouped) return length < LEAST_DIGITS ? undefined : this.#bare(view, end);
-    if (length === 4 && (next === HYPHEN || next === SLASH) && isIsoDate(text, at)) return undefined;
     return this.#groups(view, next === DOT && length <= 3);
   }
 
@@ -141,8 +146,10 @@ class Reader {
       if (address !== undefined || last === 1) return address;
     }
     const next = text.charCodeAt(end);
-    // Brackets take a telephone number apart, so that it goes on where the cluster ends.
-    const bracketed = next === OPEN || next === CLOSE || text.charCodeAt(end + 1) === OPEN;
+    // Brackets and wide separators (`030 / 9018`) take a telephone number apart: it goes on where the cluster ends.
+    const then = text.charCodeAt(end + 1);
+    const bracketed =
+      next === OPEN || next === CLOSE || then === OPEN || (isBlank(next) && isSeparator(then));
     if (digits < LEAST_DIGITS && !bracketed && !isLetter(next) && !isSeparator(next)) return undefined;
     let best: Reading | undefined;
     const joined = isJoinedLeft(text, at, from);
@@ -255,6 +262,16 @@ function goesOnWithLetters(text: string, end: number, to: number): boolean {
   if (end >= to) return false;
   const next = text.charCodeAt(end);
   return isLetter(next) || (isSeparator(next) && end + 1 < to && isCapital(text.charCodeAt(end + 1)));
+}
+
+/** `3.14159`: one point, and no third group behind it. */
+function isDecimal(text: string, point: number, to: number): boolean {
+  let end = point + 1;
+  while (end < to && isDigit(text.charCodeAt(end))) end += 1;
+  if (end === point + 1 || end >= to) return false;
+  const next = text.charCodeAt(end);
+  // A telephone number may go on with any separator, an extension or letters.
+  return !isSeparator(next) && !isLetter(next) && next !== HASH && end - point - 1 !== 4;
 }
 
 /** Whether a group of digits is followed by another one: `12 34`, `(020) 7…`, `555-…`. */

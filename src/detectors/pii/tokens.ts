@@ -3,7 +3,9 @@
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 export const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 export const isCapital = (code: number): boolean => code >= 65 && code <= 90;
-export const isAlnum = (code: number): boolean => isDigit(code) || isLetter(code) || code >= 0xc0;
+/** Digits and letters of the scripts that part words by blanks; numbers touch the others (Thai, Han, kana) freely. */
+export const isAlnum = (code: number): boolean =>
+  isDigit(code) || isLetter(code) || (code >= 0xc0 && code < 0x0e00);
 export const isHex = (code: number): boolean =>
   isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 
