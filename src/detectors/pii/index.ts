@@ -1,38 +1,11 @@
 import { defineDetector, type TypeInfo } from "../detector.ts";
 import { emailProbe } from "./email.ts";
 import { buildCatalogue } from "./judge.ts";
-import type { CodeKind, DigitKind } from "./kind.ts";
-import { AMERICAN_CODES, AMERICAN_DIGITS } from "./kinds/americas.ts";
-import { BANK_CODES } from "./kinds/bank.ts";
-import { CARD_KINDS } from "./kinds/cards.ts";
-import { CRYPTO_CODES } from "./kinds/crypto.ts";
-import { DOCUMENT_CODES, DOCUMENT_DIGITS } from "./kinds/documents.ts";
-import { EAST_EUROPEAN_CODES, EAST_EUROPEAN_DIGITS } from "./kinds/europe-east.ts";
-import { WEST_EUROPEAN_CODES, WEST_EUROPEAN_DIGITS } from "./kinds/europe-west.ts";
-import { WORLD_CODES, WORLD_DIGITS } from "./kinds/world.ts";
+import { CODE_KINDS, DIGIT_KINDS } from "./kinds/index.ts";
 import { CONTEXT_PATTERNS } from "./patterns/numbers.ts";
 import { ONLINE_PATTERNS } from "./patterns/online.ts";
 import { PERSONAL_PATTERNS } from "./patterns/personal.ts";
 import { numberProbe } from "./probe.ts";
-
-/** Where two kinds are equally likely, the earlier one names the value. */
-export const DIGIT_KINDS: readonly DigitKind[] = [
-  ...CARD_KINDS,
-  ...AMERICAN_DIGITS,
-  ...WEST_EUROPEAN_DIGITS,
-  ...EAST_EUROPEAN_DIGITS,
-  ...WORLD_DIGITS,
-  ...DOCUMENT_DIGITS,
-];
-export const CODE_KINDS: readonly CodeKind[] = [
-  ...BANK_CODES,
-  ...AMERICAN_CODES,
-  ...WEST_EUROPEAN_CODES,
-  ...EAST_EUROPEAN_CODES,
-  ...WORLD_CODES,
-  ...CRYPTO_CODES,
-  ...DOCUMENT_CODES,
-];
 
 const SPECIFIC: readonly TypeInfo[] = [
   ...new Map(

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { detectIn } from "../create.ts";
 import { expandSample } from "../pattern.ts";
-import pii, { CODE_KINDS, DIGIT_KINDS } from "./index.ts";
+import pii from "./index.ts";
 import type { CodeKind, DigitKind } from "./kind.ts";
+import { CODE_KINDS, DIGIT_KINDS } from "./kinds/index.ts";
 import { fill, spoil } from "./samples.ts";
 
 const typesIn = (text: string): string[] => detectIn(text, { detectors: [pii] }).map(({ type }) => type);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detectIn, scannerOf } from "../create.ts";
-import pii, { DIGIT_KINDS } from "./index.ts";
+import pii from "./index.ts";
+import { DIGIT_KINDS } from "./kinds/index.ts";
 import { verhoeff } from "./validators/arithmetic.ts";
 import { isEip55, keccak256 } from "./validators/crypto.ts";
 import { IBAN_COUNTRIES, isIban } from "./validators/iban.ts";
