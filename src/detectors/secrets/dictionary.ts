@@ -97,7 +97,8 @@ const VOCABULARY = new Set(
 export function usesVocabulary(value: string): boolean {
   const words = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-zà-ÿ]+\d{0,3}/g) ?? [];
   const known = words.filter(
-    (word) => VOCABULARY.has(word.toLowerCase()) || VOCABULARY.has(word.replace(/\d+$/, "").toLowerCase()),
+    (word) =>
+      VOCABULARY.has(word.toLowerCase()) || VOCABULARY.has(word.replace(/\d{1,3}$/, "").toLowerCase()),
   );
   const letters = known.reduce((sum, word) => sum + word.length, 0);
   // `test1234` and `password!` are names; `X9-test-7fQ2kLm` is not.

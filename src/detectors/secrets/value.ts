@@ -4,7 +4,7 @@ import { type NameKind, nameKind } from "./generic/name.ts";
 
 /** Words that people write where a secret would stand, in the languages people write them. */
 const PLACEHOLDER =
-  /your[-_ ]?|<[^>]*>|\bx{3,}|x{4,}|\*{3,}|•{2,}|\.{3,}|…|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with|by)|placeholder|insert[-_ ]|paste[-_ ]|enter[-_ ]|example|sample|dummy|redacted|removed|hidden|masked|todo|fixme|put[-_ ]|(?:^|[-_ ])(?:foo|bar|baz|my)[-_ ]|secret[-_ ]?here|key[-_ ]?here|token[-_ ]?here|goes[-_ ]?here|not[-_ ]?a?[-_ ]?real|(?:^|[^a-z])(?:fake|mock|tbd|n\/a)(?:[^a-z]|$)|beispiel|platzhalter|(?:ihr|dein)[-_ ]|votre[-_ ]|ejemplo|cambiame|exemplo|esempio|пример|示例|占位/i;
+  /your[-_ ]?|<[^<>]{0,80}>|\bx{3}|x{4}|\*{3}|•{2}|\.{3}|…|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with|by)|placeholder|insert[-_ ]|paste[-_ ]|enter[-_ ]|example|sample|dummy|redacted|removed|hidden|masked|todo|fixme|put[-_ ]|(?:^|[-_ ])(?:foo|bar|baz|my)[-_ ]|secret[-_ ]?here|key[-_ ]?here|token[-_ ]?here|goes[-_ ]?here|not[-_ ]?a?[-_ ]?real|(?:^|[^a-z])(?:fake|mock|tbd|n\/a)(?:[^a-z]|$)|beispiel|platzhalter|(?:ihr|dein)[-_ ]|votre[-_ ]|ejemplo|cambiame|exemplo|esempio|пример|示例|占位/i;
 
 /** Values that are computed at run time or kept elsewhere: the good case. */
 const EXPRESSION =

@@ -104,7 +104,7 @@ function bare(view: View, start: number, line: boolean): Value | undefined {
   if (found === undefined) return undefined;
   // A sentence's full stop, or a further field of a query string.
   const value = (line ? found : (found.split("&")[0] ?? "")).replace(
-    found.includes("(") ? /[.,:]+$/ : /[.,:)\]]+$/,
+    found.includes("(") ? /[.,:]{1,4}$/ : /[.,:)\]]{1,4}$/,
     "",
   );
   const end = start + value.length;

@@ -7,7 +7,7 @@ const TABLE =
 /** One row: literals, numbers, words; no calls. A quote behind a literal would let it be read in two ways. */
 const ROW =
   /\(((?:'(?:[^'\\\n]|\\.|''){0,500}'(?!')|"(?:[^"\\\n]|\\.){0,500}"|[\w.+,\s-]){1,2000})\)\s{0,4},?\s{0,8}/y;
-const FIELD = /'((?:[^'\\]|\\.|'')*)'(?!')|"((?:[^"\\]|\\.)*)"|[\w.+-]{1,200}/g;
+const FIELD = /'((?:[^'\\]|\\.|''){0,500})'(?!')|"((?:[^"\\]|\\.){0,500})"|[\w.+-]{1,200}/g;
 const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i;
 const ABOUT_PEOPLE = /user|account|member|admin|login|customer|employee|auth/i;
 

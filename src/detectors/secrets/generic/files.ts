@@ -4,62 +4,51 @@ import { looksRandom } from "../dictionary.ts";
 import { isExpression, isPlaceholder, judgeNamedValue } from "../value.ts";
 import { decodeBase64, isPrintable } from "./base64.ts";
 
-/** A command's password: no name stands before it, the option says what it is. */
-const COMMANDS: readonly { anchor: string; expression: RegExp }[] = [
+/** A command and the option that carries its password: no name stands before it. */
+const COMMANDS: readonly { anchor: string; option: RegExp }[] = [
   {
     anchor: "curl ",
-    expression:
-      /curl [^\n]{0,200}?\s(?:-u|--user|--proxy-user|-U)[ =]{0,2}["']?[^\s:"']{1,80}:([^\s"'|;&]{3,200})/y,
+    option: /\s(?:-u|--user|--proxy-user|-U)[ =]{0,2}["']?[^\s:"']{1,80}:([^\s"'|;&]{3,200})/,
   },
-  {
-    anchor: "wget ",
-    expression: /wget [^\n]{0,200}?--(?:http-|ftp-|proxy-)?password[ =]["']?([^\s"']{4,100})/y,
-  },
-  { anchor: "sshpass", expression: /sshpass\s{1,3}-p\s{0,3}["']?([^\s"']{3,100})/y },
-  {
-    anchor: "mysql",
-    expression: /mysql(?:dump|admin|import|show)?\s(?:[^\n|;]{0,200}?\s)?-p["']?([^\s"'-][^\s"']{3,100})/y,
-  },
-  {
-    anchor: "mongo",
-    expression:
-      /mongo(?:sh|dump|restore|import|export)?\s[^\n|;]{0,200}?\s-p\s{1,2}["']?([^\s"'-][^\s"']{3,100})/y,
-  },
-  { anchor: "redis-cli", expression: /redis-cli\s[^\n|;]{0,200}?-a\s{1,2}["']?([^\s"'-][^\s"']{3,100})/y },
-  {
-    anchor: "docker login",
-    expression: /docker login\s[^\n|;]{0,200}?(?:-p|--password)[ =]{1,2}["']?([^\s"'-][^\s"']{3,200})/y,
-  },
+  { anchor: "wget ", option: /\s--(?:http-|ftp-|proxy-)?password[ =]["']?([^\s"']{4,100})/ },
+  { anchor: "sshpass", option: /\s-p\s{0,3}["']?([^\s"']{3,100})/ },
+  { anchor: "mysql", option: /\s-p["']?([^\s"'-][^\s"']{3,100})/ },
+  { anchor: "mongo", option: /\s-p\s{1,2}["']?([^\s"'-][^\s"']{3,100})/ },
+  { anchor: "redis-cli", option: /\s-a\s{1,2}["']?([^\s"'-][^\s"']{3,100})/ },
+  { anchor: "docker login", option: /\s(?:-p|--password)[ =]{1,2}["']?([^\s"'-][^\s"']{3,200})/ },
   {
     anchor: "htpasswd",
-    expression:
-      /htpasswd\s{1,2}-[a-zA-Z]{0,6}b[a-zA-Z]{0,6}\s{1,2}[^\s]{1,100}\s{1,2}[^\s]{1,80}\s{1,2}["']?([^\s"']{3,100})/y,
+    option: /\s-\w{0,6}b\w{0,6}\s{1,2}\S{1,100}\s{1,2}\S{1,80}\s{1,2}["']?([^\s"']{3,100})/,
   },
-  {
-    anchor: "smbclient",
-    expression: /smbclient\s[^\n]{0,200}?-U\s{0,2}["']?[^\s%"']{1,80}%([^\s"']{3,100})/y,
-  },
+  { anchor: "smbclient", option: /\s-U\s{0,2}["']?[^\s%"']{1,80}%([^\s"']{3,100})/ },
 ];
+/** Characters of a command line that are read. */
+const LINE = 400;
 
 /** Passwords in commands of shell scripts, histories and CI files. */
 export const commandProbe: Probe = {
   trigger: COMMANDS.map(({ anchor }) => anchor),
   back: 0,
-  reach: 700,
+  reach: LINE,
   probe({ text, at, to, clipped }: View, emit: (candidate: Candidate) => void): void {
-    for (const { anchor, expression } of COMMANDS) {
-      if (!text.startsWith(anchor, at)) continue;
-      expression.lastIndex = at;
-      const match = expression.exec(text);
-      const value = match?.[1];
-      if (match === null || value === undefined) continue;
-      const end = at + match[0].length;
-      if (end > to || (clipped && end === to)) continue;
-      const confidence = judgeNamedValue("password", value) ?? (looksRandom(value) ? "low" : undefined);
-      if (confidence === undefined || isPlaceholder(value) || isExpression(value) || /^\$|^%/.test(value))
-        continue;
-      emit({ start: end - value.length, end, type: "command-password", dataClass: "credential", confidence });
-    }
+    const command = COMMANDS.find(({ anchor }) => text.startsWith(anchor, at));
+    if (command === undefined) return;
+    const [line = ""] = text.slice(at, to).split(/[\n|;]/, 1);
+    const match = command.option.exec(line);
+    const value = match?.[1] ?? "";
+    // The value is the last thing an option's expression reads.
+    const end = (match?.index ?? 0) + (match?.[0].length ?? 0);
+    if (value === "" || (clipped && at + end >= to) || /^[$%]/.test(value)) return;
+    if (isPlaceholder(value) || isExpression(value)) return;
+    const confidence = judgeNamedValue("password", value) ?? (looksRandom(value) ? "low" : undefined);
+    if (confidence === undefined) return;
+    emit({
+      start: at + end - value.length,
+      end: at + end,
+      type: "command-password",
+      dataClass: "credential",
+      confidence,
+    });
   },
 };
 
@@ -143,9 +132,9 @@ export const FILE_PATTERNS: readonly Pattern[] = [
     accept: (secret) => (new Set(secret).size < 12 ? undefined : "medium"),
     source: "https://man7.org/linux/man-pages/man5/crypt.5.html",
     positives: [
-      "admin:$apr1$k7Qm2xVb${alnum:22}",
-      "root:$6$k7Qm2xVb9R${alnum:86}:19700:0:99999:7:::",
-      "'$2y$10${alnum:53}'",
+      "admin:$apr1$k7Qm2xVb" + "$" + "{alnum:22}",
+      "root:$6$k7Qm2xVb9R" + "$" + "{alnum:86}:19700:0:99999:7:::",
+      "'$2y$10" + "$" + "{alnum:53}'",
       "'$P$B{alnum:30}'",
     ],
     negatives: ["costs $1$ each", "$2y$10$short", "$6$salt$tooshort", "{SHA}abc"],

@@ -266,7 +266,7 @@ describe("what looks like a secret and is none", () => {
       "a reference",
       `password: \${DB_PASSWORD}\ntoken: {{ vault_token }}\nsecret: <%= ENV['X1'] %>\nkey: %(key)s`,
     ],
-    ["a CI reference", "password: ${{ secrets.DB_PASSWORD_2 }}"],
+    ["a CI reference", "password: $" + "{{ secrets.DB_PASSWORD_2 }}"],
     ["another name", `this.passwordSha1 = opts.passwordSha1; user.password = userPassword2;`],
     ["an AWS reference", `password: arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-Xy12Ab`],
     ["an encrypted value", `password: ENC[AES256_GCM,data:k3J4h5,iv:9f8e7d6c,tag:1a2b]`],

@@ -12,7 +12,7 @@ const LEAST = 40;
 /** How many characters of base64 stand in `body`, escapes and quotes of a surrounding language aside; -1 when it is no key. */
 function keyLength(body: string): number {
   const bare = body.replace(
-    /\\+[nrt]|Proc-Type:[^\n\\]{1,40}|DEK-Info:[^\n\\]{1,80}|(?:Version|Comment|Subject):[^\n\\]{1,80}/g,
+    /\\{1,4}[nrt]|Proc-Type:[^\n\\]{1,40}|DEK-Info:[^\n\\]{1,80}|(?:Version|Comment|Subject):[^\n\\]{1,80}/g,
     " ",
   );
   const key = bare.replace(/[\s"'+,.;:|>*#\\=/&-]+/g, "");

@@ -93,7 +93,7 @@ export const statedProbe: Probe = {
     const match = SENTENCE.exec(text);
     if (match === null) return;
     const raw = match[1] ?? "";
-    const value = raw.replace(/[.,;:!?)]+$/, "");
+    const value = raw.replace(/[.,;:!?)]{1,4}$/, "");
     const start = at + match[0].length - raw.length;
     if (start + raw.length > to || (clipped && start + raw.length === to)) return;
     // A word that goes on the sentence holds neither digits nor marks.

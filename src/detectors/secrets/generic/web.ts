@@ -27,7 +27,8 @@ export function judgeUserinfo(user: string, password: string, host: string): Con
   return random ? "high" : "medium";
 }
 
-const SCHEME = /[a-z][a-z0-9+.-]{1,30}$/i;
+/** The last two characters of a scheme. */
+const SCHEME = /[a-z][a-z0-9+.-]$/i;
 /**
  * `user:password@host` (RFC 3986 §3.2). A password in base64 may hold a slash or two unescaped; with more, or with other marks
  * beside it, this is the path of an address without a password.
@@ -116,7 +117,10 @@ function jwtRole(token: string): string | undefined {
 /** A token and its signature made at run time, so that none stands in a file. */
 function sampleToken(header: object, claims: object): string {
   const part = (value: object): string =>
-    btoa(JSON.stringify(value)).replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_");
+    btoa(JSON.stringify(value))
+      .replace(/={1,2}$/, "")
+      .replaceAll("+", "-")
+      .replaceAll("/", "_");
   return `${part(header)}.${part(claims)}.{word:43}`;
 }
 const HS256 = { alg: "HS256", typ: "JWT" };

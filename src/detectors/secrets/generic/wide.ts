@@ -33,7 +33,7 @@ export const wideProbe: Probe = {
     )
       end += 1;
     if (clipped && end >= to) return;
-    const value = text.slice(start, end).replace(/[.!?)]+$/, "");
+    const value = text.slice(start, end).replace(/[.!?)]{1,4}$/, "");
     const confidence = /[A-Za-z]/.test(value) ? judgeNamedValue("password", value) : undefined;
     if (confidence === undefined) return;
     emit({ start, end: start + value.length, type: "stated-secret", dataClass: "credential", confidence });
