@@ -6,13 +6,13 @@ export interface Phrase {
 
 /** Letters, marks and digits make words; a character of a script without spaces between words is a word of its own. */
 const WORD =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]|[\p{L}\p{M}\p{N}]+/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]|[[\p{L}\p{M}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]]+/gv;
 const JOINS = /[\p{L}\p{M}\p{N}]/u;
 const SPACELESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 
-/** Whether a word goes on across `at`, so that a phrase which begins or ends there is only a part of it. */
-function isInsideWord(text: string, at: number): boolean {
+/** Whether a word goes on across `at`, so that a phrase which begins or ends there is only a part of it. Two characters on either side decide. */
+export function isInsideWord(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 2), at).match(/.$/su)?.[0] ?? "";
   const after = String.fromCodePoint(text.codePointAt(at) ?? 32);
   return JOINS.test(before) && JOINS.test(after) && !SPACELESS.test(before) && !SPACELESS.test(after);

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { createMemoryStore, createVault, type Masker } from "./index.ts";
+import { describe, expect, it, vi } from "vitest";
+import type { DataClass } from "../model/label.ts";
+import { createMemoryStore, createVault, type Masker, type MaskOptions } from "./index.ts";
+import { JsonView } from "./json-view.ts";
 import { SCOPE, testMasker } from "./testing.ts";
 
 const MAIL = "bob@acme.example";
@@ -25,6 +27,9 @@ const piece = fc.oneof(
     MAIL,
     CARD,
     "é@shop.example",
+    "한",
+    "汉",
+    "n",
     " ",
     "\n",
     '"',
@@ -83,6 +88,122 @@ describe.each(["token", "look-alike"] as const)("masking with a %s", (style) => 
       { numRuns: 200 },
     );
   });
+});
+
+/** Sees whatever an expression says. */
+function seeing(expression: RegExp, dataClass: DataClass): MaskOptions["createScanner"] {
+  return () => {
+    let text = "";
+    return {
+      push: (chunk) => {
+        text += chunk;
+        return [];
+      },
+      flush: () =>
+        Array.from(text.matchAll(expression), ({ 0: value, index }) => ({
+          start: index,
+          end: index + value.length,
+          type: "some",
+          dataClass,
+        })),
+      settled: 0,
+    };
+  };
+}
+
+describe.each(["token", "look-alike"] as const)("in JSON, with a %s", (style) => {
+  const roundTrip = async (text: string, options: Partial<MaskOptions> = {}): Promise<string> => {
+    const masker = testMasker({ style, json: true, ...options });
+    const masked = (await masker.mask(text)).text;
+    expect((await masker.unmask(masked)).text).toBe(text);
+    return masked;
+  };
+
+  it("a find over several literals takes no punctuation along", async () => {
+    const text = `{"at": [-122.419416, 37.774929, null], "zip": "62704", "street": "12 Main St"}`;
+    const everything = seeing(/-122.*Main/g, "location");
+    const masked = await roundTrip(text, { createScanner: everything });
+    expect(masked).not.toMatch(/122|37\.7|62704|Main/);
+    expect(JSON.parse(masked)).toMatchObject({ at: [expect.any(String), expect.any(String), null] });
+  });
+
+  it("half a number takes the other half along", async () => {
+    const masked = await roundTrip(`[4111111111111111e0, -4111111111111111]`, {
+      createScanner: seeing(/41111111/g, "financial.card"),
+    });
+    expect(masked).toMatch(/^\["<CARD_\w+>", "<CARD_\w+>"\]$/);
+  });
+
+  it("values with escapes come back, and do not stop at an escaped quote", async () => {
+    const values = [
+      'h"7Qz\\!pL9#',
+      "a line\nand another",
+      "tab\there",
+      "\ud800half",
+      "\ud801half",
+      "é / \u2028",
+    ];
+    for (const value of values) {
+      const text = JSON.stringify({ k: `<<${value}>>`, "\n": `\n<<${value}>>n` });
+      for (const raw of [text, text.replaceAll("/", "\\/").replaceAll("é", "\\u00e9")])
+        await roundTrip(raw, { createScanner: seeing(/(?<=<<)[^>"]+(?=>>)/g, "credential") });
+    }
+  });
+
+  it("an escaped quote between letters is no quote, one around a value is", () => {
+    const view = new JsonView();
+    expect(view.push(String.raw`{"a":"h\"7Qz","b":"{\"c\":\"d\"}"}`)).toBe(`{"a":"h'7Qz","b":"{"c":"d"}"}`);
+  });
+
+  it("a number comes back as one in its place only", async () => {
+    const masker = testMasker({ json: true, style });
+    const { text: masked } = await masker.mask(`{"n":${CARD}}`);
+    const token = /<.*>/.exec(masked)?.[0] ?? "";
+    const inner = JSON.stringify({ n: token, m: `it is ${token}`, arguments: JSON.stringify({ n: token }) });
+    const back = (await masker.unmask(inner)).text;
+    expect(JSON.parse(back)).toEqual({ n: Number(CARD), m: `it is ${CARD}`, arguments: `{"n":"${CARD}"}` });
+  });
+});
+
+it("masks what stands in the text, also where a detector has decoded it", async () => {
+  const masker = testMasker({
+    createScanner: () => ({
+      push: () => [],
+      flush: () => [{ start: 2, end: 8, type: "t", dataClass: "credential" as const, value: "decoded" }],
+      settled: 0,
+    }),
+  });
+  const { text: masked } = await masker.mask("x=Ym9iIQ==");
+  expect((await masker.unmask(masked)).text).toBe("x=Ym9iIQ==");
+});
+
+it("never cuts a surrogate pair", async () => {
+  const masker = testMasker();
+  for (const stream of [masker.maskStream(), masker.unmaskStream()]) {
+    for (const half of "😀x".repeat(300).split(""))
+      expect((await stream.push(half)).isWellFormed()).toBe(true);
+  }
+});
+
+it("tells values with other lone surrogates apart", async () => {
+  const masker = testMasker({ createScanner: seeing(/key-\S+/g, "credential") });
+  const text = "key-\ud800 key-\ud801";
+  expect((await masker.unmask((await masker.mask(text)).text)).text).toBe(text);
+});
+
+it("puts again what was put long ago, however long a stream lasts", async () => {
+  vi.useFakeTimers();
+  try {
+    const vault = createVault({ masterKey: randomBytes(32), store: createMemoryStore(), ttlMs: 1000 });
+    const masker = testMasker({ vault });
+    const stream = masker.maskStream();
+    let out = await stream.push(`${MAIL} ${" ".repeat(100)}`);
+    vi.advanceTimersByTime(1500);
+    out = await stream.push(`${MAIL} ${" ".repeat(100)}`);
+    expect((await masker.unmask(out.trim())).text).toBe(MAIL);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe("a token", () => {
@@ -163,6 +284,25 @@ describe("a look-alike", () => {
       return total + (digit > 9 ? digit - 9 : digit);
     }, 0);
     expect(sum % 10).toBe(0);
+  });
+
+  it("leaves nothing of the value, in whatever digits or letters it is written", async () => {
+    for (const value of [
+      "٤١١١١١١١١١١١١١١١",
+      "４１１１１１１１１１１１１１１１",
+      "张伟的项目隼の資料です",
+      "e\u0301le\u0300ve\u0301tres",
+    ]) {
+      const masker = testMasker({ style: "look-alike", createScanner: seeing(/\S+/g, "internal") });
+      const other = await masked(value, masker);
+      for (const char of value.replace(/[a-z]/g, "")) expect(other).not.toContain(char);
+      expect((await masker.unmask(`x ${other}`)).text).toBe(`x ${value}`);
+    }
+  });
+
+  it("is not made of what could stand in any text", async () => {
+    const masker = testMasker({ style: "look-alike", createScanner: seeing(/Jo|62704/g, "pii.name") });
+    expect((await masker.mask("Jo, 62704")).text).toMatch(/^<PERSON_\w+>, <PERSON_\w+>$/);
   });
 
   it("is never shared by two values", async () => {

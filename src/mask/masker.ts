@@ -1,8 +1,10 @@
+import { isInsideWord } from "../lib/phrases.ts";
 import type { DataClass } from "../model/label.ts";
-import { escaped, JsonView, type RawPart } from "./json-view.ts";
-import { lookAlike } from "./shape.ts";
-import { type Form, idOf, keyed, type Scope, tokenFor } from "./token.ts";
-import type { Entry, Vault } from "./vault.ts";
+import { Book, type Style, type Value } from "./book.ts";
+import { escaped, JsonView, readAs } from "./json-view.ts";
+import type { Scope } from "./token.ts";
+import type { Vault } from "./vault.ts";
+import { betweenCharacters, CONTEXT, type Part, PlainView, type View } from "./view.ts";
 
 /** A value to mask, in offsets of the whole text. */
 export interface Sensitive {
@@ -10,7 +12,6 @@ export interface Sensitive {
   end: number;
   type: string;
   dataClass: DataClass;
-  value: string;
 }
 
 /** Finds what to mask; see `TextScanner` of the detectors. */
@@ -26,191 +27,123 @@ export interface MaskOptions {
   scope: Scope;
   createScanner: () => SensitiveScanner;
   /** `token`: `<EMAIL_…>`; `look-alike`: same length and kinds of characters. Default `token`. */
-  style?: "token" | "look-alike";
+  style?: Style;
   /** Whether the text is JSON or JSON Lines: strings and numbers are masked so that it stays so. Default `false`. */
   json?: boolean;
 }
 
 /** A text that comes in chunks; what comes out does not depend on where they are cut. */
 export interface MaskStream {
-  /** What can be let go by now. Every value masked in it is in the vault already. */
+  /** What can be let go by now, never half of a surrogate pair. Every value masked in it is in the vault already. */
   push(chunk: string): Promise<string>;
   flush(): Promise<string>;
   /** How many values were masked. */
   readonly masked: number;
 }
 
-/** A replacement for `start … end` of the raw text. */
-interface Replacement {
+/** A value at its place, in offsets of the raw text. */
+interface Place extends Value {
   start: number;
   end: number;
-  text: string;
 }
 
-/** How many times a look-alike is tried anew when another value has it. */
-const ATTEMPTS = 100;
+/** Words of JSON that say nothing. */
+const LITERALS = new Set(["true", "false", "null"]);
 
-/** Chooses tokens and look-alikes, and puts them into the vault. */
-class Book {
-  readonly #options: MaskOptions;
-  /** What this stream has masked, by type, form and exact value: no need to ask the vault again. */
-  readonly #known = new Map<string, string>();
-
-  constructor(options: MaskOptions) {
-    this.#options = options;
-  }
-
-  async tokenOf(sensitive: Sensitive, form: Form, raw: string | undefined): Promise<string> {
-    const exact = raw ?? sensitive.value;
-    const name = JSON.stringify([sensitive.type, form, exact]);
-    const known = this.#known.get(name);
-    if (known !== undefined) return known;
-    const entry = { value: sensitive.value, form, ...(raw === undefined ? {} : { raw }) };
-    const token = await (this.#options.style === "look-alike" && form !== "json-number"
-      ? this.#lookAlike(sensitive, exact, entry)
-      : this.#token(sensitive, exact, entry));
-    // A stream of many values must not fill the memory.
-    if (this.#known.size > 50_000) this.#known.clear();
-    this.#known.set(name, token);
-    return token;
-  }
-
-  async #token({ type, dataClass }: Sensitive, exact: string, entry: Omit<Entry, "token">): Promise<string> {
-    const { vault, scope } = this.#options;
-    const token = tokenFor(vault.tokenKey, scope, type, dataClass, entry.form, exact);
-    await vault.put(scope, [{ ...entry, token: idOf(token) }]);
-    return token;
-  }
-
-  async #lookAlike(
-    { value, type, dataClass }: Sensitive,
-    exact: string,
-    entry: Omit<Entry, "token">,
-  ): Promise<string> {
-    const { vault, scope } = this.#options;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const token = lookAlike(
-        value,
-        dataClass,
-        bytesOf(keyed(vault.tokenKey, scope, type, exact, String(attempt))),
-      );
-      if (token === value) continue;
-      const held = (await vault.get(scope, [token])).get(token);
-      if (held !== undefined && (held.value !== entry.value || held.raw !== entry.raw)) continue;
-      await vault.put(scope, [{ ...entry, token, lookAlike: true }]);
-      return token;
-    }
-    // Too short to have a look-alike of its own, such as one digit.
-    return this.#token({ value, type, dataClass, start: 0, end: 0 }, exact, entry);
-  }
+/** Stretches of `start … end` between punctuation of JSON: what is no JSON there must not take its quotes and brackets along. */
+function bare(view: View, { start, end }: Part): Part[] {
+  const text = view.slice(start, end);
+  return [...text.matchAll(/[^\s{}[\],:"](?:[^{}[\],:"]*[^\s{}[\],:"])?/g)]
+    .filter(([word]) => !LITERALS.has(word))
+    .map(({ 0: word, index }) => ({
+      start: start + index,
+      end: start + index + word.length,
+      kind: "other" as const,
+    }));
 }
 
-/** Bytes without end out of 32: each block is used once, then counted on. */
-function bytesOf(block: Buffer): () => number {
-  let at = -1;
-  let round = 0;
-  return () => {
-    at += 1;
-    if (at === block.length) {
-      at = 0;
-      round += 1;
-    }
-    return ((block[at] ?? 0) + round * 89) & 255;
-  };
+/** What of a find is masked, literal by literal. */
+function partsOf(view: View, { start, end }: Sensitive): Part[] {
+  const parts = view.parts(start, end);
+  const isOne = parts.length === 1 && parts[0]?.kind !== "other";
+  // Between two literals there is punctuation; without any, the text is no JSON here, such as the head of a log line.
+  if (!isOne && !parts.some(({ kind }) => kind === "string") && !/[{}[\],:]/.test(view.slice(start, end)))
+    return [{ start, end, kind: "other" }];
+  return parts.flatMap((part) => (part.kind === "other" ? bare(view, part) : [part]));
 }
 
-const isOfNumber = (char: string | undefined): boolean => char !== undefined && /[0-9.eE+-]/.test(char);
+/** The value that stands in a part of a find. */
+function placeOf(view: View, { type, dataClass }: Sensitive, { start, end, kind }: Part): Place {
+  const from = view.rawAt(start);
+  const to = view.rawAt(end);
+  const raw = view.rawSlice(from, to);
+  const around = view.slice(start - CONTEXT, end + CONTEXT);
+  const before = Math.min(start, CONTEXT);
+  const standsApart = !isInsideWord(around, before) && !isInsideWord(around, before + end - start);
+  const place = { start: from, end: to, type, dataClass, standsApart };
+  if (kind === "number") return { ...place, value: raw, form: "json-number" };
+  const value = kind === "string" ? readAs(raw) : raw;
+  return kind === "string" && escaped(value) !== raw
+    ? { ...place, value, form: "json-string", raw }
+    : { ...place, value, form: "text" };
+}
 
 /** Masks a text that comes in chunks. Errors: `state` when the vault cannot be written. */
 export function maskStream(options: MaskOptions): MaskStream {
-  const scanner = options.createScanner();
-  const book = new Book(options);
-  const view = options.json === true ? new JsonView() : undefined;
-  /** The text from `base` on: what has not been let go. */
-  let raw = "";
-  let base = 0;
-  let masked = 0;
+  const { vault, scope, createScanner, style = "token", json = false } = options;
+  const scanner = createScanner();
+  const book = new Book(vault, scope, style);
+  const view: View = json ? new JsonView() : new PlainView();
   let waiting: Sensitive[] = [];
+  /** How much of the raw text has been let go. */
+  let done = 0;
+  let masked = 0;
 
-  /** A find in JSON, literal by literal. */
-  async function inJson(found: Sensitive, parts: readonly RawPart[]): Promise<Replacement[]> {
-    const all: Replacement[] = [];
-    for (const part of parts) {
-      const { start, end } = part.kind === "string" ? part : wholeNumber(part);
-      const text = raw.slice(start - base, end - base);
-      if (part.kind === "string") {
-        const value = parts.length === 1 ? found.value : text;
-        const usual = escaped(value) === text;
-        const form = usual ? "text" : "json-string";
-        const token = await book.tokenOf({ ...found, value }, form, usual ? undefined : text);
-        all.push({ start, end, text: escaped(token) });
-      } else if (/^-?[0-9][0-9.eE+-]*$/.test(text)) {
-        const token = await book.tokenOf({ ...found, value: text }, "json-number", undefined);
-        all.push({ start, end, text: `"${token}"` });
-      } else {
-        // No JSON at all, such as the head of a log line.
-        all.push({ start, end, text: await book.tokenOf({ ...found, value: text }, "text", undefined) });
-      }
+  /** How much of the view can be let go: nothing that a find may still cover, and no half of anything. */
+  function limit(): number {
+    let until = view.beginOf(scanner.settled);
+    for (const { start, end } of waiting.toReversed()) {
+      const isWhole = end <= until && end + CONTEXT <= view.length;
+      if (!isWhole && start < until) until = view.beginOf(start);
     }
-    return all;
+    return betweenCharacters(view, until);
   }
 
-  /** All of the number literal that a find touches: JSON with half a number masked would be none. */
-  function wholeNumber(part: RawPart): { start: number; end: number } {
-    let { start, end } = part;
-    if (!/^[0-9.eE+-]+$/.test(raw.slice(start - base, end - base))) return { start, end };
-    while (start > base && isOfNumber(raw[start - base - 1])) start -= 1;
-    while (isOfNumber(raw[end - base])) end += 1;
-    return { start, end };
-  }
-
-  async function replacements(found: Sensitive): Promise<Replacement[]> {
-    if (view !== undefined) return inJson(found, view.parts(found.start, found.end));
-    return [{ ...found, text: await book.tokenOf(found, "text", undefined) }];
-  }
-
-  /** How much can be let go: nothing that a find may still cover, and no part of a number that has not ended. */
-  function limit(ended: boolean): number {
-    const end = base + raw.length;
-    if (ended) return end;
-    let until = view?.rawAt(scanner.settled) ?? scanner.settled;
-    if (view !== undefined) while (until > base && isOfNumber(raw[until - base - 1])) until -= 1;
-    return until;
-  }
-
-  async function release(more: readonly Sensitive[], ended: boolean): Promise<string> {
-    const until = limit(ended);
-    waiting.push(...more);
-    const ready = waiting.filter(({ start }) => ended || (view?.rawAt(start) ?? start) < until);
+  async function release(until: number): Promise<string> {
+    const ready = waiting.filter(({ start }) => start < until);
     waiting = waiting.slice(ready.length);
-    let out = "";
-    const goOn = (to: number, text: string): void => {
-      out += text;
-      raw = raw.slice(to - base);
-      base = to;
-    };
-    for (const one of ready) {
-      for (const { start, end, text } of await replacements(one)) {
-        if (start < base) continue;
-        goOn(end, raw.slice(0, start - base) + text);
-        masked += 1;
+    const places: Place[] = [];
+    for (const found of ready) {
+      for (const part of json ? partsOf(view, found) : view.parts(found.start, found.end)) {
+        const place = placeOf(view, found, part);
+        if (place.start >= (places.at(-1)?.end ?? done)) places.push(place);
       }
     }
-    if (until > base) goOn(until, raw.slice(0, until - base));
+    const texts = await book.write(places);
+    let out = "";
+    for (const [i, { start, end, form }] of places.entries()) {
+      const text = texts[i] ?? "";
+      out += view.rawSlice(done, start) + (form === "json-number" ? `"${text}"` : text);
+      done = end;
+    }
+    masked += places.length;
+    const to = view.rawAt(until);
+    if (to > done) {
+      out += view.rawSlice(done, to);
+      done = to;
+    }
+    view.forget(Math.min(until, waiting[0]?.start ?? until));
     return out;
   }
 
   return {
-    async push(chunk) {
-      raw += chunk;
-      const found = scanner.push(view === undefined ? chunk : view.push(chunk));
-      const out = await release(found, false);
-      view?.forget(Math.min(scanner.settled, waiting[0]?.start ?? Number.POSITIVE_INFINITY));
-      return out;
+    push(chunk) {
+      waiting.push(...scanner.push(view.push(chunk)));
+      return release(limit());
     },
-    async flush() {
-      const last = view?.push("", true) ?? "";
-      return release([...scanner.push(last), ...scanner.flush()], true);
+    flush() {
+      waiting.push(...scanner.push(view.push("", true)), ...scanner.flush());
+      return release(view.length);
     },
     get masked() {
       return masked;

@@ -1,7 +1,8 @@
-import { phraseFinder } from "../lib/phrases.ts";
-import { escaped } from "./json-view.ts";
+import { type Phrase, phraseFinder } from "../lib/phrases.ts";
+import { escaped, JsonView } from "./json-view.ts";
 import { LONGEST_TOKEN, type Scope, tokensIn } from "./token.ts";
 import type { Entry, Vault } from "./vault.ts";
+import { betweenCharacters, CONTEXT, PlainView, type View } from "./view.ts";
 
 export interface RestoreOptions {
   vault: Vault;
@@ -19,7 +20,7 @@ export interface RestoreStream {
   readonly unresolved: number;
 }
 
-/** A token or look-alike in the buffer. */
+/** A token or look-alike, in offsets of the view. */
 interface Place {
   start: number;
   end: number;
@@ -28,116 +29,99 @@ interface Place {
   readable: boolean;
 }
 
-/** Whether a position of JSON lies in a string, told character by character. */
-class StringState {
-  #inside = false;
-  #escaping = false;
+/** Finds the look-alikes of a scope. */
+interface LookAlikes {
+  find: (text: string) => Phrase[];
+  longest: number;
+}
 
-  read(text: string): void {
-    for (const char of text) {
-      if (this.#escaping) this.#escaping = false;
-      else if (this.#inside && char === "\\") this.#escaping = true;
-      else if (char === '"') this.#inside = !this.#inside;
-      else if (char === "\n") this.#inside = false;
-    }
-  }
+async function loadLookAlikes(vault: Vault, scope: Scope): Promise<LookAlikes> {
+  const tokens = (await vault.lookAlikes(scope)).map(({ token }) => token);
+  const longest = tokens.reduce((most, token) => Math.max(most, token.length), 0);
+  return { find: tokens.length === 0 ? () => [] : phraseFinder(tokens, true), longest };
+}
 
-  get inside(): boolean {
-    return this.#inside;
-  }
+/** Every place in a text, in order; readable tokens win where both are. */
+function placesIn(text: string, offset: number, find: LookAlikes["find"]): Place[] {
+  const readable = tokensIn(text).map(({ start, end, id }) => ({ start, end, token: id, readable: true }));
+  const others = find(text)
+    .map(({ start, end }) => ({ start, end, token: text.slice(start, end), readable: false }))
+    .filter((other) => !readable.some(({ start, end }) => start < other.end && other.start < end));
+  return [...readable, ...others]
+    .sort((a, b) => a.start - b.start)
+    .map((place) => ({ ...place, start: offset + place.start, end: offset + place.end }));
+}
+
+/** What stands in the place of a token, and where, in offsets of the raw text. */
+function written(
+  view: View,
+  entry: Entry,
+  { start, end }: Place,
+): { from: number; to: number; text: string } {
+  const from = view.rawAt(start);
+  const to = view.rawAt(end);
+  const isInString = view.parts(start, end).some(({ kind }) => kind === "string");
+  if (!isInString) return { from, to, text: entry.value };
+  // A number takes back the quotes it was given.
+  const isWholeString = view.parts(start - 1, end + 1).length === 3;
+  if (entry.form === "json-number" && isWholeString) return { from: from - 1, to: to + 1, text: entry.value };
+  return { from, to, text: entry.raw ?? escaped(entry.value) };
 }
 
 /** Errors: `state` when the vault cannot be read or was written with another key. */
 export function restoreStream({ vault, scope, json = false }: RestoreOptions): RestoreStream {
-  const state = new StringState();
-  let lookAlikes: { find: (text: string) => { start: number; end: number }[]; longest: number } | undefined;
-  /** What has not been let go, behind one character that has: boundaries are told by it. */
-  let text = "";
-  let context = "";
+  const view: View = json ? new JsonView() : new PlainView();
+  let lookAlikes: LookAlikes | undefined;
+  /** How much has been let go: of the view, and of the raw text. */
+  let seen = 0;
+  let done = 0;
   let restored = 0;
   let unresolved = 0;
 
-  async function finder(): Promise<NonNullable<typeof lookAlikes>> {
-    if (lookAlikes !== undefined) return lookAlikes;
-    const tokens = (await vault.lookAlikes(scope)).map(({ token }) => token);
-    const longest = tokens.reduce((most, token) => Math.max(most, token.length), 0);
-    lookAlikes = { find: tokens.length === 0 ? () => [] : phraseFinder(tokens, true), longest };
-    return lookAlikes;
-  }
-
-  /** Every place in the buffer, in order; readable tokens win where both are. */
-  async function placesIn(buffer: string): Promise<Place[]> {
-    const { find } = await finder();
-    const readable = tokensIn(buffer).map(({ start, end, id }) => ({
-      start,
-      end,
-      token: id,
-      readable: true,
-    }));
-    const others = find(buffer)
-      .map(({ start, end }) => ({ start, end, token: buffer.slice(start, end), readable: false }))
-      .filter((other) => !readable.some(({ start, end }) => start < other.end && other.start < end));
-    return [...readable, ...others].sort((a, b) => a.start - b.start);
-  }
-
-  /** What stands in the place of a token, and how far it reaches: a number takes back the quotes it was given. */
-  function written(entry: Entry, place: Place, buffer: string): { start: number; end: number; text: string } {
-    const { start, end } = place;
-    if (!json || !state.inside) return { start, end, text: entry.value };
-    if (entry.form === "json-number" && buffer[start - 1] === '"' && buffer[end] === '"') {
-      return { start: start - 1, end: end + 1, text: entry.value };
-    }
-    return { start, end, text: entry.raw ?? escaped(entry.value) };
-  }
-
   async function release(ended: boolean): Promise<string> {
-    const { longest } = await finder();
-    const hold = Math.max(LONGEST_TOKEN, longest) + 2;
-    const buffer = context + text;
-    const until = ended ? buffer.length : buffer.length - hold;
-    if (until <= context.length) return "";
-    const places = (await placesIn(buffer)).filter(({ start }) => start <= until);
+    lookAlikes ??= await loadLookAlikes(vault, scope);
+    const hold = Math.max(LONGEST_TOKEN, lookAlikes.longest) + CONTEXT;
+    const until = ended ? view.length : betweenCharacters(view, view.length - hold);
+    if (until <= seen) return ended ? view.rawSlice(done, view.rawAt(until)) : "";
+    const before = Math.max(0, seen - CONTEXT);
+    const places = placesIn(view.slice(before, view.length), before, lookAlikes.find).filter(
+      ({ start }) => start >= seen && start <= until,
+    );
     const entries = await vault.get(
       scope,
       places.map(({ token }) => token),
     );
     let out = "";
-    let at = context.length;
+    let at = until;
     for (const place of places) {
-      if (place.start < at) continue;
       const entry = entries.get(place.token);
+      at = Math.max(at, place.end);
       if (entry === undefined) {
         if (place.readable) unresolved += 1;
-        out += keep(buffer.slice(at, place.end));
-        at = place.end;
         continue;
       }
-      state.read(buffer.slice(at, place.start));
-      const { start, end, text: value } = written(entry, place, buffer);
-      out += buffer.slice(at, start) + value;
-      // The quote that went is the end of the string it began.
-      if (end > place.end) state.read('"');
-      at = end;
+      const { from, to, text } = written(view, entry, place);
+      out += view.rawSlice(done, from) + text;
+      done = to;
       restored += 1;
     }
-    const rest = Math.max(at, until);
-    out += keep(buffer.slice(at, rest));
-    context = buffer.slice(Math.max(0, rest - 1), rest);
-    text = buffer.slice(rest);
+    const rest = view.rawAt(at);
+    if (rest > done) {
+      out += view.rawSlice(done, rest);
+      done = rest;
+    }
+    seen = at;
+    view.forget(seen);
     return out;
   }
 
-  function keep(part: string): string {
-    state.read(part);
-    return part;
-  }
-
   return {
-    async push(chunk) {
-      text += chunk;
+    push(chunk) {
+      view.push(chunk);
       return release(false);
     },
-    async flush() {
+    flush() {
+      view.push("", true);
       return release(true);
     },
     get restored() {

@@ -1,27 +1,61 @@
 /**
  * Values that look like the one they stand for: same length, same kinds of characters, separators where they were. They carry
- * few bits, so two values may get the same one: `attempt` asks for the next, and the vault refuses collisions.
+ * few bits, so two values may get the same one: other bytes give another one, and the vault refuses collisions.
  */
 
 /** An endless supply of bytes. */
 export type Bytes = () => number;
 
 const DIGITS = "0123456789";
-const LOWER = "abcdefghijklmnopqrstuvwxyz";
+/** Without vowels no word comes about, neither an offensive one nor one that stands in the text anyway. */
+const LETTERS = "bcdfghjkmnpqrstvwxz";
+/** Scripts without spaces between words get a letter of their kind, so that words end where they did. */
+const SPACELESS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+const FIRST_HAN = 0x4e00;
+const HAN_COUNT = 0x5000;
+
+/** Fewer bits than this, and a look-alike could be met in an ordinary text: a short number, a pair of initials. */
+const RARE = 20;
+
+/** Bytes without end out of 32: each block is used once, then counted on. */
+export function bytesFrom(block: Uint8Array): Bytes {
+  let at = -1;
+  let round = 0;
+  return () => {
+    at += 1;
+    if (at === block.length) {
+      at = 0;
+      round += 1;
+    }
+    return ((block[at] ?? 0) + round * 89) & 255;
+  };
+}
+
+const pick = (alphabet: string, next: Bytes): string => alphabet[next() % alphabet.length] ?? "";
+
+/** Letters, marks and digits class by class; all else stays. */
+function sameClasses(value: string, next: Bytes): string {
+  return value.replace(/[\p{L}\p{M}\p{N}]/gu, (char) => {
+    if (/\p{N}/u.test(char)) return pick(DIGITS, next);
+    if (SPACELESS.test(char)) return String.fromCharCode(FIRST_HAN + (((next() << 8) | next()) % HAN_COUNT));
+    const letter = pick(LETTERS, next);
+    return /\p{Lu}/u.test(char) ? letter.toUpperCase() : letter;
+  });
+}
+
+/** How many bits `sameClasses` has to choose from. */
+function bitsOf(value: string): number {
+  const digits = value.match(/\p{N}/gu)?.length ?? 0;
+  const letters = value.match(/[\p{L}\p{M}]/gu)?.length ?? 0;
+  return digits * Math.log2(DIGITS.length) + letters * Math.log2(LETTERS.length);
+}
 
 /** Test numbers begin so (Stripe, Adyen and others keep 4000 00… out of use). Source: https://docs.stripe.com/testing */
 const TEST_RANGE = "400000";
 
-const pick = (alphabet: string, next: Bytes): string => alphabet[next() % alphabet.length] ?? "";
-
-/** Letters and digits class by class; all else stays. */
-function sameClasses(value: string, next: Bytes): string {
-  return value.replace(/[0-9]|\p{L}/gu, (char) => {
-    if (/[0-9]/.test(char)) return pick(DIGITS, next);
-    const letter = pick(LOWER, next);
-    return char === char.toLowerCase() ? letter : letter.toUpperCase();
-  });
-}
+/** A name that is never given to anybody. Source: https://www.rfc-editor.org/rfc/rfc2606 */
+const RESERVED = ".example";
 
 /** Writes digits into the places where `value` has some. */
 function inPlaces(value: string, digits: string): string {
@@ -69,18 +103,19 @@ function iban(value: string, next: Bytes): string {
 function email(value: string, next: Bytes): string {
   const at = value.lastIndexOf("@");
   const domain = value.slice(at + 1);
-  const reserved = "mail.example";
-  const masked =
-    domain.length >= reserved.length
-      ? `${sameClasses("a".repeat(domain.length - reserved.length), next)}${reserved}`
-      : sameClasses(domain, next);
+  const free = domain.length - RESERVED.length;
+  const masked = free > 0 ? `${sameClasses("a".repeat(free), next)}${RESERVED}` : sameClasses(domain, next);
   return `${sameClasses(value.slice(0, at), next)}@${masked}`;
 }
 
-/** A look-alike of `value`. `next` decides which; the same bytes give the same one. */
-export function lookAlike(value: string, dataClass: string, next: Bytes): string {
+/**
+ * A look-alike of `value`, or `undefined` where it would be too short to be told from ordinary text. `next` decides which; the
+ * same bytes give the same one.
+ */
+export function lookAlike(value: string, dataClass: string, next: Bytes): string | undefined {
   const digits = value.replace(/[^0-9]/g, "").length;
   if (dataClass === "financial.card" && digits >= 12 && digits <= 19) return card(value, next);
+  if (bitsOf(value) < RARE) return undefined;
   if (dataClass === "financial.account" && /^[A-Za-z]{2}[ -]?[0-9]{2}[0-9A-Za-z -]{10,}$/.test(value)) {
     return iban(value, next);
   }

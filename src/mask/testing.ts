@@ -9,8 +9,7 @@ import {
 } from "./index.ts";
 
 /** Sees e-mail addresses and numbers of 13 to 19 digits: enough to test masking without the detectors. */
-const SENSITIVE =
-  /(?<![\p{L}\p{M}\p{N}])(?:[a-zé]{1,10}@[a-z]{2,10}\.example|[0-9]{13,19})(?![\p{L}\p{M}\p{N}])/gu;
+const SENSITIVE = /(?<![a-zé])[a-zé]{1,10}@[a-z]{2,10}\.example|(?<![0-9])[0-9]{13,19}(?![0-9])/g;
 
 function finder() {
   let text = "";
@@ -26,7 +25,6 @@ function finder() {
         end,
         type: isMail ? "email" : "card",
         dataClass: isMail ? "pii.email" : "financial.card",
-        value: match[0],
       });
     }
     done = Math.max(done, until);

@@ -38,7 +38,7 @@ const LABELS: Record<string, string> = {
 };
 
 /** `EMAIL`, `PERSON`, …: one upper-case word. */
-export function labelOf(dataClass: DataClass): string {
+function labelOf(dataClass: DataClass): string {
   const general = dataClass.split(".")[0] ?? "";
   return (
     LABELS[dataClass] ??
@@ -66,9 +66,9 @@ function checkOf(id: string): string {
   return spell(createHash("sha256").update(`leakproof token ${id}`).digest(), CHECK_LENGTH);
 }
 
-/** Parts so that no two lists give the same text. */
-function canonical(parts: readonly string[]): string {
-  return parts.map((part) => `${part.length}:${part}`).join("");
+/** Bytes that no other list of parts gives; UTF-16, since UTF-8 has no lone surrogates and would take one for another. */
+export function canonical(parts: readonly string[]): Buffer {
+  return Buffer.from(parts.map((part) => `${part.length}:${part}`).join(""), "utf16le");
 }
 
 /** 32 bytes that depend on the key, the scope and all parts. */
@@ -81,17 +81,15 @@ export function keyed(key: KeyObject, scope: Scope, ...parts: string[]): Buffer 
 /**
  * The token of a value: `<EMAIL_` 16 characters (80 bits of HMAC-SHA-256 over scope, type, form and the exact value) and 2 check
  * characters `>`. The same value of the same type has the same token throughout a session, and another one in any other.
+ * `exact` is the value as it stands in the text; `id` is what the vault knows the token by.
  */
 export function tokenFor(
   key: KeyObject,
   scope: Scope,
-  type: string,
-  dataClass: DataClass,
-  form: Form,
-  exact: string,
-): string {
+  { type, dataClass, form, exact }: { type: string; dataClass: DataClass; form: Form; exact: string },
+): { id: string; text: string } {
   const id = spell(keyed(key, scope, "token", type, form, exact), ID_LENGTH);
-  return `<${labelOf(dataClass)}_${id}${checkOf(id)}>`;
+  return { id, text: `<${labelOf(dataClass)}_${id}${checkOf(id)}>` };
 }
 
 /** No token is longer than this, however it was dressed up on its way. */
@@ -125,9 +123,4 @@ export function tokensIn(text: string): TokenPlace[] {
     found.push({ start: match.index + foreign, end: match.index + whole.length, id });
   }
   return found;
-}
-
-/** The id inside a token of ours. */
-export function idOf(token: string): string {
-  return tokensIn(token)[0]?.id ?? token;
 }

@@ -8,7 +8,7 @@ import {
   randomBytes,
 } from "node:crypto";
 import { AppError } from "../model/errors.ts";
-import type { Form, Scope } from "./token.ts";
+import { canonical, type Form, type Scope } from "./token.ts";
 
 /** A value that a token or a look-alike stands for. */
 export interface Entry {
@@ -39,8 +39,13 @@ export interface SealedEntry {
 
 /** Where sealed entries are kept. The master key is never here. */
 export interface EntryStore {
-  /** Adds entries, or puts them in the place of those with the same id. */
-  put(entries: readonly SealedEntry[]): Promise<void>;
+  /**
+   * Adds entries, all at once, and returns the ids of those that are not added, since an entry with that id is kept already that
+   * does not expire until `now`. However many processes do this, one of them wins.
+   */
+  add(entries: readonly SealedEntry[], now: number): Promise<string[]>;
+  /** Has entries expire later. Returns how many are still there. */
+  renew(ids: readonly string[], expiresAt: number): Promise<number>;
   find(ids: readonly string[]): Promise<SealedEntry[]>;
   lookAlikes(scope: string): Promise<SealedEntry[]>;
   /** Counts `encryptions` more under the current key version and returns it; begins the next version when `limit` is passed. */
@@ -51,14 +56,16 @@ export interface EntryStore {
 
 /** The reversible side of masking. All values are encrypted with AES-256-GCM before they reach the store. */
 export interface Vault {
-  /** Keeps entries. Refuses (`state`) a token that stands for another value already. */
-  put(scope: Scope, entries: readonly Entry[]): Promise<void>;
+  /** Keeps entries. Returns those it refuses, since their token stands for another value already. */
+  put(scope: Scope, entries: readonly Entry[]): Promise<Entry[]>;
   /** The entries of these tokens in this scope and no other; unknown and expired ones are missing. */
   get(scope: Scope, tokens: readonly string[]): Promise<Map<string, Entry>>;
   /** Every look-alike of the scope. */
   lookAlikes(scope: Scope): Promise<Entry[]>;
   /** Forgets a scope, or what has expired. Returns how many entries. */
   purge(scope?: Scope): Promise<number>;
+  /** An entry that was put less than so many milliseconds ago need not be put again. */
+  readonly renewAfterMs: number;
   /** The key that tokens of this vault are made with. */
   readonly tokenKey: KeyObject;
 }
@@ -66,6 +73,8 @@ export interface Vault {
 /** NIST SP 800-38D §8.3: at most 2^32 encryptions under one key with random nonces. */
 const ENCRYPTIONS_PER_KEY = 2 ** 32;
 const DAY = 86_400_000;
+/** An entry in use is renewed when this share of its time has passed. */
+const RENEW_AFTER = 0.5;
 const NONCE = 12;
 const TAG = 16;
 
@@ -89,6 +98,7 @@ export function createVault(options: VaultOptions): Vault {
     encryptionsPerKey = ENCRYPTIONS_PER_KEY,
   } = options;
   if (masterKey.length !== 32) throw new RangeError("a master key has 32 bytes");
+  const renewAfterMs = ttlMs * RENEW_AFTER;
   const derive = (purpose: string): KeyObject =>
     createSecretKey(Buffer.from(hkdfSync("sha256", masterKey, "", `leakproof vault: ${purpose}`, 32)));
   const indexKey = derive("index");
@@ -99,13 +109,11 @@ export function createVault(options: VaultOptions): Vault {
     return key;
   };
   const hashed = (...parts: string[]): string =>
-    createHmac("sha256", indexKey)
-      .update(parts.map((part) => `${part.length}:${part}`).join(""))
-      .digest("base64url");
+    createHmac("sha256", indexKey).update(canonical(parts)).digest("base64url");
   const scopeId = ({ tenant, subject, session }: Scope): string => hashed("scope", tenant, subject, session);
   /** Binds a ciphertext to its tenant, its record and its key: it opens nowhere else. */
   const boundTo = (scope: Scope, id: string, version: number): Buffer =>
-    Buffer.from(`${scope.tenant.length}:${scope.tenant}|${id}|${version}`);
+    canonical([scope.tenant, id, String(version)]);
 
   const seal = (scope: Scope, id: string, version: number, { token, ...entry }: Entry): Uint8Array => {
     const nonce = randomBytes(NONCE);
@@ -118,7 +126,9 @@ export function createVault(options: VaultOptions): Vault {
     { id, sealed, keyVersion }: SealedEntry,
   ): Omit<Entry, "token"> & { token?: string } => {
     try {
-      const decipher = createDecipheriv("aes-256-gcm", dataKey(keyVersion), sealed.subarray(0, NONCE))
+      const decipher = createDecipheriv("aes-256-gcm", dataKey(keyVersion), sealed.subarray(0, NONCE), {
+        authTagLength: TAG,
+      })
         .setAAD(boundTo(scope, id, keyVersion))
         .setAuthTag(sealed.subarray(sealed.length - TAG));
       const text = Buffer.concat([decipher.update(sealed.subarray(NONCE, -TAG)), decipher.final()]);
@@ -149,57 +159,73 @@ export function createVault(options: VaultOptions): Vault {
     return entries;
   }
 
+  /** Seals and adds entries; returns the ids that are taken. */
+  async function add(scope: Scope, entries: readonly Entry[], expiresAt: number): Promise<string[]> {
+    const keyVersion = await store.countEncryptions(entries.length, encryptionsPerKey);
+    const whose = scopeId(scope);
+    const sealed = entries.map((entry) => {
+      const id = hashed("entry", whose, entry.token);
+      const lookAlike = entry.lookAlike === true;
+      return {
+        id,
+        scope: whose,
+        sealed: seal(scope, id, keyVersion, entry),
+        keyVersion,
+        expiresAt,
+        lookAlike,
+      };
+    });
+    return store.add(sealed, now());
+  }
+
+  const renew = (scope: Scope, entries: readonly Entry[], expiresAt: number): Promise<number> =>
+    store.renew(
+      entries.map(({ token }) => hashed("entry", scopeId(scope), token)),
+      expiresAt,
+    );
+
+  async function put(scope: Scope, entries: readonly Entry[]): Promise<Entry[]> {
+    const known = await load(
+      scope,
+      entries.map(({ token }) => token),
+    );
+    const fresh = new Map<string, Entry>();
+    for (const entry of entries) {
+      if (!known.has(entry.token) && !fresh.has(entry.token)) fresh.set(entry.token, entry);
+    }
+    const expiresAt = now() + ttlMs;
+    const old = [...known.values()].filter((held) => held.expiresAt <= expiresAt - renewAfterMs);
+    const renewed = old.length === 0 ? 0 : await renew(scope, old, expiresAt);
+    const taken = fresh.size === 0 ? [] : await add(scope, [...fresh.values()], expiresAt);
+    // Another process was faster, or an entry has just expired: look again.
+    if (renewed < old.length || taken.length > 0) return put(scope, entries);
+    return entries.filter((entry) => !isSame(known.get(entry.token) ?? fresh.get(entry.token), entry));
+  }
+
   return {
     get: load,
+    put,
+    renewAfterMs,
     tokenKey: derive("tokens"),
-    async put(scope, entries) {
-      const known = await load(
-        scope,
-        entries.map(({ token }) => token),
-      );
-      const fresh = new Map<string, Entry>();
-      for (const entry of entries) {
-        const held = known.get(entry.token);
-        const other = held ?? fresh.get(entry.token);
-        if (other !== undefined && (other.value !== entry.value || other.raw !== entry.raw))
-          throw collision();
-        // What is in use lives on; writing it anew each time would wear out the key.
-        if (held === undefined || held.expiresAt - now() < ttlMs / 2) fresh.set(entry.token, entry);
-      }
-      if (fresh.size === 0) return;
-      const version = await store.countEncryptions(fresh.size, encryptionsPerKey);
-      await store.put(
-        [...fresh.values()].map((entry) => {
-          const id = hashed("entry", scopeId(scope), entry.token);
-          return {
-            id,
-            scope: scopeId(scope),
-            sealed: seal(scope, id, version, entry),
-            keyVersion: version,
-            expiresAt: now() + ttlMs,
-            lookAlike: entry.lookAlike === true,
-          };
-        }),
-      );
-    },
     async lookAlikes(scope) {
-      const sealed = await store.lookAlikes(scopeId(scope));
+      const whose = scopeId(scope);
+      const sealed = await store.lookAlikes(whose);
       return sealed
         .filter(({ expiresAt }) => expiresAt > now())
-        .map((one) => open(scope, one))
-        .flatMap(({ token, ...entry }) => (token === undefined ? [] : [{ ...entry, token }]));
+        .map((one) => ({ id: one.id, ...open(scope, one) }))
+        .flatMap(({ id, token, ...entry }) =>
+          // The scope of a row is not sealed; the id that follows from it is.
+          token === undefined || id !== hashed("entry", whose, token) ? [] : [{ ...entry, token }],
+        );
     },
     purge: (scope) =>
       store.remove(scope === undefined ? { expiredBefore: now() } : { scope: scopeId(scope) }),
   };
 }
 
-function collision(): AppError {
-  return new AppError(
-    "state",
-    "a token would stand for two values, and is refused",
-    "With readable tokens this cannot happen by chance: look at who else writes to the vault.",
-  );
+/** Whether two entries give the same text back. */
+function isSame(a: Entry | undefined, b: Entry): boolean {
+  return a?.value === b.value && a.raw === b.raw && a.form === b.form;
 }
 
 /** A store that lives as long as the process. */
@@ -208,8 +234,16 @@ export function createMemoryStore(): EntryStore {
   let version = 1;
   let count = 0;
   return {
-    async put(added) {
-      for (const entry of added) entries.set(entry.id, entry);
+    async add(added, now) {
+      const isTaken = ({ id }: SealedEntry): boolean => (entries.get(id)?.expiresAt ?? now) > now;
+      const taken = added.filter(isTaken).map(({ id }) => id);
+      for (const entry of added) if (!isTaken(entry)) entries.set(entry.id, entry);
+      return taken;
+    },
+    async renew(ids, expiresAt) {
+      const there = ids.flatMap((id) => entries.get(id) ?? []);
+      for (const entry of there) entries.set(entry.id, { ...entry, expiresAt });
+      return there.length;
     },
     find: async (ids) => ids.flatMap((id) => entries.get(id) ?? []),
     lookAlikes: async (scope) =>

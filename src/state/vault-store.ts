@@ -15,7 +15,8 @@ interface StoredEntry {
 }
 
 export interface VaultStore {
-  put(entries: readonly StoredEntry[]): Promise<void>;
+  add(entries: readonly StoredEntry[], now: number): Promise<string[]>;
+  renew(ids: readonly string[], expiresAt: number): Promise<number>;
   find(ids: readonly string[]): Promise<StoredEntry[]>;
   lookAlikes(scope: string): Promise<StoredEntry[]>;
   countEncryptions(encryptions: number, limit: number): Promise<number>;
@@ -49,8 +50,26 @@ function entryOf(row: Row): StoredEntry {
 /** The vault's entries in embedded SQLite (`vault.db` in the state folder, 0600). Several processes may use it. Errors: `state`. */
 export function openVaultStore(dir: string): VaultStore {
   const file = path.join(dir, "vault.db");
-  const db = openDatabase(file, dir);
-  const put = db.prepare("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)");
+  try {
+    return storeIn(openDatabase(file, dir), file);
+  } catch (cause) {
+    throw new AppError(
+      "state",
+      `the vault ${file} cannot be opened`,
+      "Make its folder writable, or name another one with --state-dir; if the file is damaged, restore it.",
+      { file, cause },
+    );
+  }
+}
+
+function storeIn(db: DatabaseSync, file: string): VaultStore {
+  const add = db.prepare(
+    `INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, sealed = excluded.sealed, key_version = excluded.key_version,
+       expires_at = excluded.expires_at, look_alike = excluded.look_alike
+     WHERE entries.expires_at <= ?`,
+  );
+  const renew = db.prepare("UPDATE entries SET expires_at = ? WHERE id = ?");
   const find = db.prepare("SELECT * FROM entries WHERE id = ?");
   const lookAlikes = db.prepare("SELECT * FROM entries WHERE scope = ? AND look_alike = 1");
   const remove = db.prepare(
@@ -70,20 +89,35 @@ export function openVaultStore(dir: string): VaultStore {
       throw unwritable(file, cause);
     }
   };
+  const reading = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      throw new AppError(
+        "state",
+        `the vault ${file} cannot be read`,
+        "It may be damaged: restore it, or remove it; what it holds can then not be brought back.",
+        { file, cause },
+      );
+    }
+  };
   return {
-    async put(entries) {
+    add: async (entries, now) =>
       transaction(() => {
-        for (const { id, scope, sealed, keyVersion, expiresAt, lookAlike } of entries) {
-          put.run(id, scope, sealed, keyVersion, expiresAt, Number(lookAlike));
-        }
-      });
-    },
-    find: async (ids) =>
-      ids.flatMap((id) => {
-        const row = find.get(id);
-        return row === undefined ? [] : [entryOf(row)];
+        const isNew = ({ id, scope, sealed, keyVersion, expiresAt, lookAlike }: StoredEntry): boolean =>
+          add.run(id, scope, sealed, keyVersion, expiresAt, Number(lookAlike), now).changes === 1;
+        return entries.filter((entry) => !isNew(entry)).map(({ id }) => id);
       }),
-    lookAlikes: async (scope) => lookAlikes.all(scope).map(entryOf),
+    renew: async (ids, expiresAt) =>
+      transaction(() => ids.reduce((sum, id) => sum + Number(renew.run(expiresAt, id).changes), 0)),
+    find: async (ids) =>
+      reading(() =>
+        ids.flatMap((id) => {
+          const row = find.get(id);
+          return row === undefined ? [] : [entryOf(row)];
+        }),
+      ),
+    lookAlikes: async (scope) => reading(() => lookAlikes.all(scope).map(entryOf)),
     countEncryptions: async (encryptions, limit) =>
       transaction(() => {
         const last = newest.get();
@@ -100,21 +134,12 @@ export function openVaultStore(dir: string): VaultStore {
 }
 
 function openDatabase(file: string, dir: string): DatabaseSync {
-  try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
-    // SQLite would make it readable for everybody.
-    closeSync(openSync(file, "a", 0o600));
-    chmodSync(file, 0o600);
-    const db = new DatabaseSync(file, { timeout: 5000 });
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
-    db.exec(SCHEMA);
-    return db;
-  } catch (cause) {
-    throw new AppError(
-      "state",
-      `the vault ${file} cannot be opened`,
-      "Make its folder writable, or name another one with --state-dir; if the file is damaged, restore it.",
-      { file, cause },
-    );
-  }
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  // SQLite would make it readable for everybody.
+  closeSync(openSync(file, "a", 0o600));
+  chmodSync(file, 0o600);
+  const db = new DatabaseSync(file, { timeout: 5000 });
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
+  db.exec(SCHEMA);
+  return db;
 }
