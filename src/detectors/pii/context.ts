@@ -47,6 +47,8 @@ export interface Vocabulary {
   inside: readonly { phrase: string; groups: readonly number[] }[];
   /** Reused by every look: a look is over before the next begins. */
   near: Nearness;
+  /** The groups that `near` holds a distance for: most looks find none, and emptying the whole costs more than looking. */
+  noted: number[];
 }
 
 /** For every group the distance in characters of its nearest word (1 …), 0 when it has none. */
@@ -74,6 +76,7 @@ export function buildVocabulary(groups: readonly (readonly string[])[]): Vocabul
     known,
     inside: [...inside].map(([phrase, numbers]) => ({ phrase, groups: numbers })),
     near: new Uint8Array(groups.length),
+    noted: [],
   };
 }
 
@@ -104,7 +107,7 @@ export function wordsAround(
   end: number,
 ): Nearness {
   const { inside, near } = vocabulary;
-  near.fill(0);
+  forget(vocabulary);
   const before = Math.max(from, start - WORDS_BEFORE);
   const after = lineEnd(text, end, to);
   const unspaced = readWords(vocabulary, text, before, start, start);
@@ -114,16 +117,22 @@ export function wordsAround(
   const right = text.slice(end, after);
   for (const { phrase, groups } of inside) {
     const at = left.lastIndexOf(phrase);
-    if (at >= 0) note(near, groups, left.length - at - phrase.length + 1);
+    if (at >= 0) note(vocabulary, groups, left.length - at - phrase.length + 1);
     const next = right.indexOf(phrase);
-    if (next >= 0) note(near, groups, WORDS_BEFORE + next);
+    if (next >= 0) note(vocabulary, groups, WORDS_BEFORE + next);
   }
   return near;
 }
 
-function note(near: Nearness, groups: readonly number[], distance: number): void {
+function forget({ near, noted }: Vocabulary): void {
+  for (const group of noted) near[group] = 0;
+  noted.length = 0;
+}
+
+function note({ near, noted }: Vocabulary, groups: readonly number[], distance: number): void {
   for (const group of groups) {
     const nearest = near[group] ?? 0;
+    if (nearest === 0) noted.push(group);
     if (nearest === 0 || distance < nearest) near[group] = Math.max(1, Math.min(255, distance));
   }
 }
@@ -159,7 +168,7 @@ function readWords(vocabulary: Vocabulary, text: string, from: number, to: numbe
     }
     if (lineAbove) {
       // The line above counts only for a value that opens a line of its own.
-      vocabulary.near.fill(0);
+      forget(vocabulary);
       open = 0;
       lineAbove = false;
     }
@@ -177,7 +186,7 @@ function readWords(vocabulary: Vocabulary, text: string, from: number, to: numbe
 
 /** The runs that are open go on with this word, the longest one making room, and one begins with it. Returns how many are open. */
 function extend(
-  { phrases, near }: Vocabulary,
+  vocabulary: Vocabulary,
   hash: number,
   begin: number,
   end: number,
@@ -192,9 +201,9 @@ function extend(
   HASHES[0] = hash;
   BEGINS[0] = begin;
   for (let k = 0; k <= kept; k += 1) {
-    const groups = phrases.get(HASHES[k] ?? 0);
+    const groups = vocabulary.phrases.get(HASHES[k] ?? 0);
     if (groups === undefined) continue;
-    note(near, groups, end <= value ? value - end + 1 : WORDS_BEFORE + (BEGINS[k] ?? 0) - value);
+    note(vocabulary, groups, end <= value ? value - end + 1 : WORDS_BEFORE + (BEGINS[k] ?? 0) - value);
   }
   return kept + 1;
 }
@@ -225,6 +234,11 @@ export class Surroundings {
     const { text, from, to } = this.#view;
     this.#near ??= wordsAround(this.#vocabulary, text, from, to, this.#start, this.#end);
     return this.#near;
+  }
+
+  /** Whether no word of any group stands around. */
+  get silent(): boolean {
+    return this.near.length > 0 && this.#vocabulary.noted.length === 0;
   }
 
   /** Characters to the nearest word of a group, 0 when there is none. */

@@ -57,6 +57,8 @@ const isWrittenApart = ({ examples }: CodeKind): boolean =>
 export interface Catalogue {
   /** By number of digits. */
   digits: readonly (readonly Worded<DigitKind>[])[];
+  /** Those of them that may stand without any word. */
+  standing: readonly (readonly Worded<DigitKind>[])[];
   /** By number of letters before the first digit, then by length without separators; in the end those of any length. */
   codes: readonly (readonly (readonly WordedCode[])[])[];
   vocabulary: Vocabulary;
@@ -87,7 +89,12 @@ export function buildCatalogue(digits: readonly DigitKind[], codes: readonly Cod
   const numeric = digits.map(worded);
   const coded = codes.map((kind) => ({ ...worded(kind), read: readerOf(kind.shape) }));
   const withLead = (lead: number): WordedCode[] => coded.filter(({ kind }) => kind.leads.includes(lead));
+  const stands = ({ kind }: Worded<DigitKind>): boolean =>
+    kind.alone !== undefined || kind.written !== undefined;
   return {
+    standing: Array.from({ length: MOST_DIGITS + 1 }, (_, length) =>
+      numeric.filter((entry) => stands(entry) && entry.kind.lengths.includes(length)),
+    ),
     digits: Array.from({ length: MOST_DIGITS + 1 }, (_, length) =>
       numeric.filter(({ kind }) => kind.lengths.includes(length)),
     ),

@@ -165,9 +165,11 @@ class Reader {
   #prefix({ text, to }: View, group: number): Reading | undefined {
     const { start, ends, counts } = this.#cluster;
     const count = counts[group] ?? 0;
-    const kinds = this.#catalogue.digits[count];
+    const known = this.#catalogue.digits[count];
     const end = ends[group] ?? 0;
-    if (kinds === undefined || kinds.length === 0 || isJoinedRight(text, end, to)) return undefined;
+    if (known === undefined || known.length === 0 || isJoinedRight(text, end, to)) return undefined;
+    const kinds = this.#around.silent ? (this.#catalogue.standing[count] ?? []) : known;
+    if (kinds.length === 0) return undefined;
     const raw = text.slice(start, end);
     const digits = group === 0 ? raw : compact(raw);
     let best: Reading | undefined;
