@@ -62,14 +62,18 @@ function bare(view: View, { start, end }: Part): Part[] {
     }));
 }
 
-/** What of a find is masked, literal by literal. */
+/** What of a find is masked, literal by literal; a key between two values is not. */
 function partsOf(view: View, { start, end }: Sensitive): Part[] {
   const parts = view.parts(start, end);
   const isOne = parts.length === 1 && parts[0]?.kind !== "other";
   // Between two literals there is punctuation; without any, the text is no JSON here, such as the head of a log line.
   if (!isOne && !parts.some(({ kind }) => kind === "string") && !/[{}[\],:]/.test(view.slice(start, end)))
     return [{ start, end, kind: "other" }];
-  return parts.flatMap((part) => (part.kind === "other" ? bare(view, part) : [part]));
+  const isKey = (part: Part): boolean => /^"\s*:/.test(view.slice(part.end, end));
+  return parts.flatMap((part) => {
+    if (part.kind === "other") return bare(view, part);
+    return part.kind === "string" && isKey(part) ? [] : [part];
+  });
 }
 
 /** The value that stands in a part of a find. */

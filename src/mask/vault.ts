@@ -146,9 +146,8 @@ export function createVault(options: VaultOptions): Vault {
   type Known = Entry & { expiresAt: number };
 
   async function load(scope: Scope, tokens: readonly string[]): Promise<Map<string, Known>> {
-    const wanted = new Map(
-      [...new Set(tokens)].map((token) => [hashed("entry", scopeId(scope), token), token]),
-    );
+    const whose = scopeId(scope);
+    const wanted = new Map([...new Set(tokens)].map((token) => [hashed("entry", whose, token), token]));
     const found = wanted.size === 0 ? [] : await store.find([...wanted.keys()]);
     const entries = new Map<string, Known>();
     for (const sealed of found) {
@@ -178,11 +177,11 @@ export function createVault(options: VaultOptions): Vault {
     return store.add(sealed, now());
   }
 
-  const renew = (scope: Scope, entries: readonly Entry[], expiresAt: number): Promise<number> =>
-    store.renew(
-      entries.map(({ token }) => hashed("entry", scopeId(scope), token)),
-      expiresAt,
-    );
+  async function renew(scope: Scope, entries: readonly Entry[], expiresAt: number): Promise<number> {
+    const whose = scopeId(scope);
+    const ids = entries.map(({ token }) => hashed("entry", whose, token));
+    return store.renew(ids, expiresAt);
+  }
 
   async function put(scope: Scope, entries: readonly Entry[]): Promise<Entry[]> {
     const known = await load(
