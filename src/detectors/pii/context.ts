@@ -7,8 +7,8 @@ import { isDigit } from "./tokens.ts";
  */
 
 /** Characters before and behind a value whose words count. */
-export const WORDS_BEFORE = 60;
-export const WORDS_AFTER = 24;
+const WORDS_BEFORE = 60;
+const WORDS_AFTER = 24;
 
 /** From here on scripts write without spaces (Thai, Han, kana, Hangul): their words are looked for inside a run. */
 const UNSPACED = 0x0e00;
@@ -98,7 +98,7 @@ function lineEnd(text: string, end: number, to: number): number {
  * Reads the words around `text[start, end)` within `[from, to)`. Words behind a value count as farther than those before it.
  * The result is valid until the next call.
  */
-export function wordsAround(
+function wordsAround(
   vocabulary: Vocabulary,
   text: string,
   from: number,

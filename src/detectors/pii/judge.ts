@@ -39,7 +39,7 @@ export interface Reading {
 
 /** Groups that are no kind's own. */
 /** The group without words. */
-export const NO_GROUP = 0;
+const NO_GROUP = 0;
 export const PHONE_WORDS = 1;
 export const PHONE_HINTS = 2;
 export const NETWORK_WORDS = 3;

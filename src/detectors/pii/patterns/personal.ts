@@ -26,8 +26,6 @@ export const PERSONAL_PATTERNS: readonly Pattern[] = [
       "geburt",
       "geboren",
       "naissance",
-      "né le",
-      "née le",
       "nacimiento",
       "nacid",
       "nascita",
@@ -38,7 +36,7 @@ export const PERSONAL_PATTERNS: readonly Pattern[] = [
       "geboorte",
       "urodz",
       "birthday",
-    ].filter((anchor) => /^[ -~]+$/.test(anchor)),
+    ],
     expression: named(
       "birth\\s?-?_?days?(?: is)?(?: on)?|birth_?-?dates?|date_?-? ?of_?-? ?birth|born(?: on| in| the)?|d\\.?o\\.?b\\.?|geburts(?:datum|tag)|geb(?:oren)?\\.?(?: am)?|(?:date de )?naissance|(?:fecha de )?nacimiento|nacid[oa](?: el)?|(?:data di )?nascita|nat[oa] il|(?:data de )?nascimento|nascid[oa](?: em| a)?|geboorte(?:datum|dag)?|(?:data )?urodz(?:enia|ony|ona)?|birth(?:\\. it's)?",
       DATE,
