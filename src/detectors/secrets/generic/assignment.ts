@@ -1,4 +1,5 @@
 import type { Candidate, Probe, View } from "../../detector.ts";
+import { looksRandom } from "../dictionary.ts";
 import { judgeNamedValue, type Written } from "../value.ts";
 import { judgeParameter } from "./web.ts";
 
@@ -86,6 +87,8 @@ interface Value {
   end: number;
   written: Written;
   type: "assigned-secret" | "environment-secret";
+  /** Only a word stands before it, as in a sentence. */
+  weak?: true;
 }
 
 function quoted(view: View, quote: string, start: number): Value | undefined {
@@ -101,7 +104,8 @@ function bare(view: View, start: number, line: boolean): Value | undefined {
   const expression = line ? BARE_LINE : BARE;
   expression.lastIndex = start;
   const found = expression.exec(text)?.[0];
-  if (found === undefined) return undefined;
+  // A comment goes with a program's own value.
+  if (found === undefined || found.includes("/*")) return undefined;
   // A sentence's full stop, or a further field of a query string.
   const value = (line ? found : (found.split("&")[0] ?? "")).replace(
     found.includes("(") ? /[.,:]{1,4}$/ : /[.,:)\]]{1,4}$/,
@@ -150,6 +154,19 @@ function mayAssign({ text, to }: View, end: number): boolean {
   return true;
 }
 
+/** What stands before a name whose bare value follows: a flag, a line's start, Dockerfile's `ENV`, a netrc entry. */
+const OPENS = /(?:^|\s)--?$|^\s{0,16}$|^\s{0,8}(?:ENV|ARG|set|export)\s{1,8}$|login\s{1,8}\S{1,80}\s{1,8}$/;
+
+/** Whether nothing but a machine can have made it: long, mixed, no digest, no id. */
+function isDrawn(value: string): boolean {
+  return (
+    value.length >= 20 &&
+    /^(?=[^\d]{0,60}\d)(?=[^A-Za-z]{0,60}[A-Za-z])[\w+/.~=-]+$/.test(value) &&
+    !/^[\da-f-]+$/i.test(value) &&
+    looksRandom(value)
+  );
+}
+
 /** The value behind white space only. */
 function spaced(view: View, start: number, end: number): Value | undefined {
   SPACED.lastIndex = end;
@@ -164,13 +181,10 @@ function spaced(view: View, start: number, end: number): Value | undefined {
       ? found
       : { ...found, written: "bare" };
   }
-  // A flag, a line of its own, Dockerfile's ENV, a netrc entry.
-  if (
-    !/(?:^|\s)--?$|^\s{0,16}$|^\s{0,8}(?:ENV|ARG|set|export)\s{1,8}$|login\s{1,8}\S{1,80}\s{1,8}$/.test(lead)
-  )
-    return undefined;
   const found = bare(view, value, false);
-  return found === undefined ? undefined : { ...found, written: lead.endsWith("-") ? "literal" : "bare" };
+  if (found === undefined) return undefined;
+  if (OPENS.test(lead)) return { ...found, written: lead.endsWith("-") ? "literal" : "bare" };
+  return isDrawn(view.text.slice(found.start, found.end)) ? { ...found, weak: true } : undefined;
 }
 
 /** `NAME=value` without white space, where no program's own names can stand. */
@@ -247,8 +261,9 @@ export const assignmentProbe: Probe = {
     const literal = text.slice(value.start, value.end);
     // `pwd.getpwnam("x")` calls a method of something secret; `db.setPassword("x")` sets it.
     const judged = text[end] === "(" ? name.slice(name.lastIndexOf(".") + 1) : name;
-    const confidence = judgeNamedValue(judged, literal, value.written);
-    if (confidence === undefined) return;
+    const sure = judgeNamedValue(judged, literal, value.written);
+    if (sure === undefined) return;
+    const confidence = value.weak === true ? "low" : sure;
     const scheme = /^(?:bearer|basic|token|apikey) {1,3}/i.exec(literal)?.[0].length ?? 0;
     emit({
       start: value.start + scheme,

@@ -179,6 +179,7 @@ describe("formats that hold secrets", () => {
     ["Windows' credentials", `new NetworkCredential("anna", "${PASSWORD}")`, PASSWORD],
     ["requests", `requests.get(url, auth=('anna', '${PASSWORD}'))`, PASSWORD],
     ["a pass phrase", `password = 'open sesame'`, "open sesame"],
+    ["a key said without a mark", `use glassnode KEY ${KEY} for the charts`, KEY],
     ["words without digits", `password = "Sommerwiese!"`, "Sommerwiese!"],
     ["words with hyphens", `DB_PASSWORD=hunter-two-blue\n`, "hunter-two-blue"],
     ["a sentence", `The password for the staging server is ${PASSWORD}.`, PASSWORD],
