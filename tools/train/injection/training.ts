@@ -17,7 +17,7 @@ const AMOUNTS = {
   attacks: 9000,
   jailbreaks: 3000,
   embedded: 9000,
-  prompts: 8000,
+  prompts: 10_000,
   documents: 9000,
   perLanguage: 250,
 };

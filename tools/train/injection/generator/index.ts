@@ -9,6 +9,7 @@ import { BENIGN_PROMPTS } from "./benign/prompts.ts";
 import { type Grammar, generate } from "./grammar.ts";
 import { DUTCH, GERMAN } from "./languages/germanic.ts";
 import type { Language } from "./languages/language.ts";
+import { THAI, VIETNAMESE } from "./languages/more.ts";
 import { ARABIC, CHINESE, HINDI, JAPANESE, KOREAN, POLISH, RUSSIAN, TURKISH } from "./languages/others.ts";
 import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from "./languages/romance.ts";
 import { noisy } from "./noise.ts";
@@ -38,6 +39,8 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
   ko: KOREAN,
   ar: ARABIC,
   hi: HINDI,
+  th: THAI,
+  vi: VIETNAMESE,
 };
 
 /** How many examples of each kind. */
@@ -174,7 +177,16 @@ export function generateExamples(
   });
   times(amounts.jailbreaks, () => add(noisy(jailbreak(random), random), 1, "prompt", "generated-jailbreak"));
   times(amounts.prompts, () => {
-    const list = random.pick(["prompt", "prompt", "hard", "hard", "hard", "roleplay", "systemPrompt"]);
+    const list = random.pick([
+      "prompt",
+      "prompt",
+      "hard",
+      "hard",
+      "trigger",
+      "trigger",
+      "roleplay",
+      "systemPrompt",
+    ]);
     add(noisy(generate(list, INNOCENT, random), random), 0, "prompt", `generated-${list}`);
   });
   times(amounts.documents, () =>
