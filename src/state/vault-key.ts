@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { access, link, mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { AppError } from "../model/errors.ts";
-import { isCode, unwritable } from "./key.ts";
+import { isCode } from "./key.ts";
 
 const VARIABLE = "LEAKPROOF_VAULT_KEY";
 const FILE_VARIABLE = "LEAKPROOF_VAULT_KEY_FILE";
@@ -25,21 +25,67 @@ function unusable(where: string, file?: string): AppError {
   );
 }
 
-/** Where a user's own settings live on this system. */
+/** Where a user's own settings live on this system. Errors: `usage` when the system names no such place. */
 function configFolder(environment: Environment): string {
-  if (process.platform === "win32")
-    return environment["APPDATA"] ?? path.join(homedir(), "AppData", "Roaming");
-  return environment["XDG_CONFIG_HOME"] ?? path.join(homedir(), ".config");
+  const home = environment["HOME"] ?? homedir();
+  const [stated, usual] =
+    process.platform === "win32"
+      ? [environment["APPDATA"], path.join(home, "AppData", "Roaming")]
+      : [environment["XDG_CONFIG_HOME"], path.join(home, ".config")];
+  // Empty or relative settings count as none; a key in the working directory would be handed on with it.
+  const folder = [stated, usual].find((place) => place !== undefined && path.isAbsolute(place));
+  if (folder === undefined) {
+    throw new AppError(
+      "usage",
+      "there is no home folder to keep the vault's key in",
+      `Set ${VARIABLE} to the key, or ${FILE_VARIABLE} to a file that holds it.`,
+    );
+  }
+  return folder;
+}
+
+/** Where a path leads, through every link, also when its last parts are not there yet. */
+async function destination(place: string): Promise<string> {
+  const whole = path.resolve(place);
+  try {
+    return await realpath(whole);
+  } catch {
+    const parent = path.dirname(whole);
+    return parent === whole ? whole : path.join(await destination(parent), path.basename(whole));
+  }
 }
 
 /** Whether `file` lies in the folder that holds the vault: who steals the one would have the other. */
 async function isInside(file: string, dir: string): Promise<boolean> {
-  const real = async (place: string): Promise<string> => realpath(place).catch(() => path.resolve(place));
-  const relative = path.relative(
-    await real(dir),
-    path.join(await real(path.dirname(file)), path.basename(file)),
+  const relative = path.relative(await destination(dir), await destination(file));
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    (error) => !isCode(error, "ENOENT"),
   );
-  return !relative.startsWith("..") && !path.isAbsolute(relative);
+
+/** Writes a new key, whole or not at all; a file that is there already stays. Errors: `state`. */
+async function makeKey(file: string): Promise<void> {
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await writeFile(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });
+    // Of several processes that begin at once one wins, and nobody ever reads half a key.
+    await link(draft, file);
+  } catch (cause) {
+    if (isCode(cause, "EEXIST")) return;
+    throw new AppError(
+      "state",
+      "cannot write the vault's key",
+      `Make its folder writable, or name another file in ${FILE_VARIABLE}.`,
+      { file, cause },
+    );
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 /**
@@ -67,14 +113,7 @@ export async function loadVaultKey(
       { file },
     );
   }
-  if (!named) {
-    try {
-      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-      await writeFile(file, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
-    } catch (cause) {
-      if (!isCode(cause, "EEXIST")) throw unwritable(file, cause);
-    }
-  }
+  if (!named && !(await isThere(file))) await makeKey(file);
   let text: string;
   try {
     text = await readFile(file, "utf8");
