@@ -31,6 +31,7 @@ describe("literals", () => {
     expect(find("проект СОКОЛ закрыт", { literals: ["Сокол"] })).toEqual(["СОКОЛ"]);
     expect(find("機密プロジェクト隼の資料", { literals: ["隼の"] })).toEqual(["隼の"]);
     expect(find("İstanbul ofisi", { literals: ["İstanbul"] })).toEqual(["İstanbul"]);
+    expect(find("Project隼の資料, Falcon計画", { literals: ["隼の", "Falcon"] })).toEqual(["隼の", "Falcon"]);
   });
 
   it("prefer the longer phrase", () => {
@@ -53,6 +54,12 @@ describe("patterns", () => {
       "79927398713",
     ]);
     expect(find("236 237", { pattern: "\\d{3}", validator: "verhoeff" })).toEqual(["236"]);
+    expect(find("ABC81 ABC82", { pattern: "ABC\\d\\d", validator: "iso7064-mod97" })).toEqual(["ABC81"]);
+    const iban = "DE89 3704 0044 0532 0130 00";
+    expect(find(`${iban} ${iban.replace("9", "8")}`, { pattern: "DE[\\d ]{25}", validator: "iban" })).toEqual(
+      [iban],
+    );
+    expect(find("aaaa1111 kT7mQ2xV", { pattern: "\\w{8}", validator: "entropy" })).toEqual(["kT7mQ2xV"]);
   });
 
   it("do not blow up on what kills backtracking", () => {
