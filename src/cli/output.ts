@@ -16,9 +16,9 @@ export async function emit(text: string, file: string | undefined): Promise<void
   }
 }
 
-/** Writes text to stdout as it is; resolves when it is really out. */
-export async function write(text: string): Promise<void> {
-  if (text === "") return;
+/** Writes text or bytes to stdout as they are; resolves when they are really out. */
+export async function write(text: string | Uint8Array): Promise<void> {
+  if (text.length === 0) return;
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => (error == null ? resolve() : reject(error)));
   }).catch((cause: unknown) => {

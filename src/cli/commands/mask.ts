@@ -1,8 +1,8 @@
 import { scannerFactory } from "../../detectors/select.ts";
-import { createMasker, type MaskStream } from "../../mask/index.ts";
+import { createMasker } from "../../mask/index.ts";
 import { type DetectionFlags, detectorOptions } from "../detection.ts";
-import { looksLikeJson, type MaskingFlags, scopeOf, textOf, withVault } from "../masking.ts";
-import { say, write } from "../output.ts";
+import { filter, type MaskingFlags, scopeOf, withVault } from "../masking.ts";
+import { say } from "../output.ts";
 
 interface Options extends DetectionFlags, MaskingFlags {
   style: "token" | "look-alike";
@@ -14,22 +14,11 @@ const DAY = 86_400_000;
 /** Masks stdin to stdout. */
 export async function run(_: [], options: Options): Promise<number> {
   const createScanner = scannerFactory(await detectorOptions(options));
-  const masked = await withVault({ stateDir: options.stateDir, ttlMs: options.ttl * DAY }, async (vault) => {
-    let stream: MaskStream | undefined;
-    for await (const text of textOf(process.stdin)) {
-      const json = options.json ?? looksLikeJson(text);
-      stream ??= createMasker({
-        vault,
-        scope: scopeOf(options),
-        createScanner,
-        style: options.style,
-        json,
-      }).maskStream();
-      await write(await stream.push(text));
-    }
-    await write((await stream?.flush()) ?? "");
-    return stream?.masked ?? 0;
-  });
+  const { style } = options;
+  const scope = scopeOf(options);
+  const { masked } = await withVault({ stateDir: options.stateDir, ttlMs: options.ttl * DAY }, (vault) =>
+    filter(options, (json) => createMasker({ vault, scope, createScanner, style, json }).maskStream()),
+  );
   say(`${masked} value${masked === 1 ? "" : "s"} masked`);
   return 0;
 }

@@ -1,20 +1,13 @@
-import { createMasker, type RestoreStream } from "../../mask/index.ts";
-import { looksLikeJson, type MaskingFlags, scopeOf, textOf, withVault } from "../masking.ts";
-import { say, write } from "../output.ts";
+import { createMasker } from "../../mask/index.ts";
+import { filter, type MaskingFlags, scopeOf, withVault } from "../masking.ts";
+import { say } from "../output.ts";
 
 /** Puts masked values back, stdin to stdout. */
 export async function run(_: [], options: MaskingFlags): Promise<number> {
-  const { restored, unresolved } = await withVault(options, async (vault) => {
-    let stream: RestoreStream | undefined;
-    for await (const text of textOf(process.stdin)) {
-      const json = options.json ?? looksLikeJson(text);
-      const masker = () => createMasker({ vault, scope: scopeOf(options), createScanner: noScanner, json });
-      stream ??= masker().unmaskStream();
-      await write(await stream.push(text));
-    }
-    await write((await stream?.flush()) ?? "");
-    return { restored: stream?.restored ?? 0, unresolved: stream?.unresolved ?? 0 };
-  });
+  const scope = scopeOf(options);
+  const { restored, unresolved } = await withVault(options, (vault) =>
+    filter(options, (json) => createMasker({ vault, scope, createScanner: noScanner, json }).unmaskStream()),
+  );
   const foreign = unresolved === 0 ? "" : `; ${unresolved} of another session or forgotten, left as they are`;
   say(`${restored} value${restored === 1 ? "" : "s"} restored${foreign}`);
   return 0;
