@@ -163,12 +163,16 @@ export function scannerOf(options: ScannerOptions): TextScanner {
   const resolver = createResolver<Ranked>((a, b) => a.rank - b.rank);
   const settled = (): number => Math.min(...readers.map((reader) => reader.settled));
   const release = (frontier: number): Match[] =>
-    resolver.release(frontier).flatMap(({ rank: _, ...match }) => {
-      if (CONFIDENCES.indexOf(match.confidence) > least) return [];
-      return allow?.(match.type, match.value) === true ? [] : [match];
-    });
+    resolver
+      .release(frontier)
+      .flatMap(({ rank: _, ...match }) => (allow?.(match.type, match.value) === true ? [] : [match]));
   const read = (found: (reader: Reader) => readonly Ranked[]): void => {
-    for (const reader of readers) for (const match of found(reader)) resolver.add(match);
+    for (const reader of readers) {
+      for (const match of found(reader)) {
+        // What is not wanted must not take the place of what is.
+        if (CONFIDENCES.indexOf(match.confidence) <= least) resolver.add(match);
+      }
+    }
   };
   return {
     push(chunk) {

@@ -8,10 +8,8 @@ export interface Automaton {
   /** Column of a character below 128; everything else is column 0, which leads back to the start. */
   column: Uint8Array;
   width: number;
-  /** Literals (their numbers, longest first) that end when a state is entered; `undefined` for most states. */
+  /** Literals (their numbers, longest first) that end when a state is entered, by `state / width`; `undefined` for most. */
   ends: readonly (readonly number[] | undefined)[];
-  /** 1 for a state in which a literal ends: what the inner loop asks. */
-  hit: Uint8Array;
   lengths: readonly number[];
   longest: number;
 }
@@ -55,12 +53,12 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
     }
     own[state] = [...(own[state] ?? []), number];
   }
-  const next = states < 65536 ? new Uint16Array(states * width) : new Uint32Array(states * width);
+  const target = new Uint32Array(states * width);
   const fallback = new Uint32Array(states);
   const queue: number[] = [];
   for (let c = 1; c < width; c += 1) {
     const child = trie[c] ?? 0;
-    next[c] = child;
+    target[c] = child;
     if (child !== 0) queue.push(child);
   }
   for (let head = 0; head < queue.length; head += 1) {
@@ -70,24 +68,35 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
     if (inherited !== undefined) own[state] = [...(own[state] ?? []), ...inherited];
     for (let c = 1; c < width; c += 1) {
       const child = trie[state * width + c] ?? 0;
-      const other = next[back * width + c] ?? 0;
-      if (child === 0) {
-        next[state * width + c] = other;
-      } else {
-        next[state * width + c] = child;
-        fallback[child] = other;
-        queue.push(child);
-      }
+      const other = target[back * width + c] ?? 0;
+      target[state * width + c] = child === 0 ? other : child;
+      if (child === 0) continue;
+      fallback[child] = other;
+      queue.push(child);
     }
   }
+  return { ...inOrder([0, ...queue], target, own, width), column, width, ...measures(literals) };
+}
+
+/** States numbered by their distance from the start: the few that most characters lead to lie together. */
+function inOrder(
+  order: readonly number[],
+  target: Uint32Array,
+  own: readonly (number[] | undefined)[],
+  width: number,
+): Pick<Automaton, "next" | "ends"> {
+  const row = new Int32Array(order.length);
+  for (const [place, state] of order.entries()) {
+    row[state] = own[state] === undefined ? place * width : ~(place * width);
+  }
+  const next = new Int32Array(order.length * width);
+  for (const [place, state] of order.entries()) {
+    for (let c = 0; c < width; c += 1) next[place * width + c] = row[target[state * width + c] ?? 0] ?? 0;
+  }
+  return { next, ends: order.map((state) => own[state]) };
+}
+
+function measures(literals: readonly string[]): Pick<Automaton, "lengths" | "longest"> {
   const lengths = literals.map((literal) => literal.length);
-  return {
-    next,
-    column,
-    width,
-    ends: own,
-    hit: Uint8Array.from(own, (list) => (list === undefined ? 0 : 1)),
-    lengths,
-    longest: Math.max(0, ...lengths),
-  };
+  return { lengths, longest: Math.max(0, ...lengths) };
 }

@@ -92,6 +92,27 @@ describe("the engine", () => {
     expect(seen).toEqual(["|1ab…", "ef|3"]);
   });
 
+  it("does not let an unsure find take the place of a sure one, where only sure ones are wanted", () => {
+    const digits = (type: string, length: number, confidence: "high" | "medium"): Detector =>
+      defineDetector({
+        meta: { id: type, title: "", description: "", references: [], since: "" },
+        patterns: [],
+        probes: [
+          {
+            trigger: "digit",
+            back: 0,
+            reach: length,
+            probe: ({ at }, emit) =>
+              emit({ start: at, end: at + length, type, dataClass: "pii.other", confidence }),
+          },
+        ],
+      });
+    const detectors = [digits("long", 8, "medium"), digits("short", 4, "high")];
+    expect(read(scannerOf({ detectors }), "12345678", []).map(({ type }) => type)).toEqual(["long"]);
+    const sure = read(scannerOf({ detectors, minConfidence: "high" }), "12345678", []);
+    expect(sure.map(({ type }) => type)).toEqual(["short"]);
+  });
+
   it("forgets what it has read: a long stream does not grow", () => {
     const scanner = scannerOf({ detectors: [secrets] });
     const line = `no secret in this line, but a key = and a token: and a password\n`.repeat(1000);
@@ -123,14 +144,16 @@ describe("the automaton", () => {
         fc.uniqueArray(literal, { minLength: 1, maxLength: 8 }),
         fc.array(letters, { maxLength: 40 }).map((l) => l.join("")),
         (literals, text) => {
-          const { next, column, width, ends, hit, lengths } = buildAutomaton(literals);
+          const { next, column, width, ends, lengths } = buildAutomaton(literals);
           const found: string[] = [];
           let state = 0;
           for (let i = 0; i < text.length; i += 1) {
             const code = text.charCodeAt(i);
-            state = code < 128 ? (next[state * width + (column[code] ?? 0)] ?? 0) : 0;
-            expect(hit[state] === 1).toBe(ends[state] !== undefined);
-            for (const n of ends[state] ?? []) found.push(`${n}@${i + 1 - (lengths[n] ?? 0)}`);
+            state = code < 128 ? (next[state + (column[code] ?? 0)] ?? 0) : 0;
+            const hit = state < 0;
+            if (hit) state = ~state;
+            expect(hit).toBe(ends[state / width] !== undefined);
+            for (const n of ends[state / width] ?? []) found.push(`${n}@${i + 1 - (lengths[n] ?? 0)}`);
           }
           expect(found.sort()).toEqual(expected(literals, text).sort());
         },

@@ -1,4 +1,4 @@
-import type { Candidate, Probe } from "../detector.ts";
+import type { Candidate, Probe, View } from "../detector.ts";
 import { type Automaton, buildAutomaton } from "./automaton.ts";
 
 /** Probes of all detectors behind one automaton. Building it takes milliseconds: keep it. */
@@ -46,6 +46,9 @@ const KIND = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[A-Za-z]/.test(String.fromCharCode(code)) ? LETTER : OTHER;
 });
 
+/** Looking at all that waits whenever one window is there would cost too much where chunks are single characters. */
+const PATIENCE = 32;
+
 /** A find whose window has not been read to its end yet. */
 interface Pending {
   probe: number;
@@ -65,6 +68,9 @@ export class Pass {
   /** Whether the run of letters and digits being read has had a digit. */
   #numbered = false;
   #pending: Pending[] = [];
+  /** Where the first window of `#pending` ends, and where the first begins. */
+  #due = Number.POSITIVE_INFINITY;
+  #held = Number.POSITIVE_INFINITY;
 
   constructor(engine: Engine, emit: (found: Found) => void) {
     this.#engine = engine;
@@ -85,10 +91,7 @@ export class Pass {
 
   /** Every candidate that starts before this offset has been emitted. */
   get settled(): number {
-    const { probes, lookback } = this.#engine;
-    let least = this.#position - lookback;
-    for (const { probe, at } of this.#pending) least = Math.min(least, at - (probes[probe]?.back ?? 0));
-    return Math.max(0, least);
+    return Math.max(0, Math.min(this.#position - this.#engine.lookback, this.#held));
   }
 
   /** The characters of `start … end`, as long as they are still held (which they are while a candidate is being emitted). */
@@ -97,11 +100,9 @@ export class Pass {
   }
 
   #run(ended: boolean): void {
-    const waiting = this.#pending;
-    this.#pending = [];
-    for (const { probe, at } of waiting) this.#look(probe, at, ended);
-    const { automaton, byLiteral, onDigit } = this.#engine;
-    const { next, column, width, ends, hit, lengths } = automaton;
+    if (ended || this.#base + this.#text.length >= this.#due + PATIENCE) this.#lookAgain(ended);
+    const { automaton, onDigit } = this.#engine;
+    const { next, column } = automaton;
     const text = this.#text;
     let state = this.#state;
     let numbered = this.#numbered;
@@ -112,7 +113,7 @@ export class Pass {
         numbered = false;
         continue;
       }
-      state = next[state * width + (column[code] ?? 0)] ?? 0;
+      state = next[state + (column[code] ?? 0)] ?? 0;
       const kind = KIND[code];
       if (kind === OTHER) {
         numbered = false;
@@ -120,15 +121,30 @@ export class Pass {
         numbered = true;
         for (const probe of onDigit) this.#look(probe, this.#base + i, ended);
       }
-      if (hit[state] === 0) continue;
-      for (const literal of ends[state] ?? []) {
-        const at = this.#base + i + 1 - (lengths[literal] ?? 0);
-        for (const probe of byLiteral[literal] ?? []) this.#look(probe, at, ended);
-      }
+      if (state >= 0) continue;
+      state = ~state;
+      this.#literalsEnd(state, this.#base + i + 1, ended);
     }
     this.#position = this.#base + text.length;
     this.#state = state;
     this.#numbered = numbered;
+  }
+
+  #lookAgain(ended: boolean): void {
+    const waiting = this.#pending;
+    this.#pending = [];
+    this.#due = Number.POSITIVE_INFINITY;
+    this.#held = Number.POSITIVE_INFINITY;
+    for (const { probe, at } of waiting) this.#look(probe, at, ended);
+  }
+
+  /** Calls the probes of every literal that ends at `end`. */
+  #literalsEnd(state: number, end: number, ended: boolean): void {
+    const { automaton, byLiteral } = this.#engine;
+    for (const literal of automaton.ends[state / automaton.width] ?? []) {
+      const at = end - (automaton.lengths[literal] ?? 0);
+      for (const probe of byLiteral[literal] ?? []) this.#look(probe, at, ended);
+    }
   }
 
   /** Calls a probe, or puts it off until its whole window is there. */
@@ -141,20 +157,19 @@ export class Pass {
     // One character more than the window tells whether the text goes on.
     if (to >= available && !ended) {
       this.#pending.push({ probe: index, at });
+      this.#due = Math.min(this.#due, to);
+      this.#held = Math.min(this.#held, at - probe.back);
       return;
     }
-    const clipped = to < available;
-    probe.probe(
-      {
-        text: this.#text,
-        at: at - base,
-        from: Math.max(0, at - probe.back - base),
-        to: clipped ? to - base : this.#text.length,
-        clipped,
-      },
-      ({ start, end, type, dataClass, confidence }) =>
-        this.#emit({ start: base + start, end: base + end, type, dataClass, confidence, probe: index }),
-    );
+    // One view for all: millions of them a second would be work for the collector.
+    const view = this.#view;
+    view.text = this.#text;
+    view.at = at - base;
+    view.from = Math.max(0, at - probe.back - base);
+    view.clipped = to < available;
+    view.to = view.clipped ? to - base : this.#text.length;
+    this.#probe = index;
+    probe.probe(view, this.#accept);
   }
 
   #trim(): void {
