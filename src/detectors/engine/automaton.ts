@@ -3,8 +3,11 @@
  * one table look-up a character finds every literal at once, however many there are.
  */
 export interface Automaton {
-  /** `next[state * width + column[char]]`; states are numbered from 0, the start. */
-  next: Uint16Array | Uint32Array;
+  /**
+   * Where `next[state + column[character]]` leads. A state is the place of its row, 0 is the start; a state in which a literal
+   * ends is given as its complement (`~state`, negative), which spares the inner loop a look-up.
+   */
+  next: Int32Array;
   /** Column of a character below 128; everything else is column 0, which leads back to the start. */
   column: Uint8Array;
   width: number;

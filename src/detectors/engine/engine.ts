@@ -4,12 +4,18 @@ import { type Automaton, buildAutomaton } from "./automaton.ts";
 /** Probes of all detectors behind one automaton. Building it takes milliseconds: keep it. */
 export interface Engine {
   automaton: Automaton;
-  /** Probes by literal number. */
-  byLiteral: readonly (readonly number[])[];
+  /** Whom to call where literals end, by `state / width` of the automaton; `undefined` for most states. */
+  calls: readonly (readonly Call[] | undefined)[];
   onDigit: readonly number[];
   probes: readonly Probe[];
   /** Characters behind the reading position that a later find may still need. */
   lookback: number;
+}
+
+/** A probe whose literal, of this length, has ended. */
+interface Call {
+  probe: number;
+  length: number;
 }
 
 /** A candidate and the number of the probe that proposed it: earlier probes win ties. */
@@ -33,8 +39,13 @@ export function buildEngine(probes: readonly Probe[]): Engine {
     }
   }
   const automaton = buildAutomaton([...numbers.keys()]);
+  const calls = automaton.ends.map((literals) =>
+    literals?.flatMap((literal) =>
+      (byLiteral[literal] ?? []).map((probe) => ({ probe, length: automaton.lengths[literal] ?? 0 })),
+    ),
+  );
   const back = probes.reduce((most, probe) => Math.max(most, probe.back), 0);
-  return { automaton, byLiteral, onDigit, probes, lookback: back + automaton.longest + 1 };
+  return { automaton, calls, onDigit, probes, lookback: back + automaton.longest + 1 };
 }
 
 const OTHER = 0;
@@ -71,6 +82,14 @@ export class Pass {
   /** Where the first window of `#pending` ends, and where the first begins. */
   #due = Number.POSITIVE_INFINITY;
   #held = Number.POSITIVE_INFINITY;
+  /** One view for all probes: millions of them a second would be work for the collector. */
+  readonly #view: View = { text: "", at: 0, from: 0, to: 0, clipped: false };
+  /** The probe that is looking. */
+  #probe = 0;
+  readonly #accept = ({ start, end, type, dataClass, confidence }: Candidate): void => {
+    const base = this.#base;
+    this.#emit({ start: base + start, end: base + end, type, dataClass, confidence, probe: this.#probe });
+  };
 
   constructor(engine: Engine, emit: (found: Found) => void) {
     this.#engine = engine;
@@ -101,8 +120,8 @@ export class Pass {
 
   #run(ended: boolean): void {
     if (ended || this.#base + this.#text.length >= this.#due + PATIENCE) this.#lookAgain(ended);
-    const { automaton, onDigit } = this.#engine;
-    const { next, column } = automaton;
+    const { automaton, calls, onDigit } = this.#engine;
+    const { next, column, width } = automaton;
     const text = this.#text;
     let state = this.#state;
     let numbered = this.#numbered;
@@ -119,11 +138,15 @@ export class Pass {
         numbered = false;
       } else if (kind === DIGIT && !numbered) {
         numbered = true;
-        for (const probe of onDigit) this.#look(probe, this.#base + i, ended);
+        for (let k = 0; k < onDigit.length; k += 1) this.#look(onDigit[k] ?? 0, this.#base + i, ended);
       }
       if (state >= 0) continue;
       state = ~state;
-      this.#literalsEnd(state, this.#base + i + 1, ended);
+      const called = calls[state / width] ?? [];
+      for (let k = 0; k < called.length; k += 1) {
+        const { probe = 0, length = 0 } = called[k] ?? {};
+        this.#look(probe, this.#base + i + 1 - length, ended);
+      }
     }
     this.#position = this.#base + text.length;
     this.#state = state;
@@ -136,15 +159,6 @@ export class Pass {
     this.#due = Number.POSITIVE_INFINITY;
     this.#held = Number.POSITIVE_INFINITY;
     for (const { probe, at } of waiting) this.#look(probe, at, ended);
-  }
-
-  /** Calls the probes of every literal that ends at `end`. */
-  #literalsEnd(state: number, end: number, ended: boolean): void {
-    const { automaton, byLiteral } = this.#engine;
-    for (const literal of automaton.ends[state / automaton.width] ?? []) {
-      const at = end - (automaton.lengths[literal] ?? 0);
-      for (const probe of byLiteral[literal] ?? []) this.#look(probe, at, ended);
-    }
   }
 
   /** Calls a probe, or puts it off until its whole window is there. */
@@ -161,7 +175,6 @@ export class Pass {
       this.#held = Math.min(this.#held, at - probe.back);
       return;
     }
-    // One view for all: millions of them a second would be work for the collector.
     const view = this.#view;
     view.text = this.#text;
     view.at = at - base;
