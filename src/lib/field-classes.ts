@@ -55,6 +55,10 @@ const CLASS_OF: ReadonlyMap<string, DataClass> = new Map(
     phrases.split(", ").map((phrase): [string, DataClass] => [phrase, dataClass]),
   ),
 );
+/** Every word of the phrases. */
+export const FIELD_WORDS: ReadonlySet<string> = new Set(
+  Object.values(PHRASES).flatMap((phrases) => phrases.split(/,? /)),
+);
 const LONGEST_PHRASE = 3;
 /** A label longer than this is a text, not a name. */
 const MAX_WORDS = 24;
@@ -66,7 +70,12 @@ function wordsOf(field: string): string[] {
       .slice(0, 200)
       .split(".")
       .findLast((part) => !/^\d*$/.test(part)) ?? "";
-  return last
+  return splitWords(last);
+}
+
+/** `billing.firstName_2` → `["billing", "first", "name", "2"]`. */
+export function splitWords(name: string): string[] {
+  return name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
     .split(/[^\p{L}\d]+/u)

@@ -66,7 +66,6 @@ export async function scanContent(
   await scanText(all, hits, {
     name: content.name,
     head,
-    clean: context.clean,
     onBytes: (bytes) => {
       recorder.outcome.bytes += bytes;
       // The bytes of packed contents are told by whoever reads the outermost file.

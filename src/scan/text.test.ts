@@ -36,7 +36,6 @@ async function scanBytes(
   await scanText(chunks(), stream, {
     name,
     head: bytes.subarray(0, 8192),
-    clean: (text) => text,
     onBytes: () => undefined,
     ...(options.sample === undefined ? {} : { chosen: chooser({ count: 2 }, 1, options.sample, 6) }),
   });
@@ -155,8 +154,15 @@ describe("records", () => {
     ]);
   });
 
+  it("of CSV name columns that are certainly named by a program", async () => {
+    const csv = "email,john smith,MARK1,phone of Bob\nMARK2,MARK3,MARK4,MARK5\n";
+    const found = await scanBytes(Buffer.from(csv), { name: "t.csv" });
+    const fields = ["column 3", "email", "column 2", "column 3", "column 4"];
+    expect(found.map(({ field }) => field)).toEqual(fields);
+  });
+
   it("of JSON Lines have pointers, without names of people", async () => {
-    const lines = '{"user":{"email":"MARK1"},"Alice":{"list":[1,"MARK2"]}}\n{"a b":"MARK3"}\nno json MARK4\n';
+    const lines = '{"user":{"email":"MARK1"},"alice":{"list":[1,"MARK2"]}}\n{"a b":"MARK3"}\nno json MARK4\n';
     expect(await scanBytes(Buffer.from(lines), { name: "a.log" })).toMatchObject([
       { row: 1, field: "/user/email" },
       { row: 1, field: "/*/list/1" },

@@ -14,8 +14,6 @@ export interface TextOptions {
   head: Buffer;
   /** Which lines are looked at; left out: all. */
   chosen?: Chooser;
-  /** Makes names found in the input safe to print. */
-  clean(text: string): string;
   /** Called after each block with the number of its bytes. May throw to end the scan. */
   onBytes(bytes: number): void;
 }
@@ -59,10 +57,10 @@ export async function scanText(
   }
 }
 
-function recordsOf(text: string, { name, clean }: TextOptions): RecordReader | undefined {
+function recordsOf(text: string, { name }: TextOptions): RecordReader | undefined {
   const extension = path.extname(name).toLowerCase();
   if (extension === ".csv" || extension === ".tsv") return csvReader();
-  return looksLikeJsonLines(text) ? jsonLinesReader(clean) : undefined;
+  return looksLikeJsonLines(text) ? jsonLinesReader() : undefined;
 }
 
 /** The chosen lines of a text that comes in pieces; a line that goes on over several pieces is chosen once. */

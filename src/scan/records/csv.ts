@@ -5,7 +5,6 @@ import type { RecordReader } from "./records.ts";
 const QUOTE = 34;
 const LINE_FEED = 10;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
-const MAX_NAME = 60;
 
 interface State {
   row: number;
@@ -15,7 +14,7 @@ interface State {
 
 /** CSV as in RFC 4180, with the delimiter that the first line uses most. Quoted fields may hold line ends. */
 export function csvReader(): RecordReader {
-  let names: readonly string[] | undefined;
+  let names: readonly (string | undefined)[] | undefined;
   let delimiter = ",".charCodeAt(0);
   let state: State = { row: 1, field: 0, quoted: false };
 
@@ -63,17 +62,13 @@ function delimiterOf(line: string): string {
 }
 
 /**
- * The names of the columns; none when the first line may be data. A name that is printed must be known to be one: a first row
- * of people's names looks like a header too.
+ * The names of the columns by their numbers; only those that certainly are names, as a first row of people's data looks like a
+ * header too.
  */
-function headerOf(line: string, delimiter: string): string[] {
-  const names = line
+function headerOf(line: string, delimiter: string): (string | undefined)[] {
+  return line
     .replace(/\r$/, "")
     .split(delimiter)
-    .map((name) => name.replace(/^"(.*)"$/, "$1").trim());
-  const plain = names.every(
-    (name) => name.length <= MAX_NAME && /^[\p{L}_][\p{L}\p{N}_ ./()-]*$|^$/u.test(name),
-  );
-  const known = names.some(isKnownFieldName);
-  return plain && known ? names : [];
+    .map((name) => name.replace(/^\s*"(.*)"\s*$/, "$1").trim())
+    .map((name) => (isKnownFieldName(name) ? name : undefined));
 }

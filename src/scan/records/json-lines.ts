@@ -1,13 +1,14 @@
 import { findNodeAtOffset, getNodePath, type Node, parseTree } from "jsonc-parser";
-import { looksLikeFieldName } from "../../lib/field-names.ts";
+import { isKnownFieldName } from "../../lib/field-names.ts";
 import { toPointer } from "../../lib/pointer.ts";
 import type { Context } from "../stream.ts";
 import type { RecordReader } from "./records.ts";
 
 /** Longer lines are not taken apart; the line's number is told all the same. */
 const MAX_LINE = 256 * 1024;
+
 /** JSON Lines: the row is the line, the field a JSON pointer. Fine-tuning data (OpenAI chat, prompt/completion) also has a role. */
-export function jsonLinesReader(clean: (text: string) => string): RecordReader {
+export function jsonLinesReader(): RecordReader {
   return {
     block(text, firstLine) {
       let known: { from: number; to: number; tree: Node | undefined; row: number } | undefined;
@@ -24,7 +25,7 @@ export function jsonLinesReader(clean: (text: string) => string): RecordReader {
         }
         const { tree, row } = known;
         if (tree === undefined) return { row };
-        return { row, ...placeIn(tree, offset - known.from, clean) };
+        return { row, ...placeIn(tree, offset - known.from) };
       };
     },
   };
@@ -58,13 +59,11 @@ function treeOf(line: string): Node | undefined {
   }
 }
 
-function placeIn(tree: Node, offset: number, clean: (text: string) => string): Context {
+function placeIn(tree: Node, offset: number): Context {
   const node = findNodeAtOffset(tree, offset, true);
   if (node === undefined) return {};
   const path = getNodePath(node.type === "property" ? (node.children?.[1] ?? node) : node);
-  const safe = path.map((part) =>
-    typeof part === "number" || (looksLikeFieldName(part) && clean(part) === part) ? part : "*",
-  );
+  const safe = path.map((part) => (typeof part === "number" || isKnownFieldName(part) ? part : "*"));
   const role = roleOf(tree, path);
   return { field: toPointer(safe), ...(role === undefined ? {} : { role }) };
 }
