@@ -37,8 +37,8 @@ export interface Candidate {
  * independent of where a stream is cut; `to < text end` exactly when the window was clipped by `reach`.
  */
 export interface Probe {
-  /** Lower-case ASCII literals, matched without regard to case; or `digit`. */
-  trigger: readonly string[] | "digit";
+  /** Lower-case ASCII literals, matched without regard to case; `digit`; or `wide`: the first of a run of characters beyond ASCII. */
+  trigger: readonly string[] | "digit" | "wide";
   back: number;
   reach: number;
   probe(view: View, emit: (candidate: Candidate) => void): void;

@@ -7,6 +7,7 @@ export interface Engine {
   /** Whom to call where literals end, by `state / width` of the automaton; `undefined` for most states. */
   calls: readonly (readonly Call[] | undefined)[];
   onDigit: readonly number[];
+  onWide: readonly number[];
   probes: readonly Probe[];
   /** Characters behind the reading position that a later find may still need. */
   lookback: number;
@@ -27,9 +28,10 @@ export function buildEngine(probes: readonly Probe[]): Engine {
   const numbers = new Map<string, number>();
   const byLiteral: number[][] = [];
   const onDigit: number[] = [];
+  const onWide: number[] = [];
   for (const [index, { trigger }] of probes.entries()) {
-    if (trigger === "digit") {
-      onDigit.push(index);
+    if (trigger === "digit" || trigger === "wide") {
+      (trigger === "digit" ? onDigit : onWide).push(index);
       continue;
     }
     for (const literal of new Set(trigger)) {
@@ -45,7 +47,7 @@ export function buildEngine(probes: readonly Probe[]): Engine {
     ),
   );
   const back = probes.reduce((most, probe) => Math.max(most, probe.back), 0);
-  return { automaton, calls, onDigit, probes, lookback: back + automaton.longest + 1 };
+  return { automaton, calls, onDigit, onWide, probes, lookback: back + automaton.longest + 1 };
 }
 
 const OTHER = 0;
@@ -78,6 +80,8 @@ export class Pass {
   #state = 0;
   /** Whether the run of letters and digits being read has had a digit. */
   #numbered = false;
+  /** Whether the last character was beyond ASCII. */
+  #wide = false;
   #pending: Pending[] = [];
   /** Where the first window of `#pending` ends, and where the first begins. */
   #due = Number.POSITIVE_INFINITY;
@@ -120,18 +124,22 @@ export class Pass {
 
   #run(ended: boolean): void {
     if (ended || this.#base + this.#text.length >= this.#due + PATIENCE) this.#lookAgain(ended);
-    const { automaton, calls, onDigit } = this.#engine;
+    const { automaton, calls, onDigit, onWide } = this.#engine;
     const { next, column, width } = automaton;
     const text = this.#text;
     let state = this.#state;
     let numbered = this.#numbered;
+    let wide = this.#wide;
     for (let i = this.#position - this.#base; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
       if (code >= 128) {
+        if (!wide) for (const probe of onWide) this.#look(probe, this.#base + i, ended);
         state = 0;
         numbered = false;
+        wide = true;
         continue;
       }
+      wide = false;
       state = next[state + (column[code] ?? 0)] ?? 0;
       const kind = KIND[code];
       if (kind === OTHER) {
@@ -151,6 +159,7 @@ export class Pass {
     this.#position = this.#base + text.length;
     this.#state = state;
     this.#numbered = numbered;
+    this.#wide = wide;
   }
 
   #lookAgain(ended: boolean): void {
