@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import { constants, gunzipSync } from "node:zlib";
 import {
   base64Decoder,
   base64Values,
@@ -16,13 +16,15 @@ import {
 
 /** What a gzip stream looks like in base64: the bytes 1f 8b 08. */
 const GZIP = "H4sI";
-/** A small text may unpack to much: no more than this is read of any stream. */
+/** A small text may unpack to much: all streams of a layer together to no more than this. */
 const MAX_UNPACKED = 1 << 20;
+/** Streams that are tried in a layer; more of them are an attack on our time. */
+const MAX_TRIED = 64;
 
-/** The first member of a gzip stream, or as much of it as may be read; `undefined` when it is none. */
-function unpack(bytes: Uint8Array): Buffer | undefined {
+/** What a gzip stream unpacks to, also when its end is missing; `undefined` when it is none, or more than `most` bytes. */
+function unpack(bytes: Uint8Array, most: number): Buffer | undefined {
   try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED });
+    return gunzipSync(bytes, { maxOutputLength: Math.max(1, most), finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
     return undefined;
   }
@@ -51,11 +53,14 @@ export const gzipDecoder: Decoder = {
     const encoded = base64Values(layer);
     const unpacked = new LayerBuilder();
     const wanted = [...GZIP].map((char) => char.charCodeAt(0));
-    for (let i = 0; i + GZIP.length <= encoded.length; i += 1) {
+    let left = MAX_UNPACKED;
+    for (let i = 0, tried = 0; i + GZIP.length <= encoded.length && tried < MAX_TRIED; i += 1) {
       if (!wanted.every((code, k) => layer.units[encoded.at[i + k] ?? 0] === code)) continue;
       const { bytes, to } = runFrom(encoded, i);
-      const text = unpack(bytes);
+      tried += 1;
+      const text = unpack(bytes, left);
       if (text === undefined) continue;
+      left -= text.length;
       const { start, end } = spanOf(layer, encoded.at[i] ?? 0, encoded.at[to - 1] ?? 0);
       unpacked.break();
       for (const byte of text) unpacked.push(byte, start, end);

@@ -57,6 +57,23 @@ describe("what stands encoded", () => {
     );
   });
 
+  it("is found when the end is missing", () => {
+    const cut = base64(gzipSync(`${text} and more of it, ${"0123456789".repeat(20)}`)).slice(0, -24);
+    expect(matchesIn(`body=${cut} …`, options)).toMatchObject([{ value: KEY }]);
+  });
+
+  it("is found in the midst of what is not encoded, however little that changes", () => {
+    const log = "GET /api/orders/1000037 200 user=12 q=a%20b\n".repeat(400);
+    const inside = `${log}callback=${KEY.replaceAll("-", "%2D")}\n${log}`;
+    expect(matchesIn(inside, options)).toMatchObject([{ value: KEY, start: log.length + 9 }]);
+  });
+
+  it("costs no more where many bombs stand, or only their first bytes", () => {
+    const bomb = base64(gzipSync(Buffer.alloc(1 << 20, "a")));
+    for (const part of [`${bomb}\n`, "H4sI", "H4sIAAAAAAAAA"])
+      expect(matchesIn(part.repeat(Math.ceil(300_000 / part.length)), options)).toEqual([]);
+  });
+
   it("does not unpack what would grow without end", () => {
     const bomb = base64(gzipSync(Buffer.alloc(50_000_000, "a")));
     expect(matchesIn(`body=${bomb}`, options)).toEqual([]);

@@ -1,4 +1,4 @@
-import { type Layer, layerText, rootLayer, spanOf } from "../../lib/decoders/index.ts";
+import { type Layer, rootLayer, spanOf } from "../../lib/decoders/index.ts";
 import type { Match } from "../detector.ts";
 import { createSegmenter, type Segment } from "../engine/segments.ts";
 import { OPENERS } from "./decoders.ts";
@@ -13,10 +13,45 @@ const MAX_DEPTH = 3;
 const GROWTH = 8;
 const GRANT = 1 << 20;
 
+/** So many characters around what a decoder wrote may tell what it is, such as the name of a value. */
+const AROUND = 256;
+
+/** A value may reach further: up to the next space, but no further than this. */
+const REACH = 4096;
+
 interface Opened {
   layer: Layer;
   text: string;
   form: readonly string[];
+}
+
+function textOf({ units }: Layer): string {
+  return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString("utf16le");
+}
+
+/**
+ * The stretches of a layer where its decoder wrote something, with what stands around them. Everything else has been read in the
+ * layer it came from: reading it again for the sake of one `%20` would make ordinary logs slow.
+ */
+function* stretchesOf({ units, starts, ends, fresh }: Layer): Generator<Layer> {
+  const isSpace = (i: number): boolean => (units[i] ?? 0) <= 0x20;
+  const written = fresh ?? new Uint8Array(units.length).fill(1);
+  for (let first = written.indexOf(1), behind = 0; first !== -1; first = written.indexOf(1, behind)) {
+    let from = Math.max(0, first - AROUND);
+    for (const least = Math.max(0, from - REACH); from > least && !isSpace(from - 1); ) from -= 1;
+    behind = first + 1;
+    for (let next = first; next !== -1 && next <= behind + AROUND; next = written.indexOf(1, behind)) {
+      behind = next + 1;
+    }
+    let to = Math.min(units.length, behind + AROUND);
+    for (const most = Math.min(units.length, to + REACH); to < most && !isSpace(to); ) to += 1;
+    yield {
+      units: units.subarray(from, to),
+      starts: starts.subarray(from, to),
+      ends: ends.subarray(from, to),
+      fresh: written.subarray(from, to),
+    };
+  }
 }
 
 /** What decoders make of a segment: layers of few decodings before those of many. The segment itself is not among them. */
@@ -26,14 +61,16 @@ function* layersOf(text: string): Generator<Opened> {
   for (let outer = queue.shift(); outer !== undefined; outer = queue.shift()) {
     if (outer.form.length === MAX_DEPTH) continue;
     for (const { decoder, sign } of OPENERS) {
-      if (budget <= 0) return;
       if (!sign.test(outer.text)) continue;
-      const layer = decoder.decode(outer.layer);
-      if (layer === undefined) continue;
-      budget -= layer.units.length;
-      const opened = { layer, text: layerText(layer), form: [...outer.form, decoder.form] };
-      yield opened;
-      queue.push(opened);
+      const decoded = decoder.decode(outer.layer);
+      if (decoded === undefined) continue;
+      for (const layer of stretchesOf(decoded)) {
+        budget -= layer.units.length;
+        if (budget <= 0) return;
+        const opened = { layer, text: textOf(layer), form: [...outer.form, decoder.form] };
+        yield opened;
+        queue.push(opened);
+      }
     }
   }
 }
