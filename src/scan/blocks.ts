@@ -46,27 +46,35 @@ export interface Peeked {
   all: AsyncGenerator<Buffer, void, void>;
 }
 
-/** The first bytes of a stream, at least `size` of them when there are as many, and the whole stream again. */
+/**
+ * The first bytes of a stream, at least `size` of them when there are as many, and the whole stream again. A stream that breaks
+ * off within them breaks off in `all`, so that what came before is read. Errors: those of the
+ * stream, when nothing came before.
+ */
 export async function peek(chunks: AsyncIterable<Buffer>, size: number): Promise<Peeked> {
   const iterator = chunks[Symbol.asyncIterator]();
   let taken: Buffer = Buffer.alloc(0);
+  let broken: { error: unknown } | undefined;
   let done = false;
-  try {
-    while (taken.length < size && !done) {
-      // A chunk is valid until the next one is asked for; most heads are one chunk, which is not copied.
-      const before = Buffer.from(taken);
+  while (taken.length < size && !done) {
+    // A chunk is valid until the next one is asked for; most heads are one chunk, which is not copied.
+    const before = Buffer.from(taken);
+    try {
       const next = await iterator.next();
-      if (next.done === true) done = true;
-      taken =
-        next.done === true ? before : before.length === 0 ? next.value : Buffer.concat([before, next.value]);
+      done = next.done === true;
+      const chunk = next.value ?? Buffer.alloc(0);
+      taken = before.length === 0 ? chunk : Buffer.concat([before, chunk]);
+    } catch (error) {
+      if (before.length === 0) throw error;
+      taken = before;
+      broken = { error };
+      done = true;
     }
-  } catch (error) {
-    await iterator.return?.();
-    throw error;
   }
   async function* all(): AsyncGenerator<Buffer, void, void> {
     try {
       if (taken.length > 0) yield taken;
+      if (broken !== undefined) throw broken.error;
       while (!done) {
         const next = await iterator.next();
         if (next.done === true) return;

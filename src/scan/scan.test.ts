@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { appendFile, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -144,6 +145,17 @@ describe("archives", () => {
     expect(document.skipped).toEqual([{ file: "a.zip!/locked", reason: "encrypted" }]);
     expect(document.errors).toMatchObject([{ file: "a.zip!/broken.gz", code: "damaged" }]);
     expect(placesOf(document)).toEqual(["a.zip!/fine:1"]);
+  });
+
+  it("that are short and cut off are read up to there", async () => {
+    const packed = gzipSync(`MARK1\n${randomBytes(3000).toString("hex")}`);
+    const document = await scanUnits([
+      contentUnit("cut.gz", packed.subarray(0, packed.length - 100)),
+      contentUnit("nothing.gz", packed.subarray(0, 12)),
+    ]);
+    expect(placesOf(document)).toEqual(["cut.gz:1"]);
+    expect(document.errors.map(({ file }) => file)).toEqual(["cut.gz", "nothing.gz"]);
+    expect(document.summary.files).toBe(1);
   });
 
   it("give only members that are as new as wanted", async () => {
@@ -330,7 +342,7 @@ describe("what is asked for", () => {
     const now = new Date("2026-11-22T12:00:00Z");
     expect(parseSince("2d", now).toISOString()).toBe("2026-11-20T12:00:00.000Z");
     expect(parseSince("2026-11-01", now).toISOString()).toBe("2026-11-01T00:00:00.000Z");
-    for (const text of ["yesterday", "2026-13-01", "5"])
+    for (const text of ["yesterday", "2026-13-01", "5", "999999y"])
       expect(() => parseSince(text, now)).toThrow(AppError);
   });
 
@@ -346,6 +358,10 @@ describe("what is asked for", () => {
     expect(storeFromVariable("DB", { DB: url })).toMatchObject({ name: "DB", type: "postgresql" });
     expect(() => storeFromVariable("DB", {})).toThrow("DB is not set");
     expect(() => storeFromVariable("DB", { DB: "s3cr3t-word" })).toThrow(/^(?!.*s3cr3t)/);
+    for (const broken of ["redis://u:s3cr3t@localhost:99999", "mysql://[::1", "postgres://u:s3/cr3t@h:x/db"])
+      expect(() => storeFromVariable("DB", { DB: broken })).toThrow(
+        /^the URL in the variable DB is malformed$/,
+      );
   });
 });
 

@@ -12,12 +12,12 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 /** Reads a date (`2026-11-01`, with a time if wanted; UTC unless it says otherwise) or how long ago (`12h`, `30d`, `2w`, `1y`). Errors: `usage`. */
 export function parseSince(text: string, now: Date): Date {
   const ago = /^(\d{1,6})([smhdwy])$/.exec(text.trim());
-  if (ago !== null) return new Date(now.getTime() - Number(ago[1]) * (UNIT_MS[ago[2] ?? ""] ?? 0));
   const isDate =
     /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(
       text.trim(),
     );
-  const date = new Date(isDate ? text.trim() : Number.NaN);
+  const span = Number(ago?.[1]) * (UNIT_MS[ago?.[2] ?? ""] ?? 0);
+  const date = new Date(isDate ? text.trim() : now.getTime() - span);
   if (!Number.isNaN(date.getTime())) return date;
   throw new AppError(
     "usage",

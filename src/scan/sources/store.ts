@@ -84,6 +84,12 @@ export function storeFromVariable(variable: string, environment: Environment): S
       `the variable ${variable} holds no address of a store that can be scanned`,
       "It begins with postgres://, mysql://, redis://, rediss:// or sqlite:.",
     );
+  if (type !== "sqlite" && !URL.canParse(address))
+    throw new AppError(
+      "usage",
+      `the URL in the variable ${variable} is malformed`,
+      "It is `postgres://user:password@host:5432/database`; write signs like @ : / # in a password as %40 %3A %2F %23.",
+    );
   return {
     name: variable,
     type,
