@@ -8,6 +8,8 @@ export interface KeyShape {
   value: string;
   sample: string;
   misses?: readonly string[];
+  /** See `Pattern.run`. */
+  run?: number;
 }
 
 /** Keys of one alphabet and one length: the commonest shape, and the weakest. */
@@ -16,6 +18,7 @@ function fixedLength(characters: string, template: string): (length: number) => 
     value: `${characters}{${length}}`,
     sample: `{${template}:${length}}`,
     misses: [`{${template}:${length - 1}}`, `{${template}:${length + 1}}`],
+    run: length,
   });
 }
 
@@ -30,6 +33,7 @@ export const uuid: KeyShape = {
   value: "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
   sample: "{hex:8}-{hex:4}-4{hex:3}-8{hex:3}-{hex:12}",
   misses: ["{hex:8}-{hex:4}-4{hex:3}-{hex:12}", "{hex:8}-{hex:4}-4{hex:3}-8{hex:3}-{hex:13}"],
+  run: 36,
 };
 
 /** Characters between a provider's name and the value. */

@@ -206,6 +206,7 @@ export const DEPLOY_PATTERNS: readonly Pattern[] = [
     title: "Kubernetes bootstrap token",
     names: ["kubeadm", "bootstrap", "discovery_token", "discovery-token", "tls_bootstrap_token", "--token"],
     value: "[a-z0-9]{6}\\.[a-z0-9]{16}",
+    run: 16,
     sample: "{hex:6}.{hex:16}",
     source: "https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/",
     bare: true,

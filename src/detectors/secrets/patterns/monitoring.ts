@@ -27,6 +27,7 @@ export const MONITORING_PATTERNS: readonly Pattern[] = [
     title: "Datadog application key",
     names: ["datadog", "dd_app", "dd-application", "dd"],
     value: "[0-9a-f]{40}|[A-Za-z0-9]{40}",
+    run: 40,
     sample: "{hex:40}",
   }),
   prefixed({

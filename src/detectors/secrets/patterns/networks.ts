@@ -166,6 +166,7 @@ export const NETWORK_PATTERNS: readonly Pattern[] = [
     title: "Backblaze B2 application key",
     names: ["b2", "backblaze"],
     value: "K00[0-9][\\w+/]{27}",
+    run: 31,
     sample: "K004{alnum:27}",
     confidence: "high",
   }),
