@@ -53,7 +53,7 @@ export const scanSummarySchema = z.object({
   findings: z.int(),
   bySeverity: counts,
   byType: z.record(z.string(), z.int()),
-  /** Findings that are counted and not listed: `--limit` of one type in one place were there already. */
+  /** Findings that are counted and not listed: `--limit` of one type in one place, or 50,000 of their severity, were there already. */
   unlisted: z.int(),
 });
 export type ScanSummary = z.infer<typeof scanSummarySchema>;

@@ -5,16 +5,21 @@ import type { ScanDocument, ScanFinding, ScanProgress } from "../model/scan.ts";
 import { TOOL } from "../version.ts";
 import { inputError, type ScanContext, type UnitContext } from "./context.ts";
 import type { Journal } from "./journal.ts";
-import { type Outcome, Recorder } from "./outcome.ts";
+import { type Outcome, Recorder, type Room } from "./outcome.ts";
 import type { Planned, Unit } from "./unit.ts";
 
 export { createJournal, type Journal, resumeJournal, type ScanPlan } from "./journal.ts";
 export { parseSample } from "./sample.ts";
 
+/** Findings of one severity that a document lists; beyond, it would fill the memory and nobody reads on. All are counted. */
+const MAX_LISTED = 50_000;
+
 export interface ScanOptions extends ScanContext {
   redactor: Redactor;
   /** How many findings of one type are listed for one unit; all are counted. */
   limit: number;
+  /** How many of one severity are listed in all. */
+  maxListed?: number;
   /** Where finished units are kept, so that the scan can go on after a crash. */
   journal?: Journal;
   totalBytes?: number;
@@ -22,9 +27,20 @@ export interface ScanOptions extends ScanContext {
   reveal?(finding: ScanFinding, value: string): void;
 }
 
-/** Goes through everything that was planned, in order. Faults of the inputs are in the document, never thrown. */
+/**
+ * Goes through everything that was planned, in order. Faults of the inputs are in the document, never thrown. The journal stays
+ * until its caller has put the document where it belongs.
+ */
 export async function runScan(planned: AsyncIterable<Planned>, options: ScanOptions): Promise<ScanDocument> {
   const document = emptyDocument();
+  const maxListed = options.maxListed ?? MAX_LISTED;
+  const room: Room = {
+    critical: maxListed,
+    high: maxListed,
+    medium: maxListed,
+    low: maxListed,
+    info: maxListed,
+  };
   const progress: ScanProgress = { bytes: 0, files: 0, findings: 0, reading: "" };
   if (options.totalBytes !== undefined) progress.totalBytes = options.totalBytes;
   const tell = (bytes: number): void => {
@@ -45,27 +61,27 @@ export async function runScan(planned: AsyncIterable<Planned>, options: ScanOpti
       tell(0);
       const known = options.journal?.finished(part.id, part.stamp);
       const { outcome, finished } =
-        known === undefined ? await runUnit(part, options, tell) : { outcome: known, finished: true };
+        known === undefined ? await runUnit(part, room, options, tell) : { outcome: known, finished: true };
       if (!finished) document.complete = false;
-      merge(document, outcome);
+      merge(document, outcome, room);
       progress.files = document.summary.files;
       progress.findings = document.summary.findings;
     }
   }
   document.errors = document.errors.map((error) => ({ ...error, message: options.clean(error.message) }));
-  if (document.complete) await options.journal?.remove();
-  else options.journal?.close();
+  options.journal?.close();
   return document;
 }
 
 /** Runs one unit and keeps its outcome when it came to its end. */
 async function runUnit(
   unit: Unit,
+  room: Readonly<Room>,
   options: ScanOptions,
   tell: (bytes: number) => void,
 ): Promise<{ outcome: Outcome; finished: boolean }> {
   const { redactor, limit, reveal, signal } = options;
-  const recorder = new Recorder({ redactor, limit, ...(reveal && { reveal }) });
+  const recorder = new Recorder({ redactor, limit, room: { ...room }, ...(reveal && { reveal }) });
   const context: UnitContext = {
     ...options,
     recorder,
@@ -109,8 +125,10 @@ function emptyDocument(): ScanDocument {
   };
 }
 
-function merge({ summary, ...document }: ScanDocument, outcome: Outcome): void {
-  for (const finding of outcome.findings) document.findings.push(finding);
+function merge({ summary, ...document }: ScanDocument, outcome: Outcome, room: Room): void {
+  for (const finding of outcome.findings)
+    if (room[finding.severity]-- > 0) document.findings.push(finding);
+    else summary.unlisted++;
   for (const skipped of outcome.skipped) document.skipped.push(skipped);
   for (const error of outcome.errors) document.errors.push(error);
   summary.bytes += outcome.bytes;

@@ -40,10 +40,15 @@ export function placeName({ file, store, member }: Place): string {
   return member === undefined ? outer : `${outer}!/${member}`;
 }
 
+/** How many findings more of each severity are listed. */
+export type Room = Record<Severity, number>;
+
 export interface RecorderOptions {
   redactor: Redactor;
   /** How many findings of one type are listed for one unit. */
   limit: number;
+  /** Counted down. */
+  room: Room;
   /** Shows the value itself to whoever asked for it, and to nobody else. */
   reveal?: (finding: ScanFinding, value: string) => void;
 }
@@ -59,13 +64,13 @@ export class Recorder {
 
   hit(place: Place, { match, start, end, context }: Hit): void {
     const { outcome } = this;
-    const { redactor, limit, reveal } = this.#options;
+    const { redactor, limit, room, reveal } = this.#options;
     const { detector, dataClass, type, confidence, decodedFrom = [], value } = match;
     const severity = severityOf(dataClass, confidence);
     const before = outcome.byType[type] ?? 0;
     outcome.byType[type] = before + 1;
     outcome.bySeverity[severity] = (outcome.bySeverity[severity] ?? 0) + 1;
-    if (before >= limit) {
+    if (before >= limit || room[severity]-- <= 0) {
       outcome.unlisted++;
       return;
     }

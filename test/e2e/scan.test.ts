@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -279,6 +279,16 @@ describe("leakproof scan on a history", () => {
     const bare = path.join(await emptyFolder(), "bare.git");
     git("clone", "-q", "--bare", ".", bare);
     expect((await document([bare], dir)).findings).toHaveLength(1);
+  });
+});
+
+describe("leakproof scan that cannot write its document", () => {
+  it("keeps what it read for --resume", async (context) => {
+    const dir = await emptyFolder();
+    if (!existsSync("/dev/full")) return context.skip("there is no full disk to write to");
+    await writeFile(path.join(dir, "a.txt"), mail("kept.person"));
+    expect((await scan(["a.txt", "-o", "/dev/full"], dir)).code).toBe(2);
+    expect((await document(["--resume"], dir)).summary.findings).toBe(1);
   });
 });
 

@@ -83,7 +83,8 @@ export async function run([inputs]: [string[]], options: Options): Promise<numbe
   });
   const { format, output } = options;
   await printScan(document, { format, values, ...(output && { output }) });
-  if (!document.complete && journal !== undefined)
+  if (document.complete) await journal?.remove();
+  else if (journal !== undefined)
     say(`not everything was read; go on with: leakproof scan --resume ${journal.id}`);
   return exitOfScan(document, options.failOn, options.strict === true);
 }
