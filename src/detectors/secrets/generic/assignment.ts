@@ -48,12 +48,13 @@ const CALL =
 const PREFIX = "(?:[@bruflBRUFL$]{1,2}(?=[\"'`]))?";
 const QUOTE = "\\\\{0,3}(?:\"\"\"|'''|[\"'`])|&quot;";
 
+/** Groups: fields, operator, space, call, quote. They have no names because names cost more than the match. */
 const LINK = new RegExp(
-  `(?:(?<fields>${FIELDS})|${CLOSE}${TYPE}[ \\t]{0,40}(?<operator>${OPERATOR}))(?<space>\\s{0,40})(?<call>${CALL})${PREFIX}(?<quote>${QUOTE})?`,
+  `(?:(${FIELDS})|${CLOSE}${TYPE}[ \\t]{0,40}(${OPERATOR}))(\\s{0,40})(${CALL})${PREFIX}(${QUOTE})?`,
   "y",
 );
 /** `#define PASSWORD "x"`, `password 'x'`, `--password x`, `IDENTIFIED BY 'x'`. */
-const SPACED = /[ \t]{1,40}(?:[bB][yY](?:[ \t]|\\040){1,4})?(?<quote>["'])?/y;
+const SPACED = /[ \t]{1,40}(?:[bB][yY](?:[ \t]|\\040){1,4})?(["'])?/y;
 
 /** Calls that hand their literal on; what others are given is a name to look something up with. */
 const HANDS_ON =
@@ -173,7 +174,7 @@ function spaced(view: View, start: number, end: number): Value | undefined {
   const match = SPACED.exec(view.text);
   if (match === null) return undefined;
   const value = end + match[0].length;
-  const quote = match.groups?.["quote"];
+  const quote = match[1];
   const lead = before(view, start);
   if (quote !== undefined) {
     const found = quoted(view, quote, value);
@@ -216,7 +217,7 @@ function linked(view: View, start: number, end: number, name: string): Value | u
   LINK.lastIndex = end;
   const match = LINK.exec(text);
   if (match === null) return undefined;
-  const { fields = "", operator = "", space = "", call = "", quote } = match.groups ?? {};
+  const [, fields = "", operator = "", space = "", call = "", quote] = match;
   const at = end + match[0].length;
   if (quote !== undefined) {
     if (operator === "," && !isFirstArgument(view, start, end)) return undefined;
