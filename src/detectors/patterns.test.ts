@@ -4,7 +4,7 @@ import type { Detector } from "./detector.ts";
 import { expandSample, type Pattern } from "./pattern.ts";
 import { REGISTRY } from "./registry.generated.ts";
 
-const DETECTORS: readonly Detector[] = REGISTRY;
+const DETECTORS = (REGISTRY as readonly Detector[]).filter(({ patterns }) => patterns.length > 0);
 const patterns = DETECTORS.flatMap(({ patterns }) => patterns);
 
 /** What one list of detectors sees. The engine is built once a list, so lists are kept. */

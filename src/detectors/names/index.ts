@@ -10,7 +10,7 @@ export default defineDetector({
     description:
       "Names of persons, organisations and places in prose, records and logs of languages in Latin script, by a small model that is trained in this repository.",
     references: ["https://en.wikipedia.org/wiki/Conditional_random_field"],
-    since: "0.1.0",
+    since: "0.2.0",
   },
   patterns: [],
   createScanner: createNamesScanner,

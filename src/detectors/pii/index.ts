@@ -69,7 +69,7 @@ export default defineDetector({
     description:
       "Identifiers of people, their money, health, homes and devices: by check digit and structure where there is one, else by structure beside a word that names it in one of over ten languages.",
     references: ["https://csrc.nist.gov/pubs/sp/800/122/final", "https://gdpr-info.eu/art-4-gdpr/"],
-    since: "0.1.0",
+    since: "0.2.0",
   },
   patterns: [...PERSONAL_PATTERNS, ...CONTEXT_PATTERNS, ...ONLINE_PATTERNS],
   probes: [emailProbe, numberProbe(buildCatalogue(DIGIT_KINDS, CODE_KINDS))],

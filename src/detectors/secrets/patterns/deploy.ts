@@ -204,7 +204,7 @@ export const DEPLOY_PATTERNS: readonly Pattern[] = [
   keyed({
     type: "kubernetes-bootstrap-token",
     title: "Kubernetes bootstrap token",
-    names: ["kubeadm", "bootstrap", "discovery_token", "discovery-token", "tls_bootstrap_token", "--token"],
+    names: ["kubeadm", "bootstrap", "discovery_token", "discovery-token", "tls_bootstrap_token"],
     value: "[a-z0-9]{6}\\.[a-z0-9]{16}",
     run: 16,
     sample: "{hex:6}.{hex:16}",
