@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, open, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -64,6 +68,73 @@ describe("tar", () => {
     expect(names).toEqual(["a", "b"]);
   });
 
+  it("reads archives without a magic word, and kinds of files that it does not know", async () => {
+    const old = tarEntry("old.txt", "\0", Buffer.from("v7"), new Date(0), (header) =>
+      header.fill(0, 257, 265),
+    );
+    const odd = tarEntry("odd.txt", "Z", Buffer.from("unknown"));
+    expect(looksLikeTar(old)).toBe(true);
+    expect(looksLikeTar(Buffer.from("0001234 ".repeat(100)))).toBe(false);
+    expect(await membersOf(Buffer.concat([old, odd]), 100)).toEqual([
+      ["old.txt", "v7"],
+      ["odd.txt", "unknown"],
+    ]);
+  });
+
+  it("reads what sparse files store, by the map in GNU's header and in blocks behind it", async () => {
+    const [header, data] = [0, 512].map((at) =>
+      tarEntry("sparse", "S", Buffer.from("stored"), new Date(0), (block) =>
+        block.writeUInt8(1, 482),
+      ).subarray(at, at + 512),
+    );
+    const more = Buffer.alloc(512);
+    more.writeUInt8(1, 504);
+    const archive = [
+      header ?? more,
+      more,
+      Buffer.alloc(512),
+      data ?? more,
+      tarEntry("b", "0", Buffer.from("last")),
+    ];
+    expect(await membersOf(Buffer.concat(archive), 300)).toEqual([
+      ["sparse", "stored"],
+      ["b", "last"],
+    ]);
+  });
+
+  it("reads numbers in base 256, also dates before 1970, and refuses impossible sizes", async () => {
+    const dated = tarEntry("a", "0", Buffer.from("x"), new Date(0), (header) => {
+      header.fill(0xff, 136, 148);
+      header.writeUInt8(0x80, 124);
+      header.fill(0, 125, 136);
+      header.writeUInt8(1, 135);
+    });
+    for await (const member of readTar(pieces(dated, 512), budget()))
+      expect(member).toMatchObject({ size: 1, modifiedAt: new Date(-1000) });
+    const huge = tarEntry("a", "0", Buffer.from("x"), new Date(0), (header) => header.fill(0x81, 124, 136));
+    await expect(membersOf(huge, 512)).rejects.toMatchObject({ code: "damaged" });
+  });
+
+  it.for(["v7", "ustar", "oldgnu", "gnu", "pax"])(
+    "reads what GNU tar writes (%s)",
+    async (format, context) => {
+      const folder = await mkdtemp(path.join(tmpdir(), "lp-tar-"));
+      const sparse = !["v7", "ustar"].includes(format);
+      const names = ["a.txt", ...(sparse ? [`${"x".repeat(180)}.txt`, `${"ü".repeat(60)}.txt`] : [])];
+      for (const name of names) await writeFile(path.join(folder, name), name);
+      const holes = await open(path.join(folder, "holes"), "w");
+      for (let i = 0; i < 40; i++) await holes.write("stored;", i * 100_000);
+      await holes.close();
+      const args = ["-C", folder, `--format=${format}`, sparse ? "-Scf" : "-cf", "-", "."];
+      const made = spawnSync("tar", args, { maxBuffer: 2 ** 26 });
+      if (made.status !== 0) return context.skip("GNU tar is not installed");
+      expect(looksLikeTar(made.stdout)).toBe(true);
+      const found = new Map(await membersOf(made.stdout, 4096));
+      expect(found.get("./holes")?.split("stored;")).toHaveLength(41);
+      for (const name of names) expect(found.get(`./${name}`)).toBe(name);
+    },
+  );
+
   it("says that an archive is cut off, after what came before", async () => {
     const archive = makeTar([
       { path: "a", content: "first" },
@@ -110,6 +181,14 @@ describe("zip", () => {
       ["dir/ünï.txt", "two"],
       ["locked.txt", "encrypted"],
     ]);
+  });
+
+  it("reads members whatever their names: nothing is written under them", async () => {
+    const names = ["../../up.txt", "/etc/abs.txt", "C:\\win.txt"];
+    const archive = makeZip(names.map((name) => ({ path: name, content: name })));
+    const found: string[] = [];
+    for await (const member of readZip(archive, budget())) found.push(await text(member.chunks()));
+    expect(found).toEqual(names);
   });
 
   it("never crashes on damaged archives", async () => {

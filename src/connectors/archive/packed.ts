@@ -17,6 +17,7 @@ export function unreadPacking(head: Buffer): string | undefined {
   if (head.toString("latin1", 0, 3) === "BZh") return "bzip2";
   if (startsWith(head, 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00)) return "xz";
   if (startsWith(head, 0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c)) return "7z";
+  if (head.toString("latin1", 0, 8) === "!<arch>\n") return "ar (deb)";
   return head.toString("latin1", 0, 4) === "Rar!" ? "rar" : undefined;
 }
 

@@ -13,9 +13,13 @@ export interface TarMember {
   chunks(): AsyncGenerator<Buffer, void, void>;
 }
 
-/** Whether a head of at least 262 bytes begins a tar archive (POSIX ustar or GNU). */
+/** What holds no bytes of a file: links, devices, folders, pipes, GNU's lists of folders and labels. All else is a file (POSIX). */
+const NO_FILE: ReadonlySet<string> = new Set("123456DV");
+
+/** Whether a head begins a tar archive: POSIX and GNU say so, older ones have a right checksum only. */
 export function looksLikeTar(head: Buffer): boolean {
-  return head.length >= 262 && head.toString("latin1", 257, 262) === "ustar";
+  if (head.length >= 262 && head.toString("latin1", 257, 262) === "ustar") return true;
+  return head.length >= BLOCK && hasRightSum(head.subarray(0, BLOCK));
 }
 
 /** Takes exact numbers of bytes off a stream of chunks. */
@@ -65,8 +69,8 @@ function cutOff(): AppError {
 }
 
 /**
- * The files of a tar archive (ustar, pax and GNU long names, base-256 sizes), in their order, as a stream. Links, folders and
- * devices are passed over. Errors: `damaged`, `too-large`.
+ * The files of a tar archive (v7, ustar, pax and GNU long names, base-256 numbers), in their order, as a stream. Of sparse files
+ * comes what is stored, without the holes. Links, folders and devices are passed over. Errors: `damaged`, `too-large`.
  */
 export async function* readTar(
   chunks: AsyncIterable<Buffer>,
@@ -77,22 +81,21 @@ export async function* readTar(
   try {
     for (let header = await queue.exactly(BLOCK); header !== undefined; header = await queue.exactly(BLOCK)) {
       if (header.every((byte) => byte === 0)) continue;
-      if (!hasRightSum(header))
-        throw new AppError(
-          "damaged",
-          "a header of the archive has a wrong checksum",
-          "Copy the archive again.",
-        );
+      if (!hasRightSum(header)) throw badHeader("a header of the archive has a wrong checksum");
       const type = String.fromCharCode(header[156] ?? 0);
-      const size = next.size ?? numberAt(header, 124, 12);
+      const stated = numberAt(header, 124, 12);
+      const size = next.size ?? stated;
+      if (!Number.isSafeInteger(size) || size < 0)
+        throw badHeader("a header of the archive states an impossible size");
       if (type === "x" || type === "g" || type === "L" || type === "K") {
-        const body = await bodyOf(queue, numberAt(header, 124, 12));
+        const body = await bodyOf(queue, stated);
         if (type === "x") next = { ...next, ...paxFields(body) };
         if (type === "L") next = { ...next, path: textUpToZero(body) };
         continue;
       }
       const path = next.path ?? nameOf(header);
       next = {};
+      if (type === "S") await passSparseMap(queue, header);
       let left = size;
       const chunksOf = async function* (): AsyncGenerator<Buffer, void, void> {
         while (left > 0) {
@@ -102,13 +105,13 @@ export async function* readTar(
           yield part;
         }
       };
-      if (type === "0" || type === "\0" || type === "7") {
+      if (!NO_FILE.has(type)) {
         budget.entry();
         const seconds = numberAt(header, 136, 12);
         yield {
           path,
           size,
-          modifiedAt: seconds > 0 ? new Date(seconds * 1000) : undefined,
+          modifiedAt: dateOf(seconds),
           chunks: chunksOf,
         };
       }
@@ -121,12 +124,20 @@ export async function* readTar(
 }
 
 async function bodyOf(queue: ByteQueue, size: number): Promise<Buffer> {
-  if (size > MAX_HEADER_BYTES)
-    throw new AppError("damaged", "a header of the archive is too long", "Copy the archive again.");
+  if (size > MAX_HEADER_BYTES) throw badHeader("a header of the archive is too long");
   const body = size === 0 ? Buffer.alloc(0) : await queue.exactly(size);
   await queue.exactly((BLOCK - (size % BLOCK)) % BLOCK);
   if (body === undefined) throw cutOff();
   return body;
+}
+
+/** GNU tells where the holes are in the header, and in further blocks behind it. */
+async function passSparseMap(queue: ByteQueue, header: Buffer): Promise<void> {
+  for (let more = header[482]; more !== undefined && more !== 0; ) more = (await queue.exactly(BLOCK))?.[504];
+}
+
+function badHeader(message: string): AppError {
+  return new AppError("damaged", message, "Copy the archive again; what came before was read.");
 }
 
 /** The sum of all header bytes, its own field taken as spaces. */
@@ -136,21 +147,22 @@ function hasRightSum(header: Buffer): boolean {
   return sum === numberAt(header, 148, 8);
 }
 
-/** Octal digits, or base-256 (GNU) when the first bit is set. */
+/** Octal digits, or base-256 (GNU) when the first bit is set: two's complement, so dates may lie before 1970. */
 function numberAt(header: Buffer, at: number, length: number): number {
-  if (((header[at] ?? 0) & 0x80) === 0) {
+  const first = header[at] ?? 0;
+  if ((first & 0x80) === 0) {
     const value = Number.parseInt(textUpToZero(header.subarray(at, at + length)).trim() || "0", 8);
     return Number.isSafeInteger(value) && value >= 0 ? value : 0;
   }
-  let value = 0;
+  let value = first === 0xff ? -1 : first & 0x7f;
   for (let i = 1; i < length; i++) value = value * 256 + (header[at + i] ?? 0);
-  if (!Number.isSafeInteger(value))
-    throw new AppError(
-      "damaged",
-      "a header of the archive states an impossible size",
-      "Copy the archive again.",
-    );
   return value;
+}
+
+/** Undefined for no date: many programs write 0. */
+function dateOf(seconds: number): Date | undefined {
+  const date = new Date(seconds * 1000);
+  return seconds === 0 || Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 function nameOf(header: Buffer): string {
@@ -168,12 +180,15 @@ function textUpToZero(bytes: Buffer): string {
 /** The fields of a pax header that matter here: lines of `<length> <key>=<value>`. */
 function paxFields(body: Buffer): { path?: string; size?: number } {
   const fields: { path?: string; size?: number } = {};
+  let sparse = false;
   for (let at = 0; at < body.length; ) {
     const space = body.indexOf(32, at);
     const length = space === -1 ? Number.NaN : Number(body.toString("latin1", at, space));
     if (!Number.isSafeInteger(length) || length <= space - at) return fields;
     const [key = "", ...value] = body.toString("utf8", space + 1, at + length - 1).split("=");
-    if (key === "path") fields.path = value.join("=");
+    // GNU puts another name into the header of a sparse file.
+    if (key === "GNU.sparse.name" || (key === "path" && !sparse)) fields.path = value.join("=");
+    if (key === "GNU.sparse.name") sparse = true;
     if (key === "size") {
       const size = Number(value.join("="));
       if (Number.isSafeInteger(size) && size >= 0) fields.size = size;

@@ -64,7 +64,14 @@ export function makeTar(members: readonly TestMember[], longNames: "pax" | "gnu"
   return Buffer.concat([...parts, Buffer.alloc(1024)]);
 }
 
-export function tarEntry(path: string, type: string, bytes: Buffer, modifiedAt = new Date(0)): Buffer {
+/** One member. `change` may write into the header before its checksum is worked out. */
+export function tarEntry(
+  path: string,
+  type: string,
+  bytes: Buffer,
+  modifiedAt = new Date(0),
+  change: (header: Buffer) => void = () => undefined,
+): Buffer {
   const header = Buffer.alloc(512);
   header.write(path, 0, 100);
   header.write("0000644\0", 100);
@@ -78,6 +85,7 @@ export function tarEntry(path: string, type: string, bytes: Buffer, modifiedAt =
   header.write("        ", 148);
   header.write(type, 156);
   header.write("ustar\x0000", 257, "latin1");
+  change(header);
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
   return Buffer.concat([header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);

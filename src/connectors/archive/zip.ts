@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { type Entry, fromBufferPromise, fromFdPromise, type ZipFile } from "yauzl";
+import { type Entry, fromBufferPromise, fromFdPromise, getFileNameLowLevel, type ZipFile } from "yauzl";
 import { AppError } from "../../model/errors.ts";
 import type { ArchiveBudget } from "./budget.ts";
 
@@ -13,6 +13,9 @@ export interface ZipMember {
   /** Its bytes. Errors: `damaged`. */
   chunks(): AsyncGenerator<Buffer, void, void>;
 }
+
+/** Nothing is written under the names of members: one that leads out of the archive must not keep the others from being read. */
+const OPTIONS = { autoClose: false, decodeStrings: false };
 
 /** Whether a head begins a zip archive (also office documents, jars, wheels). */
 export function looksLikeZip(head: Buffer): boolean {
@@ -28,10 +31,16 @@ export async function* readZip(
   const zip = await openZip(source);
   for await (const entry of entriesOf(zip)) {
     budget.entry();
-    if (entry.fileName.endsWith("/")) continue;
+    const path = getFileNameLowLevel(
+      entry.generalPurposeBitFlag,
+      entry.fileNameRaw,
+      entry.extraFields,
+      false,
+    );
+    if (path.endsWith("/")) continue;
     budget.expect(entry.uncompressedSize);
     yield {
-      path: entry.fileName,
+      path,
       size: entry.uncompressedSize,
       packedSize: entry.compressedSize,
       modifiedAt: dateOf(entry),
@@ -50,8 +59,8 @@ function whyUnreadable(entry: Entry): string | undefined {
 async function openZip(source: { fd: number } | Buffer): Promise<ZipFile> {
   try {
     return Buffer.isBuffer(source)
-      ? await fromBufferPromise(source, {})
-      : await fromFdPromise(source.fd, { autoClose: false });
+      ? await fromBufferPromise(source, OPTIONS)
+      : await fromFdPromise(source.fd, OPTIONS);
   } catch (cause) {
     throw damaged(cause);
   }
