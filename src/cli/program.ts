@@ -53,25 +53,28 @@ const KINDS = ["secrets", "pii", "names"] as const;
 type Kind = (typeof KINDS)[number];
 
 /** `secrets,pii`. A list with spaces would take the path behind it for a kind. */
-function kinds(text: string, before: readonly Kind[] = []): Kind[] {
+function kinds(text: string): Kind[] {
   const wanted = text.split(",").map((word) => KINDS.find((kind) => kind === word.trim()));
   const known = wanted.filter((kind) => kind !== undefined);
   if (known.length < wanted.length) throw new InvalidArgumentError(`known are ${KINDS.join(", ")}`);
-  return [...before, ...known];
+  return known;
 }
 
-/** What `detect`, `scan` and `mask` look for; the same options everywhere. */
-function detectionOptions(command: Command): Command {
+/** What `detect`, `scan` and `mask` look for; the same options everywhere, with defaults for what each is used for. */
+function detectionOptions(
+  command: Command,
+  defaults: { only: readonly Kind[]; confidence: (typeof CONFIDENCES)[number] },
+): Command {
   return command
     .addOption(
-      new Option("--only <kinds>", "what to look for, with commas between: secrets,pii,names").argParser(
-        kinds,
-      ),
+      new Option("--only <kinds>", "what to look for, with commas between: secrets,pii,names")
+        .argParser(kinds)
+        .default(defaults.only, defaults.only.join(",")),
     )
     .addOption(
       new Option("--min-confidence <confidence>", "leave out what is less sure")
         .choices(CONFIDENCES)
-        .default("medium"),
+        .default(defaults.confidence),
     )
     .addOption(
       new Option("--decode", "look into base64, hex, percent, HTML, quoted-printable and gzip, nested"),
@@ -209,6 +212,8 @@ export function createProgram(outcome: Outcome): Command {
       new Command("detect").description(
         "JSON Lines in, JSON Lines out: where each text holds secrets or personal data, and whether it commands the assistant",
       ),
+      // Each span says how sure it is: whoever reads them can choose.
+      { only: KINDS, confidence: "low" },
     )
       .addOption(new Option("--no-injection", "do not judge the texts for injection"))
       .addHelpText(
@@ -226,6 +231,7 @@ export function createProgram(outcome: Outcome): Command {
         new Command("mask").description(
           "replace secrets and personal data on stdin by tokens that only you can turn back",
         ),
+        { only: KINDS, confidence: "medium" },
       ),
     )
       .addOption(
@@ -261,7 +267,8 @@ export function createProgram(outcome: Outcome): Command {
     () => import("./commands/unmask.ts"),
   );
   add(
-    detectionOptions(withScanOptions(new Command("scan")))
+    // Names are everywhere in code and documents: asked for, they are found.
+    detectionOptions(withScanOptions(new Command("scan")), { only: ["secrets", "pii"], confidence: "medium" })
       .addOption(formats("text", "json"))
       .addOption(output())
       .addOption(failOn())
