@@ -26,11 +26,13 @@ const isControl = (byte: number): boolean =>
 
 /**
  * Whether these bytes are no text. A few zero bytes make no binary file: a log that was cut by copying has a hole of zeros at
- * its start, and strings end in them in dumps.
+ * its start, one that was given its room beforehand at its end, and strings end in them in dumps.
  */
-export function looksBinary(head: Buffer): boolean {
-  const { encoding } = encodingOf(head);
-  if (encoding !== "utf-8") return false;
+export function looksBinary(bytes: Buffer): boolean {
+  const { encoding, bom } = encodingOf(bytes);
+  // The byte-order mark of UTF-32 begins with that of UTF-16, and zeros follow.
+  if (encoding !== "utf-8") return bom > 0 && bytes.length >= 4 && bytes.readUInt16LE(bom) === 0;
+  const head = withoutHoles(bytes);
   let controls = 0;
   let zeros = 0;
   let high = 0;
@@ -40,15 +42,21 @@ export function looksBinary(head: Buffer): boolean {
     else if (isControl(byte)) controls++;
     else if (byte >= 128) high++;
   }
-  if (zeros === head.length) return false;
   const rest = head.length - zeros;
   if (controls > rest / 50) return true;
-  if (zeros > 0) return zeros > head.length / 64 && head.indexOf(ZEROS) !== 0;
+  if (zeros > 0) return zeros > head.length / 64;
   // Compressed data that happens to have few control characters in its head is still no UTF-8.
   return high > rest / 3 && !isUtf8(head.subarray(0, completeUtf8(head)));
 }
 
-const ZEROS = Buffer.alloc(64);
+/** Without the zeros at both ends, where there are many. */
+function withoutHoles(bytes: Buffer): Buffer {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const end = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  return bytes.subarray(first < MIN_HOLE ? 0 : first, bytes.length - end < MIN_HOLE ? bytes.length : end);
+}
+
+const MIN_HOLE = 64;
 
 /** How many of the bytes end with a whole UTF-8 sequence; what is left is the beginning of one that may still come. */
 export function completeUtf8(bytes: Buffer): number {

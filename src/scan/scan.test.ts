@@ -190,6 +190,18 @@ describe("what is text", () => {
       Buffer.concat([Buffer.alloc(500), Buffer.from("log line\n".repeat(50))]),
       false,
     ],
+    [
+      "a log that was given its room beforehand",
+      Buffer.concat([Buffer.from("log line\n"), Buffer.alloc(500)]),
+      false,
+    ],
+    [
+      "a program with much room",
+      Buffer.concat([Buffer.from("\x7fELF\u0002\u0001"), Buffer.alloc(500)]),
+      true,
+    ],
+    ["zeros", Buffer.alloc(500), false],
+    ["UTF-32, which is not read", Buffer.from("fffe00006800000069000000", "hex"), true],
     ["UTF-16", Buffer.from("\ufeffhello", "utf16le"), false],
     ["UTF-16 without a mark", Buffer.from("hello world", "utf16le"), false],
     ["nothing", "", false],

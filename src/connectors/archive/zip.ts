@@ -93,7 +93,5 @@ function dateOf(entry: Entry): Date | undefined {
 
 function damaged(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
-  return new AppError("damaged", "the zip archive is damaged", "Copy it again; what came before was read.", {
-    cause,
-  });
+  return new AppError("damaged", "the zip archive is damaged", "Copy it again.", { cause });
 }
