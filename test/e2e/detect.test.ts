@@ -135,7 +135,7 @@ describe("leakproof mask and unmask", () => {
     const { stdout } = await run(["mask", "--session", "a"], TEXT);
     const other = await run(["unmask", "--session", "b"], stdout);
     expect(other.stdout).toBe(stdout);
-    expect(other.stderr).toMatch(/0 values restored; 3 of another session/);
+    expect(other.stderr).toMatch(/0 values restored; \d of another session/);
   });
 
   it("leave no value in the vault's folder, and keep the key elsewhere", async () => {
