@@ -6,9 +6,21 @@ import { dataClassSchema } from "./label.ts";
 export const TRUSTS = ["trusted", "untrusted"] as const;
 export type Trust = (typeof TRUSTS)[number];
 
+/** What a line is called by those who sent it; the answer has the same. */
+const idSchema = z.union([
+  z.string(),
+  z.number().refine((id) => !Number.isInteger(id) || Number.isSafeInteger(id), {
+    message: "a number of more than 15 digits would come back as another one: write it as a string",
+  }),
+  z.null(),
+]);
+
+/** The id of a line that is otherwise wrong. */
+export const lineIdSchema = z.object({ id: idSchema });
+
 /** One line into `leakproof detect`. */
 export const detectInputSchema = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
+  id: idSchema.optional(),
   text: z.string(),
   trust: z.enum(TRUSTS).default("trusted"),
 });
@@ -38,12 +50,12 @@ export type InjectionVerdict = z.infer<typeof injectionSchema>;
 /** One line out of `leakproof detect`. A line that could not be read has `error` instead of spans. */
 export const detectOutputSchema = z.union([
   z.object({
-    id: z.union([z.string(), z.number(), z.null()]),
+    id: idSchema,
     spans: z.array(spanSchema),
     injection: injectionSchema.optional(),
   }),
   z.object({
-    id: z.union([z.string(), z.number(), z.null()]),
+    id: idSchema,
     error: z.object({ line: z.int(), code: z.string(), message: z.string() }),
   }),
 ]);

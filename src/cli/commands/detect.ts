@@ -1,6 +1,6 @@
 import { createDetector, type TextDetector } from "../../detectors/text-detector.ts";
 import { linesOf } from "../../lib/lines.ts";
-import { type DetectOutput, detectInputSchema } from "../../model/detection.ts";
+import { type DetectOutput, detectInputSchema, lineIdSchema } from "../../model/detection.ts";
 import { type DetectionFlags, detectorOptions } from "../detection.ts";
 import { emit, say } from "../output.ts";
 
@@ -8,8 +8,8 @@ interface Options extends DetectionFlags {
   injection: boolean;
 }
 
-/** A text longer than this is refused: `leakproof scan` reads files of any size. */
-const MAX_LINE = 64 * 1024 * 1024;
+/** A longer line is refused, for its answer could be more than a string can hold: `leakproof scan` reads files of any size. */
+const MAX_LINE = 16 * 1024 * 1024;
 
 /** Reads JSON Lines on stdin and answers each with a line on stdout, in order. */
 export async function run(_: [], options: Options): Promise<number> {
@@ -26,9 +26,10 @@ export async function run(_: [], options: Options): Promise<number> {
   return failed > 0 ? 2 : 0;
 }
 
-function answerTo(text: string | undefined, line: number, detector: TextDetector): DetectOutput {
-  const error = (code: string, message: string): DetectOutput => ({
-    id: null,
+/** The answer to one line; `text` is `undefined` when it was too long. */
+export function answerTo(text: string | undefined, line: number, detector: TextDetector): DetectOutput {
+  const error = (code: string, message: string, id: DetectOutput["id"] = null): DetectOutput => ({
+    id,
     error: { line, code, message },
   });
   if (text === undefined) return error("too-large", `the line is longer than ${MAX_LINE} characters`);
@@ -42,7 +43,8 @@ function answerTo(text: string | undefined, line: number, detector: TextDetector
   const parsed = detectInputSchema.safeParse(json);
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "line"}: ${message}`);
-    return error("usage", `the line is not { id, text, trust? }: ${fields.join("; ")}`);
+    const id = lineIdSchema.safeParse(json).data?.id;
+    return error("usage", `the line is not { id, text, trust? }: ${fields.join("; ")}`, id);
   }
   const { id = null, text: content, trust } = parsed.data;
   return { id, ...detector.detect(content, { trust }) };
