@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
+import { link, mkdir, mkdtemp, statfs, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openFile } from "./read.ts";
-import { matchesAny, type WalkOptions, walk } from "./walk.ts";
+import { isWanted, type WalkOptions, walk } from "./walk.ts";
 
 let root: string;
 const ALL: WalkOptions = { skipFolders: { node_modules: "packages" }, include: [], exclude: [] };
@@ -27,6 +27,9 @@ beforeAll(async () => {
   await symlink("..", path.join(root, "b/up"));
   await symlink("self", path.join(root, "self"));
   await symlink("a.txt", path.join(root, "zz-link"));
+  await symlink("nowhere", path.join(root, "dangling"));
+  await symlink(tmpdir(), path.join(root, "out"));
+  await link(path.join(root, "a.txt"), path.join(root, "hard"));
   spawnSync("mkfifo", [path.join(root, "pipe")]);
 });
 
@@ -36,11 +39,34 @@ describe("walking a folder", () => {
       ".env: file",
       "a.txt: file",
       "b/deep/c.log: file",
+      "dangling: a symbolic link to nothing",
       "logs/e.log: file",
       "node_modules: packages",
+      "out: a symbolic link out of the folder; name its target to scan it",
       "pipe: a pipe, not a file",
-      "self: unreadable",
+      "self: a symbolic link that leads in a circle",
     ]);
+  });
+
+  it("follows a link that was named itself", async () => {
+    const linked = await mkdtemp(path.join(tmpdir(), "lp-walk-"));
+    await symlink(path.join(root, "logs"), path.join(linked, "current"));
+    const seen: string[] = [];
+    for await (const step of walk(path.join(linked, "current"), ALL)) seen.push(step.kind);
+    expect(seen).toEqual(["file"]);
+  });
+
+  it("does not enter what the kernel makes up, except where it was named", async (context) => {
+    const { type } = await statfs("/proc").catch(() => ({ type: 0 }));
+    if (type !== 0x9fa0) return context.skip("there is no /proc");
+    const steps: unknown[] = [];
+    for await (const step of walk("/", { ...ALL, exclude: ["[!p]*", "p[!r]*"] })) steps.push(step);
+    expect(steps).toContainEqual({
+      kind: "skipped",
+      path: "/proc",
+      reason: "made up by the kernel; name it to scan it",
+    });
+    for await (const step of walk("/proc/sys/kernel/ostype", ALL)) expect(step.kind).toBe("file");
   });
 
   it("takes what was named itself, whatever its name", async () => {
@@ -65,13 +91,24 @@ describe("walking a folder", () => {
       "b/deep/c.log: file",
       "logs/e.log: file",
       "node_modules: packages",
-      "self: unreadable",
     ]);
     expect(await found({ ...ALL, include: ["*.log"], exclude: ["logs/"] })).toContain(
       "logs: excluded (--exclude)",
     );
-    expect(matchesAny("logs/a.log", ["logs/**"], false)).toBe(true);
-    expect(matchesAny("logs", ["logs/"], false)).toBe(false);
+  });
+
+  it.each([
+    [["logs/**"], [], true],
+    [["logs/"], [], true],
+    [["logs"], [], true],
+    [["./logs/*.log"], [], true],
+    [["other/"], [], false],
+    [["a.log/"], [], false],
+    [["*.log"], ["logs/"], false],
+    [[], ["*.log"], false],
+    [[], ["a.log/"], true],
+  ])("include %j and exclude %j", (include, exclude, wanted) => {
+    expect(isWanted("logs/a.log", { include, exclude })).toBe(wanted);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { lstat, readdir, realpath, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import { matchesGlob } from "../../lib/glob.ts";
 import { compareText } from "../../lib/text.ts";
@@ -14,20 +14,26 @@ export type Walked =
 export interface WalkOptions {
   /** Names of folders that are not entered, with the reason. */
   skipFolders: Readonly<Record<string, string>>;
-  /** Globs, see `matchesAny`; none: every file. What was named itself is always taken. */
+  /** Globs, of files or of folders with all in them; none: every file. What was named itself is always taken. */
   include: readonly string[];
   exclude: readonly string[];
 }
 
-/** A file or folder on the way: `full` opens it, `relative` (to the input, with `/`) is what globs see; empty for the input itself. */
+/** A file or folder on the way. */
 interface Step {
+  /** Opens it. */
   full: string;
+  /** To the input, with `/`: what globs see; empty for the input itself. */
   relative: string;
+  /** The file system of the folder around it. */
+  device?: number;
 }
 
 /**
- * Everything under a path, in order of names: each file and folder once, symbolic links followed (circles end). Pipes, sockets and
- * devices are told and never opened. Nothing is thrown: what cannot be read is told.
+ * Everything under a path, in order of names, each file and folder once. Symbolic links are not followed, except as the input
+ * itself: what they name within the input is met anyway, and a stranger's folder must not send us all over the machine. Nor are
+ * the file systems entered that the kernel makes up. Pipes, sockets and devices are told and never opened. Nothing is thrown:
+ * what cannot be read is told.
  */
 export async function* walk(
   root: string,
@@ -39,8 +45,8 @@ export async function* walk(
     const { full, relative } = step;
     const at = portable(full);
     try {
-      const entry = await stat(full);
-      const skipped = whySkipped(step, entry, options);
+      const entry = await (relative === "" ? stat(full) : lstat(full));
+      const skipped = await whySkipped(step, root, entry, options);
       if (skipped !== undefined) {
         if (skipped !== "") yield { kind: "skipped", path: at, reason: skipped };
         continue;
@@ -55,6 +61,7 @@ export async function* walk(
           stack.push({
             full: path.join(full, name),
             relative: relative === "" ? name : `${relative}/${name}`,
+            device: entry.dev,
           });
       }
     } catch (error) {
@@ -77,20 +84,69 @@ function walkError(full: string, cause: unknown): AppError {
   );
 }
 
-/** Undefined for what is wanted; an empty reason for what nobody asked for. */
-function whySkipped({ full, relative }: Step, entry: Stats, options: WalkOptions): string | undefined {
+/** Undefined for what is wanted; an empty reason for what nobody asked for, or what is met elsewhere. */
+async function whySkipped(
+  { full, relative, device }: Step,
+  root: string,
+  entry: Stats,
+  options: WalkOptions,
+): Promise<string | undefined> {
   const isFolder = entry.isDirectory();
-  const inside = relative !== "";
-  if (inside && isFolder && Object.hasOwn(options.skipFolders, path.basename(full)))
-    return options.skipFolders[path.basename(full)];
-  if (inside && matchesAny(relative, options.exclude, isFolder)) return "excluded (--exclude)";
-  if (isFolder) return undefined;
-  if (inside && options.include.length > 0 && !matchesAny(relative, options.include, false)) return "";
+  if (relative === "") return isFolder || entry.isFile() ? undefined : `${kindOf(entry)}, not a file`;
+  const name = path.basename(full);
+  if (isFolder && Object.hasOwn(options.skipFolders, name)) return options.skipFolders[name];
+  if (matchesAny(relative, options.exclude, isFolder)) return "excluded (--exclude)";
+  if (isFolder) return entry.dev !== device ? await whyNotEntered(full) : undefined;
+  if (!isWanted(relative, options)) return "";
+  if (entry.isSymbolicLink()) return await whereTo(full, root);
   return entry.isFile() ? undefined : `${kindOf(entry)}, not a file`;
 }
 
+/** Where a symbolic link leads: empty for a place within the input. */
+async function whereTo(link: string, root: string): Promise<string> {
+  try {
+    const [target, within] = await Promise.all([realpath(link), realpath(root)]);
+    const isWithin =
+      target === within || target.startsWith(within.endsWith(path.sep) ? within : within + path.sep);
+    return isWithin ? "" : "a symbolic link out of the folder; name its target to scan it";
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return "a symbolic link to nothing";
+    if (code === "ELOOP") return "a symbolic link that leads in a circle";
+    throw error;
+  }
+}
+
+/** File systems of Linux that hold no files, by their magic numbers (linux/magic.h): proc, sysfs, cgroup (2), debugfs, tracefs, securityfs, bpf, pstore, devpts. */
+const KERNEL_FILE_SYSTEMS: ReadonlySet<number> = new Set([
+  0x9fa0, 0x62656572, 0x27e0eb, 0x63677270, 0x64626720, 0x74726163, 0x73636673, 0xcafe4a11, 0x6165676c,
+  0x1cd1,
+]);
+
+async function whyNotEntered(folder: string): Promise<string | undefined> {
+  const { type } = await statfs(folder);
+  return KERNEL_FILE_SYSTEMS.has(type) ? "made up by the kernel; name it to scan it" : undefined;
+}
+
+/** Whether globs want a file at that path. */
+export function isWanted(
+  relative: string,
+  { include, exclude }: Pick<WalkOptions, "include" | "exclude">,
+): boolean {
+  return !isNamed(relative, exclude) && (include.length === 0 || isNamed(relative, include));
+}
+
+/** Whether globs name a file, or a folder that it is in. */
+function isNamed(relative: string, globs: readonly string[]): boolean {
+  const folders = relative.split("/").map((_, i, parts) => parts.slice(0, i).join("/"));
+  return (
+    matchesAny(relative, globs, false) ||
+    folders.some((folder) => folder !== "" && matchesAny(folder, globs, true))
+  );
+}
+
 /** `*.log` is the name of a file or folder anywhere, `logs/**` a path from the input on, `build/` a folder with all in it. */
-export function matchesAny(relative: string, globs: readonly string[], isFolder: boolean): boolean {
+function matchesAny(relative: string, globs: readonly string[], isFolder: boolean): boolean {
   return globs.some((glob) => {
     if (glob.endsWith("/") && !isFolder) return false;
     const plain = glob.replace(/^\.?\//, "").replace(/\/$/, "");

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { openFile } from "../../connectors/file/read.ts";
-import { matchesAny, type WalkOptions, walk } from "../../connectors/file/walk.ts";
+import { type WalkOptions, walk } from "../../connectors/file/walk.ts";
 import { shortId } from "../../lib/hash.ts";
 import { AppError } from "../../model/errors.ts";
 import { peek } from "../blocks.ts";
@@ -27,14 +27,6 @@ export interface FileOptions {
 
 function walkOptions(options: FileOptions): WalkOptions {
   return { ...options, skipFolders: options.everything ? {} : SKIPPED_FOLDERS };
-}
-
-/** Whether the globs take a path of a history; as in a folder, but what is left out by default is not there. */
-export function wantsPath(relative: string, { include, exclude }: FileOptions): boolean {
-  const folders = relative.split("/").map((_, i, parts) => parts.slice(0, i).join("/"));
-  if (matchesAny(relative, exclude, false)) return false;
-  if (folders.some((folder) => folder !== "" && matchesAny(folder, exclude, true))) return false;
-  return include.length === 0 || matchesAny(relative, include, false);
 }
 
 /** The files under a path. `visited` is shared by all paths of a scan, so that each file is read once. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { isWanted } from "../../connectors/file/walk.ts";
 import { readBlobs } from "../../connectors/git/blobs.ts";
 import { type Version, versions } from "../../connectors/git/history.ts";
 import { shortId } from "../../lib/hash.ts";
@@ -10,7 +11,7 @@ import { scanContent } from "../content.ts";
 import { inputError, type ScanContext, type UnitContext } from "../context.ts";
 import { HEAD_BYTES } from "../decode.ts";
 import type { Planned } from "../unit.ts";
-import { type FileOptions, wantsPath } from "./files.ts";
+import type { FileOptions } from "./files.ts";
 
 /** Versions that are read, and kept for `--resume`, together. */
 const BATCH = 256;
@@ -46,7 +47,7 @@ export async function* historyUnits(
   };
   try {
     for await (const version of versions(folder, since === undefined ? {} : { since })) {
-      if (!wantsPath(version.path, options)) continue;
+      if (!isWanted(version.path, options)) continue;
       batch.push(version);
       if (batch.length === BATCH) yield unit();
     }
