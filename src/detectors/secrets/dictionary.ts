@@ -81,7 +81,7 @@ export function readsAsWords(value: string): boolean {
 const VOCABULARY = new Set(
   (
     "password passwords passwd passwort pass pwd passphrase passcode secret secrets token tokens key keys apikey auth authorization credential credentials user username login " +
-    "required optional invalid valid missing incorrect wrong empty blank none null nil undefined true false yes no on off default unknown unset " +
+    "required optional invalid valid missing incorrect wrong empty blank none null nullptr nil undefined strict true false yes no on off default unknown unset " +
     "string str text char varchar number int integer bool boolean bytes byte object any void type field value input hidden label title name email " +
     "test tests testing tester dummy fake mock demo example sample placeholder foo bar baz qux foobar stub fixture " +
     "enter forgot reset change confirm confirmation repeat new old current show hide toggle visible must should please your my the this that self " +

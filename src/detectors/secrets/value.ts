@@ -104,6 +104,15 @@ const OTHERS = 8;
 /** `userPassword`, `config.db.password`, `getToken()`, `a->b`, `String!`: names of things in a program. */
 const IDENTIFIERS = /^[@&*!]?[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)*[!?]?(?:\(.*\)|\[.*\])?$/;
 
+/**
+ * Written bare, these are a program's: an index (`certs[0][2]`), a variable that goes on (`$assert->…`), a class
+ * (`ed25519.Ed25519PrivateKey`), the name of a test (`TestParse/sub_test`), a role of a markup language (`:py:data:`).
+ */
+const PROGRAM =
+  /^[A-Za-z_][\w.]*\[|^\$[A-Za-z_]\w*-?$|^(?:[a-z_]\w*\.){1,4}[A-Z][a-z\d]+(?:[A-Z][a-z\d]*)+$|^[A-Za-z]\w*(?:\/[A-Za-z]\w*)+$|^:[a-z]+:/;
+/** Never values of secrets: flags, parts of expressions, half addresses that anonymous FTP takes for a password. */
+const NO_SECRET = /^--?[a-z][a-z-]*$|^\(\?|^\[[^\]]{1,40}\][+*]?|^-?[\w.]{1,20}@$/i;
+
 /** `TEST_ENCRYPTION_KEY_1`: a constant of a program, or the name of a variable. */
 const CONSTANT = /^[A-Z][A-Z\d]{0,30}(?:_[A-Z\d]{1,30}){1,8}$/;
 
@@ -192,9 +201,10 @@ export function judgeNamedValue(
   if (text.length < 5 || text.length > 4096) return undefined;
   if (isExpression(value) || isPlaceholder(text) || ELSEWHERE.test(text) || PUBLIC.test(text))
     return undefined;
-  if (ADDRESS.test(text) || FILE.test(text)) return undefined;
+  if (ADDRESS.test(text) || FILE.test(text) || NO_SECRET.test(text)) return undefined;
+  if (written === "bare" && PROGRAM.test(text)) return undefined;
   // WordPress salts hold spaces; sentences do not look like that.
-  if (/\s/.test(text) && !mayHoldSpaces(kind, text)) return undefined;
+  if (/\s/.test(text) && (written === "bare" || !mayHoldSpaces(kind, text))) return undefined;
   if (/^(?:_?auth|authorization)$/i.test(name) && holdsPair(text)) return "high";
   if (CONSTANT.test(text) && !looksRandom(text)) return undefined;
   const sure = judgeKind(kind, name, text, written);

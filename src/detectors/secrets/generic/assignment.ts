@@ -1,15 +1,18 @@
 import type { Candidate, Probe, View } from "../../detector.ts";
 import { looksRandom } from "../dictionary.ts";
 import { judgeNamedValue, type Written } from "../value.ts";
+import { isWeakPassword } from "./account.ts";
+import { nameKind } from "./name.ts";
 import { judgeParameter } from "./web.ts";
 
 /** Parts of names that hold secrets, in several languages. */
 const NAME_PARTS =
-  "pass pwd psw secret token key auth credential creds _pw salt nonce kennwort senha contrase clave wachtwoord haslo heslo sessionid sessid bearer".split(
+  "pass pwd psw secret token key auth credential creds _pw salt nonce psk kennwort senha contrase clave wachtwoord haslo heslo sessionid sessid bearer".split(
     " ",
   );
 
-const BACK = 64;
+/** An account may stand some lines before its password. */
+const BACK = 260;
 const REACH = 700;
 const LONGEST_NAME = 64;
 
@@ -127,7 +130,8 @@ function bare(view: View, start: number, line: boolean): Value | undefined {
 /** The name's first character. */
 function nameStart({ text, at, from }: View): number {
   let start = at;
-  while (start > from && inName(text, start - 1)) start -= 1;
+  const least = Math.max(from, at - LONGEST_NAME);
+  while (start > least && inName(text, start - 1)) start -= 1;
   return start;
 }
 
@@ -158,6 +162,9 @@ function mayAssign({ text, to }: View, end: number): boolean {
 /** What stands before a name whose bare value follows: a flag, a line's start, Dockerfile's `ENV`, a netrc entry. */
 const OPENS = /(?:^|\s)--?$|^\s{0,16}$|^\s{0,8}(?:ENV|ARG|set|export)\s{1,8}$|login\s{1,8}\S{1,80}\s{1,8}$/;
 
+/** Settings that a configuration file gives as `name value`. */
+const SETTING = /^(?:requirepass|masterauth|masterpass)$/i;
+
 /** Whether nothing but a machine can have made it: long, mixed, no digest, no id. */
 function isDrawn(value: string): boolean {
   return (
@@ -184,7 +191,10 @@ function spaced(view: View, start: number, end: number): Value | undefined {
   }
   const found = bare(view, value, false);
   if (found === undefined) return undefined;
-  if (OPENS.test(lead)) return { ...found, written: lead.endsWith("-") ? "literal" : "bare" };
+  if (OPENS.test(lead)) {
+    const literal = lead.endsWith("-") || SETTING.test(view.text.slice(start, end));
+    return { ...found, written: literal ? "literal" : "bare" };
+  }
   return isDrawn(view.text.slice(found.start, found.end)) ? { ...found, weak: true } : undefined;
 }
 
@@ -236,6 +246,14 @@ function linked(view: View, start: number, end: number, name: string): Value | u
   return bare(view, at, operator === "=" && isLine(view, start, end, name));
 }
 
+/** A password that is no good, where nothing else can stand. */
+function weakly(view: View, start: number, end: number, name: string, value: Value): "low" | undefined {
+  if (value.weak === true || nameKind(name) !== "password") return undefined;
+  const quoted = /["'`>]/.test(view.text[value.start - 1] ?? "");
+  const place = { start, end, from: value.start, to: value.end, quoted };
+  return isWeakPassword(view, place) ? "low" : undefined;
+}
+
 /** Reads what is assigned to an auth-like name, in whatever language, format or command line. */
 export const assignmentProbe: Probe = {
   trigger: NAME_PARTS,
@@ -250,7 +268,10 @@ export const assignmentProbe: Probe = {
     const start = nameStart(view);
     const name = text.slice(start, end);
     const lead = text[start - 1];
-    if (text[end] === "=" && (lead === "?" || lead === "&" || (lead === ";" && text[start - 2] === "p"))) {
+    if (
+      text[end] === "=" &&
+      (lead === "?" || lead === "&" || (lead === ";" && text.startsWith("&amp", start - 5)))
+    ) {
       const parameter = judgeParameter(name, text, end + 1);
       if (parameter === undefined || (view.clipped && parameter.end >= to)) return;
       const { end: stop, confidence } = parameter;
@@ -262,7 +283,7 @@ export const assignmentProbe: Probe = {
     const literal = text.slice(value.start, value.end);
     // `pwd.getpwnam("x")` calls a method of something secret; `db.setPassword("x")` sets it.
     const judged = text[end] === "(" ? name.slice(name.lastIndexOf(".") + 1) : name;
-    const sure = judgeNamedValue(judged, literal, value.written);
+    const sure = judgeNamedValue(judged, literal, value.written) ?? weakly(view, start, end, judged, value);
     if (sure === undefined) return;
     const confidence = value.weak === true ? "low" : sure;
     const scheme = /^(?:bearer|basic|token|apikey) {1,3}/i.exec(literal)?.[0].length ?? 0;

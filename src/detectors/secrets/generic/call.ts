@@ -20,6 +20,9 @@ const CALLS = [
 const ARGUMENTS =
   /[a-z_]{4,13}=?\(\s{0,8}(?:[^()"'\n,;]{0,40}(?:"[^"\n]{0,120}"|'[^'\n]{0,120}')?,\s{0,8}){0,2}[@bru]?["']([^"'\n]{1,80})["'],\s{0,8}[@bru]?["']([^"'\s\\]{5,80})["']\s{0,8}[,)]/iy;
 
+/** Calls that take nothing but an account and its password. */
+const ONLY = /^(?:credentials?|basic_?auth|auth=|httpauth)/i;
+
 /** `server.login("anna", "…")`, `new NetworkCredential("anna", "…")`: a password that no name announces. */
 export const callProbe: Probe = {
   trigger: CALLS,
@@ -31,10 +34,11 @@ export const callProbe: Probe = {
     const [whole = "", user = "", value = ""] = match ?? [];
     const end = at + whole.length;
     if (match === null || end > to || (clipped && end === to)) return;
-    // Two words are as likely an event and its handler's name.
-    if (!/[\d!@#$%^&*]/.test(value) || !/[A-Za-z]/.test(value) || value === user || usesVocabulary(value))
-      return;
-    if (/^[a-z_]{1,60}\d{0,3}$/.test(value) || judgeNamedValue("password", value) === undefined) return;
+    if (!/[A-Za-z]/.test(value) || value === user || usesVocabulary(value) || usesVocabulary(user)) return;
+    // Two words are as likely an event and its handler's name, but for calls that take nothing else.
+    const only = ONLY.test(whole);
+    if (!only && (!/[\d!@#$%^&*]/.test(value) || /^[a-z_]{1,60}\d{0,3}$/.test(value))) return;
+    if (judgeNamedValue("password", value) === undefined) return;
     const start = at + whole.lastIndexOf(value);
     emit({
       start,

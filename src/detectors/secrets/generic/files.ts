@@ -1,56 +1,7 @@
 import type { Candidate, Probe, View } from "../../detector.ts";
 import type { Pattern } from "../../pattern.ts";
-import { looksRandom } from "../dictionary.ts";
 import { isExpression, isPlaceholder, judgeNamedValue } from "../value.ts";
 import { decodeBase64, isPrintable } from "./base64.ts";
-
-/** A command and the option that carries its password: no name stands before it. */
-const COMMANDS: readonly { anchor: string; option: RegExp }[] = [
-  {
-    anchor: "curl ",
-    option: /\s(?:-u|--user|--proxy-user|-U)[ =]{0,2}["']?[^\s:"']{1,80}:([^\s"'|;&]{3,200})/,
-  },
-  { anchor: "wget ", option: /\s--(?:http-|ftp-|proxy-)?password[ =]["']?([^\s"']{4,100})/ },
-  { anchor: "sshpass", option: /\s-p\s{0,3}["']?([^\s"']{3,100})/ },
-  { anchor: "mysql", option: /\s-p["']?([^\s"'-][^\s"']{3,100})/ },
-  { anchor: "mongo", option: /\s-p\s{1,2}["']?([^\s"'-][^\s"']{3,100})/ },
-  { anchor: "redis-cli", option: /\s-a\s{1,2}["']?([^\s"'-][^\s"']{3,100})/ },
-  { anchor: "docker login", option: /\s(?:-p|--password)[ =]{1,2}["']?([^\s"'-][^\s"']{3,200})/ },
-  {
-    anchor: "htpasswd",
-    option: /\s-\w{0,6}b\w{0,6}\s{1,2}\S{1,100}\s{1,2}\S{1,80}\s{1,2}["']?([^\s"']{3,100})/,
-  },
-  { anchor: "smbclient", option: /\s-U\s{0,2}["']?[^\s%"']{1,80}%([^\s"']{3,100})/ },
-];
-/** Characters of a command line that are read. */
-const LINE = 400;
-
-/** Passwords in commands of shell scripts, histories and CI files. */
-export const commandProbe: Probe = {
-  trigger: COMMANDS.map(({ anchor }) => anchor),
-  back: 0,
-  reach: LINE,
-  probe({ text, at, to, clipped }: View, emit: (candidate: Candidate) => void): void {
-    const command = COMMANDS.find(({ anchor }) => text.startsWith(anchor, at));
-    if (command === undefined) return;
-    const [line = ""] = text.slice(at, to).split(/[\n|;]/, 1);
-    const match = command.option.exec(line);
-    const value = match?.[1] ?? "";
-    // The value is the last thing an option's expression reads.
-    const end = (match?.index ?? 0) + (match?.[0].length ?? 0);
-    if (value === "" || (clipped && at + end >= to) || /^[$%]/.test(value)) return;
-    if (isPlaceholder(value) || isExpression(value)) return;
-    const confidence = judgeNamedValue("password", value) ?? (looksRandom(value) ? "low" : undefined);
-    if (confidence === undefined) return;
-    emit({
-      start: at + end - value.length,
-      end: at + end,
-      type: "command-password",
-      dataClass: "credential",
-      confidence,
-    });
-  },
-};
 
 const SECRET_ENTRY =
   /^[ \t]{1,8}["']?([\w.-]{1,120})["']?:[ \t]{1,4}["']?([A-Za-z0-9+/]{8,8000}={0,2})["']?[ \t]{0,8}$/gm;
@@ -160,7 +111,7 @@ export const FILE_PATTERNS: readonly Pattern[] = [
     anchors: ["identified", "password(", "password '", "password\\040", "with password"],
     reach: 300,
     expression:
-      /(?:identified(?:\s|\\040){1,4}(?:with(?:\s|\\040){1,4}[\w'"]{1,40}(?:\s|\\040){1,4})?(?:by|as)(?:\s|\\040){1,4}(?:password(?:\s|\\040){1,4})?|with\s{1,4}(?:encrypted\s{1,4})?password\s{0,4}=?\s{0,4}|password(?:\s|\\040){0,3}[(]?(?:\s|\\040){0,2})\\{0,2}["'](?<secret>[^"'\s\\]{4,200})\\{0,2}["']/i,
+      /(?:identified(?:\s|\\040){1,4}(?:with(?:\s|\\040){1,4}[\w'"]{1,40}(?:\s|\\040){1,4})?(?:by|as)(?:\s|\\040){1,4}(?:password(?:\s|\\040){1,4})?|with\s{1,4}(?:encrypted\s{1,4})?password\s{0,4}=?\s{0,4}|password(?:\s|\\040){0,3}[(]?(?:\s|\\040){0,2})N?\\{0,2}["'](?<secret>[^"'\s\\]{4,200})\\{0,2}["']/i,
     confidence: "medium",
     accept: (secret, match) => {
       if (/^\*[0-9A-F]{40}$/i.test(secret)) return "medium";

@@ -1,8 +1,9 @@
 import type { Probe, TypeInfo } from "../../detector.ts";
 import { assignmentProbe } from "./assignment.ts";
 import { callProbe } from "./call.ts";
+import { commandProbe, pipedProbe } from "./commands.ts";
 import { dumpProbe } from "./dump.ts";
-import { commandProbe, kubernetesProbe } from "./files.ts";
+import { kubernetesProbe } from "./files.ts";
 import { jwkProbe, privateKeyProbe, puttyKeyProbe, wrappedKeyProbe } from "./keys.ts";
 import { statedProbe } from "./stated.ts";
 import { cookieProbe, userinfoProbe } from "./web.ts";
@@ -18,6 +19,7 @@ export const GENERIC_PROBES: readonly Probe[] = [
   cookieProbe,
   kubernetesProbe,
   commandProbe,
+  pipedProbe,
   dumpProbe,
   callProbe,
   assignmentProbe,

@@ -26,7 +26,7 @@ const TOKEN = set(
   "token accesstoken authtoken usertoken bottoken sessiontoken oauthtoken refreshtoken authkey",
 );
 const STRONG_KEY = set(
-  "api access private secret auth encryption encrypt signing master account storage shared license licence consumer client session cookie jwt hmac crypto cipher aes des3 deploy admin webhook subscription decryption symmetric app application service authentication authorization root pre psk",
+  "api access private secret auth encryption encrypt signing master account storage shared license licence consumer client session cookie jwt hmac crypto cipher aes des3 deploy admin webhook subscription decryption symmetric app application service authentication authorization root pre",
 );
 const JOINED_KEY =
   /(?:api|secret|access|private|auth|license|master|encryption|signing|shared|account)keys?$/;
@@ -43,7 +43,7 @@ const NOT_BEFORE = set(
     "reset primary foreign sort partition cache hot shortcut i18n translation idempotency dedup row map hash site has is show hide toggle forgot forgotten " +
     "verify validate no without missing invalid wrong empty bad expired unexpected cross count usage prompt completion input output cached reasoning " +
     "object array registry dictionary dict lookup group unique composite arrow function modifier keyboard any each per by for antiforgery symbol syntax punctuation " +
-    "anonymous token2 require requires need needs allow skip optional lock unlock ssh2 known contact remember generate create delete remove list",
+    "anonymous token2 require requires need needs allow recv receive skip optional lock unlock ssh2 known contact remember generate create delete remove list",
 );
 /** Behind the word: the name speaks of the secret (`passwordHint`, `tokenType`, `keyPath`, `secretName`). */
 const NOT_AFTER = set(
@@ -65,13 +65,15 @@ function wordsOf(name: string): string[] {
   return (name.slice(-80).match(WORD) ?? []).map((word) => word.toLowerCase());
 }
 
-function kindAt(words: readonly string[], at: number): NameKind | undefined {
+function kindAt(name: string, words: readonly string[], at: number): NameKind | undefined {
   const word = words[at] ?? "";
   const before = words[at - 1] ?? "";
   if (PASSWORD.has(word) || JOINED_PASSWORD.test(word)) return "password";
   if (SECRET.has(word) || JOINED_KEY.test(word)) return "strong";
   if (TOKEN.has(word)) return word !== "token" || STRONG_TOKEN.has(before) ? "strong" : "weak";
   if (JOINED_TOKEN.test(word)) return "weak";
+  // Of a wireless network; the constants of protocols are capitals.
+  if (word === "psk") return before === "pre" || /PSK/.test(name) ? undefined : "password";
   if (word === "phrase" && before === "pass") return "password";
   if (word === "word" && before === "pass") return "password";
   if (word === "passe" && words.includes("mot")) return "password";
@@ -97,7 +99,7 @@ export function nameKind(name: string): NameKind | undefined {
   if (/^(?:OLD)?PWD$/.test(name)) return undefined;
   const words = wordsOf(name);
   for (let at = words.length - 1; at >= 0; at -= 1) {
-    const kind = kindAt(words, at);
+    const kind = kindAt(name, words, at);
     if (kind !== undefined) {
       if (
         LAST.has(words[at] ?? "") &&

@@ -46,7 +46,7 @@ export const STATED_PATTERNS: readonly Pattern[] = [
       ...CODE_NAMES.map((name) => `${name} `),
     ],
     expression:
-      /(?<![\w:-])(?:pass(?:word|code|phrase)|pin|secret|token|(?:access|admin|override|master|refund|unlock|security|secret|internal|vault|staff|discount|coupon|promo)\s(?:\w{1,20}\s){0,2}(?:code|key|number|pin|password))(?=[\s=:])(?:\sis)?\s{0,2}(?:is|=|:)?\s{0,2}["'`]?(?<secret>(?=[A-Za-z-]{0,24}\d)[A-Za-z0-9][\w-]{4,40})(?![\w-]|\.\w)/i,
+      /(?<![\w:-])(?:pass(?:word|code|phrase)|pin|secret|token|(?:access|admin|override|master|refund|unlock|security|secret|internal|vault|staff|discount|coupon|promo)\s(?:\w{1,20}\s){0,2}(?:code|key|number|pin|password))(?=[\s=:])(?:[ \t]is)?[ \t]{0,2}(?:is|=|:)?[ \t]{0,2}["'`]?(?<secret>(?=[A-Za-z-]{0,24}\d)[A-Za-z0-9][\w-]{4,40})(?![\w-]|\.\w)/i,
     confidence: "low",
     accept: (secret) =>
       isPlaceholder(secret) ||

@@ -16,11 +16,10 @@ const DOCUMENTED_HOST =
 export function judgeUserinfo(user: string, password: string, host: string): Confidence | undefined {
   if (password.length < 3 || isExpression(password) || isPlaceholder(password)) return undefined;
   if (/^[{[(%$<]|[}\])>]$/.test(password) || /[{}<>$]/.test(user)) return undefined;
-  // On a real host even `secret` may be what it says.
+  // On a real host even `secret` may be what it says, and so may the password of a known account anywhere.
   const local = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])/i.test(host);
-  if (SAID.test(password))
-    return local || DOCUMENTED_HOST.test(host) || !host.includes(".") ? undefined : "low";
-  if (password === user) return undefined;
+  const nowhere = DOCUMENTED_HOST.test(host) || (SAID.test(user) && (local || !host.includes(".")));
+  if (SAID.test(password) || password === user) return nowhere || user === "" ? undefined : "low";
   const random = relativeEntropy(password) > 0.7 && /[^a-z]/i.test(password);
   if (DOCUMENTED_HOST.test(host))
     return random && looksRandom(password) && password.length >= 10 ? "medium" : undefined;

@@ -34,6 +34,8 @@ export const MACHINE_PATTERNS: readonly Pattern[] = [
     expression:
       /machine\s{1,4}[\w.-]{3,100}\s{1,8}login\s{1,4}[^\s]{1,80}\s{1,8}password\s{1,4}(?<secret>[^\s"'$<>{]{5,120})(?!\S)/,
     confidence: "high",
+    // A record of a program has a type in every field.
+    accept: (secret, match) => (/login\s{1,4}(\S+)/.exec(match)?.[1] === secret ? undefined : "high"),
     source: "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
     positives: [
       "machine api.github.com login maria password {alnum:12}\n",
