@@ -53,22 +53,77 @@ export const HINT_DISTANCE = 300;
 const isWrittenApart = ({ examples }: CodeKind): boolean =>
   examples.some((example) => /[ .(/-]/.test(example));
 
+/** The kinds of codes that begin in one way. */
+export interface Opening {
+  /** Most letters and digits any of them has. */
+  longest: number;
+  /** By length of a token that nothing follows. */
+  whole: readonly (readonly WordedCode[])[];
+  /** By length of the first part of a token that goes on behind a separator; at 0 those that are written with separators. */
+  parted: readonly (readonly WordedCode[])[];
+}
+
+/** Runs of digits from here on are one to the index. */
+const MOST_RUN = 9;
+const ASCII = 128;
+
+/**
+ * Kinds of codes by what is seen of a token first: the letters it begins with, the digits behind them, its first character.
+ * Nearly every token of random text (digests, base64) is refused by that, before anybody walks to its end.
+ */
+export class CodeIndex {
+  readonly #codes: readonly WordedCode[];
+  /** Filled as tokens ask; what differs in nothing is shared. */
+  readonly #openings: (Opening | undefined)[] = new Array((MOST_LEAD + 1) * (MOST_RUN + 1) * ASCII).fill(
+    undefined,
+  );
+  readonly #shared = new Map<string, Opening>();
+
+  constructor(codes: readonly WordedCode[]) {
+    this.#codes = codes;
+  }
+
+  /** What may begin with `lead` letters and `run` digits, `initial` being the code of the first character. */
+  opening(lead: number, run: number, initial: number): Opening {
+    const key = (lead * (MOST_RUN + 1) + Math.min(run, MOST_RUN)) * ASCII + initial;
+    const known = this.#openings[key];
+    if (known !== undefined) return known;
+    const opening = this.#build(lead, run, String.fromCharCode(initial).toUpperCase());
+    this.#openings[key] = opening;
+    return opening;
+  }
+
+  #build(lead: number, run: number, initial: string): Opening {
+    const codes = this.#codes.filter(
+      ({ kind }) =>
+        kind.leads.includes(lead) && (kind.run ?? 1) <= run && (kind.initials ?? initial).includes(initial),
+    );
+    const key = codes.map((code) => this.#codes.indexOf(code)).join();
+    const shared = this.#shared.get(key);
+    if (shared !== undefined) return shared;
+    const longest = Math.max(0, ...codes.flatMap(({ kind }) => kind.lengths));
+    const byLength = (apart: boolean): WordedCode[][] =>
+      Array.from({ length: longest + 1 }, (_, length) =>
+        codes.filter(({ kind }) => kind.lengths.includes(length) || (apart && isWrittenApart(kind))),
+      );
+    const opening = { longest, whole: byLength(false), parted: byLength(true) };
+    this.#shared.set(key, opening);
+    return opening;
+  }
+}
+
 /** Everything the probes look up, built once: kinds with their word groups, and the vocabulary over all of them. */
 export interface Catalogue {
   /** By number of digits. */
   digits: readonly (readonly Worded<DigitKind>[])[];
   /** Those of them that may stand without any word. */
   standing: readonly (readonly Worded<DigitKind>[])[];
-  /** By number of letters before the first digit, then by length without separators; in the end those of any length. */
-  codes: readonly (readonly (readonly WordedCode[])[])[];
+  codes: CodeIndex;
   vocabulary: Vocabulary;
 }
 
-/** No code has more letters before its first digit, none is longer. */
+/** No code has more letters before its first digit. */
 export const MOST_LEAD = 14;
-export const MOST_CODE = 64;
-/** Where `codes[lead]` keeps those of any length. */
-export const ANY_LENGTH = MOST_CODE + 1;
 const MOST_DIGITS = 24;
 
 export function buildCatalogue(digits: readonly DigitKind[], codes: readonly CodeKind[]): Catalogue {
@@ -88,7 +143,6 @@ export function buildCatalogue(digits: readonly DigitKind[], codes: readonly Cod
   });
   const numeric = digits.map(worded);
   const coded = codes.map((kind) => ({ ...worded(kind), read: readerOf(kind.shape) }));
-  const withLead = (lead: number): WordedCode[] => coded.filter(({ kind }) => kind.leads.includes(lead));
   const stands = ({ kind }: Worded<DigitKind>): boolean =>
     kind.alone !== undefined || kind.written !== undefined;
   return {
@@ -98,13 +152,7 @@ export function buildCatalogue(digits: readonly DigitKind[], codes: readonly Cod
     digits: Array.from({ length: MOST_DIGITS + 1 }, (_, length) =>
       numeric.filter(({ kind }) => kind.lengths.includes(length)),
     ),
-    codes: Array.from({ length: MOST_LEAD + 1 }, (_, lead) =>
-      Array.from({ length: ANY_LENGTH + 1 }, (__, length) =>
-        withLead(lead).filter(({ kind }) =>
-          length === ANY_LENGTH ? isWrittenApart(kind) : kind.lengths.includes(length),
-        ),
-      ),
-    ),
+    codes: new CodeIndex(coded),
     vocabulary: buildVocabulary(groups),
   };
 }

@@ -47,6 +47,10 @@ export interface CodeKind extends Kind {
   lengths: readonly number[];
   /** How many letters may come before the first digit. */
   leads: readonly number[];
+  /** How many digits at least stand together behind them. Default 1. What is refused by it costs nothing. */
+  run?: number;
+  /** Characters it may begin with, in upper case. Default: any. */
+  initials?: string;
   /** A blank or hyphen may part those letters from the first digit (`AB 12 34 56 C`). */
   parted?: boolean;
   /**

@@ -2,14 +2,13 @@ import type { Candidate, Probe, View } from "../detector.ts";
 import { addressAt } from "./address.ts";
 import { type Nearness, Surroundings } from "./context.ts";
 import {
-  ANY_LENGTH,
   alone,
   better,
   type Catalogue,
   evidence,
   HINT_DISTANCE,
-  MOST_CODE,
   MOST_LEAD,
+  type Opening,
   PHONE_HINTS,
   PHONE_WORDS,
   type Reading,
@@ -42,6 +41,8 @@ const REACH = 130;
 const LEAST_DIGITS = 6;
 const MOST_DIGITS = 26;
 const LEAST_CODE = 6;
+/** A group of an IPv6 address. */
+const MOST_HEX_GROUP = 4;
 
 const SPACE = 32;
 const HASH = 35;
@@ -98,7 +99,7 @@ class Reader {
     if (length === 4 && (next === HYPHEN || next === SLASH) && isIsoDate(text, at)) return undefined;
     if (next === DOT && isDecimal(text, end, to)) return undefined;
     const parted =
-      before === HYPHEN || before === DOT || before === SPACE ? this.#partedCode(view) : undefined;
+      before === HYPHEN || before === DOT || before === SPACE ? this.#partedCode(view, length) : undefined;
     if (parted !== undefined) return parted;
     if (length < LEAST_DIGITS && (before === HASH || isBlank(before) || isBlank(next) || next === COMMA)) {
       const address = addressAt(view, end, this.#around.of(view, at, end));
@@ -122,7 +123,7 @@ class Reader {
     cluster.counts[0] = end - at;
     let best = this.#prefix(view, 0);
     if (isSeparator(next) && isAlnum(text.charCodeAt(end + 1)))
-      if (goesOnWithLetters(text, end, to)) best = better(best, this.#code(view, at, 0, ANY_LENGTH));
+      if (goesOnWithLetters(text, end, to)) best = better(best, this.#goingOn(view, end - at));
     const spoken =
       text.charCodeAt(at - 1) === PLUS ||
       (end - at > 6 &&
@@ -155,7 +156,8 @@ class Reader {
     const joined = isJoinedLeft(text, at, from);
     if (!joined) {
       for (let group = 0; group <= last; group += 1) best = better(best, this.#prefix(view, group));
-      if (goesOnWithLetters(text, end, to)) best = better(best, this.#code(view, at, 0, ANY_LENGTH));
+      if (goesOnWithLetters(text, end, to))
+        best = better(best, this.#goingOn(view, (cluster.ends[0] ?? at) - at));
     }
     if ((joined && text.charCodeAt(at - 1) !== HYPHEN) || (digits < 7 && !bracketed)) return best;
     return better(best, phoneAt(view, around));
@@ -183,7 +185,7 @@ class Reader {
     return best;
   }
 
-  /** A code that begins with letters; `at` is its first digit, or a later one that has nothing to say. */
+  /** A code that begins with letters. */
   #lettersFirst(view: View): Reading | undefined {
     const { text, at, from, to } = view;
     let start = at - 1;
@@ -192,71 +194,86 @@ class Reader {
       if (at - start > MOST_LEAD) return undefined;
     }
     const before = start > from ? text.charCodeAt(start - 1) : 0;
-    if (isDigit(before)) return undefined;
-    let end = at + 1;
-    while (end < to && end - start <= MOST_CODE && isAlnum(text.charCodeAt(end))) end += 1;
+    const joined = isJoinedLeft(text, start, from);
+    const opening = joined ? undefined : this.#opening(text, start, at, to);
+    const most = Math.min(to, start + Math.max(opening?.longest ?? 0, MOST_HEX_GROUP) + 1);
+    const end = endOfToken(text, at + 1, most);
     const next = end < to ? text.charCodeAt(end) : 0;
     if ((before === COLON || next === COLON) && isHex(text.charCodeAt(at - 1))) {
       const address = colonAddressAt(view);
       if (address !== undefined) return address;
     }
+    const length = end - start;
+    if (opening === undefined || length > opening.longest) return undefined;
     const parted = (isSeparator(next) || next === OPEN) && end + 1 < to && isAlnum(text.charCodeAt(end + 1));
-    if (end - start > MOST_CODE || (!parted && end - start < LEAST_CODE) || isJoinedLeft(text, start, from))
-      return undefined;
-    this.#around.of(view, start, end);
+    if (!parted && length < LEAST_CODE) return undefined;
     // Words in small letters stand beside numbers everywhere.
     const apart = parted && (!isBlank(next) || isCapital(text.charCodeAt(start)));
-    return this.#code(view, start, at - start, apart ? ANY_LENGTH : end - start);
+    this.#around.of(view, start, end);
+    return this.#code(view, start, (apart ? opening.parted : opening.whole)[length]);
   }
 
   /** A code that begins with digits which letters follow at once. */
   #digitsFirst(view: View, letters: number): Reading | undefined {
     const { text, at, from, to } = view;
     if (isJoinedLeft(text, at, from)) return undefined;
-    let end = letters;
-    while (end < to && end - at <= MOST_CODE && isAlnum(text.charCodeAt(end))) end += 1;
+    const opening = this.#opening(text, at, at, to);
+    const end = endOfToken(text, letters, Math.min(to, at + Math.max(opening.longest, MOST_HEX_GROUP) + 1));
     const next = end < to ? text.charCodeAt(end) : 0;
-    if (next === COLON) return colonAddressAt(view);
+    const length = end - at;
+    if (next === COLON && length <= MOST_HEX_GROUP) return colonAddressAt(view);
+    if (length > opening.longest) return undefined;
     const parted = isSeparator(next) && end + 1 < to && isAlnum(text.charCodeAt(end + 1));
-    if (end - at > MOST_CODE || (!parted && end - at < LEAST_CODE)) return undefined;
+    if (!parted && length < LEAST_CODE) return undefined;
     // A UUID: 8-4-4-4-12.
-    if (
-      parted &&
-      end - at === 8 &&
-      text.charCodeAt(at + 13) === HYPHEN &&
-      text.charCodeAt(at + 18) === HYPHEN
-    )
+    if (parted && length === 8 && text.charCodeAt(at + 13) === HYPHEN && text.charCodeAt(at + 18) === HYPHEN)
       return undefined;
     this.#around.of(view, at, end);
-    const code = this.#code(view, at, 0, parted ? ANY_LENGTH : end - at);
+    const code = this.#code(view, at, (parted ? opening.parted : opening.whole)[length]);
     return code ?? (isExtension(text.charCodeAt(letters)) ? phoneAt(view, this.#around) : undefined);
   }
 
   /** A code whose letters stand apart from its first digit: `AB 12 34 56 C`, `CHE-123.456.789`. Capitals only. */
-  #partedCode(view: View): Reading | undefined {
+  #partedCode(view: View, run: number): Reading | undefined {
     const { text, at, from } = view;
     let start = at - 1;
     while (start > from && isCapital(text.charCodeAt(start - 1))) start -= 1;
     const lead = at - 1 - start;
     if (lead === 0 || lead > 4 || isJoinedLeft(text, start, from)) return undefined;
     this.#around.of(view, start, at);
-    return this.#code(view, start, lead, ANY_LENGTH, true);
+    const { parted } = this.#catalogue.codes.opening(lead, run, text.charCodeAt(start));
+    return this.#code(
+      view,
+      start,
+      parted[0]?.filter(({ kind }) => kind.parted === true),
+    );
   }
 
-  #code(
-    { text, to }: View,
-    start: number,
-    lead: number,
-    length: number,
-    parted = false,
-  ): Reading | undefined {
+  /** A code that goes on behind the `run` digits at `view.at` and a separator, or behind some groups of them. */
+  #goingOn(view: View, run: number): Reading | undefined {
+    const { text, at } = view;
+    return this.#code(view, at, this.#catalogue.codes.opening(0, run, text.charCodeAt(at)).parted[0]);
+  }
+
+  /** The kinds that may begin with the letters of `text[start, at)` and the digits at `at`. */
+  #opening(text: string, start: number, at: number, to: number): Opening {
+    let end = at + 1;
+    while (end < to && isDigit(text.charCodeAt(end))) end += 1;
+    return this.#catalogue.codes.opening(at - start, end - at, text.charCodeAt(start));
+  }
+
+  #code({ text, to }: View, start: number, kinds: readonly WordedCode[] = []): Reading | undefined {
     let best: Reading | undefined;
-    for (const entry of this.#catalogue.codes[lead]?.[length] ?? []) {
-      if (parted && entry.kind.parted !== true) continue;
-      best = better(best, judgeCode(entry, text, start, to, this.#around));
-    }
+    for (const entry of kinds) best = better(best, judgeCode(entry, text, start, to, this.#around));
     return best;
   }
+}
+
+/** Where the letters and digits from `start` on end; at `most` when they go on. */
+function endOfToken(text: string, start: number, most: number): number {
+  let end = start;
+  while (end < most && isAlnum(text.charCodeAt(end))) end += 1;
+  return end;
 }
 
 /** Whether a code may go on behind digits: a letter at once, or a capital behind a separator. */

@@ -29,6 +29,7 @@ export const BANK_CODES: readonly CodeKind[] = [
     source: "https://www.swift.com/standards/data-standards/iban-international-bank-account-number",
     words: BANK,
     leads: [2],
+    run: 2,
     lengths: [...new Set([...IBAN_COUNTRIES.values()].map(({ length }) => length))],
     shape: readIban,
     valid: isIban,

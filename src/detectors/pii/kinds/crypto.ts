@@ -5,11 +5,11 @@ import { base58check, isBech32, isEip55, isRipple } from "../validators/crypto.t
 const reader =
   (form: RegExp, valid: (address: string) => boolean) =>
   (text: string, start: number, to: number): number => {
-    const [address = ""] = form.exec(text.slice(start, Math.min(to, start + LONGEST + 1))) ?? [];
-    return address !== "" && valid(address) ? start + address.length : -1;
+    form.lastIndex = start;
+    if (!form.test(text) || form.lastIndex > to) return -1;
+    return valid(text.slice(start, form.lastIndex)) ? form.lastIndex : -1;
   };
 
-const LONGEST = 64;
 const upTo = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const anyLead = upTo(0, 14);
@@ -33,9 +33,10 @@ export const CRYPTO_CODES: readonly CodeKind[] = [
     source: "https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki",
     words: ["bitcoin", "btc", ...WALLET],
     leads: [0, 2],
+    initials: "13B",
     lengths: upTo(26, 62),
     shape: reader(
-      /^(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?:bc1|BC1)[02-9AC-HJ-NP-Zac-hj-np-z]{25,59})/,
+      /(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?:bc1|BC1)[02-9AC-HJ-NP-Zac-hj-np-z]{25,59})/y,
       (address) => versioned(0, 5)(address) || isBech32(address, "bc"),
     ),
     examples: ["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"],
@@ -48,9 +49,10 @@ export const CRYPTO_CODES: readonly CodeKind[] = [
     source: "https://eips.ethereum.org/EIPS/eip-55",
     words: ["ethereum", "eth", "erc20", ...WALLET],
     leads: [0],
+    initials: "0",
     lengths: [42],
     shape: reader(
-      /^0x[0-9a-fA-F]{40}/,
+      /0x[0-9a-fA-F]{40}/y,
       (address) => /[a-f]/.test(address) && /[A-F]/.test(address) && isEip55(address),
     ),
     examples: ["0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"],
@@ -65,8 +67,9 @@ export const CRYPTO_CODES: readonly CodeKind[] = [
     source: "https://eips.ethereum.org/EIPS/eip-55",
     words: ["ethereum", "eth", "erc20", "wallet"],
     leads: [0],
+    initials: "0",
     lengths: [42],
-    shape: reader(/^0x(?:[0-9a-f]{40}|[0-9A-F]{40})/, (address) => new Set(address).size > 8),
+    shape: reader(/0x(?:[0-9a-f]{40}|[0-9A-F]{40})/y, (address) => new Set(address).size > 8),
     examples: ["0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"],
   }),
   codeKind({
@@ -76,9 +79,10 @@ export const CRYPTO_CODES: readonly CodeKind[] = [
     source: "https://litecoin.org/",
     words: ["litecoin", "ltc", ...WALLET],
     leads: anyLead,
+    initials: "LM",
     lengths: upTo(26, 62),
     shape: reader(
-      /^(?:[LM][1-9A-HJ-NP-Za-km-z]{25,33}|ltc1[02-9ac-hj-np-z]{25,59})/,
+      /(?:[LM][1-9A-HJ-NP-Za-km-z]{25,33}|ltc1[02-9ac-hj-np-z]{25,59})/y,
       (address) => versioned(48, 50)(address) || isBech32(address, "ltc"),
     ),
     examples: ["LM2WMpR1Rp6j3Sa59cMXMs1SPzj9eXpGc1"],
@@ -91,8 +95,9 @@ export const CRYPTO_CODES: readonly CodeKind[] = [
     source: "https://dogecoin.com/",
     words: ["dogecoin", "doge", ...WALLET],
     leads: anyLead,
+    initials: "DA9",
     lengths: [34],
-    shape: reader(/^[DA9][1-9A-HJ-NP-Za-km-z]{33}/, versioned(30, 22)),
+    shape: reader(/[DA9][1-9A-HJ-NP-Za-km-z]{33}/y, versioned(30, 22)),
     examples: ["DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L"],
     not: ["doge DH5yaieqoZN36fDVciNyRueRGvGLR3mr7M"],
   }),
@@ -103,8 +108,9 @@ export const CRYPTO_CODES: readonly CodeKind[] = [
     source: "https://developers.tron.network/docs/account",
     words: ["tron", "trx", "trc20", "usdt", ...WALLET],
     leads: anyLead,
+    initials: "T",
     lengths: [34],
-    shape: reader(/^T[1-9A-HJ-NP-Za-km-z]{33}/, versioned(65)),
+    shape: reader(/T[1-9A-HJ-NP-Za-km-z]{33}/y, versioned(65)),
     examples: ["TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"],
     not: ["trx TJRabPrwbZy45sbavfcjinPJC18kjpRTv9"],
   }),
@@ -115,8 +121,9 @@ export const CRYPTO_CODES: readonly CodeKind[] = [
     source: "https://xrpl.org/",
     words: ["xrp", "ripple", ...WALLET],
     leads: anyLead,
+    initials: "R",
     lengths: upTo(25, 35),
-    shape: reader(/^r[1-9A-HJ-NP-Za-km-z]{24,34}/, isRipple),
+    shape: reader(/r[1-9A-HJ-NP-Za-km-z]{24,34}/y, isRipple),
     examples: ["rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH"],
     not: ["xrp rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRJ"],
   }),

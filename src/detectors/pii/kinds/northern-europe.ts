@@ -162,6 +162,7 @@ export const NORTHERN_EUROPE_CODES: readonly CodeKind[] = [
     alone: "high",
     caseless: true,
     leads: [0],
+    run: 6,
     lengths: [10, 11],
     shape: /\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]/,
     valid: isHetu,

@@ -78,6 +78,7 @@ export const OCEANIA_CODES: readonly CodeKind[] = [
     source: "https://www.tewhatuora.govt.nz/",
     words: ["nhi", "nhi number", "national health index", "health index"],
     leads: [3],
+    run: 2,
     lengths: [7],
     shape: /[A-HJ-NP-Z]{3}\d{2}(?:\d{2}|[A-HJ-NP-Z]{2})/,
     valid: isNhi,
