@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { appendFileSync, existsSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -260,20 +260,35 @@ describe("leakproof scan on a history", () => {
     git("commit", "-qm", "three");
     git("rm", "-q", "moved.env");
     git("commit", "-qm", "four");
+    for (const who of ["stash.one", "stash.two"]) {
+      await writeFile(path.join(dir, "a.txt"), `to ${mail(who)}\n`);
+      git("stash");
+    }
+    await writeFile(path.join(dir, "a.txt"), `to ${mail("amended.away")}\n`);
+    git("commit", "-qam", "five");
+    await writeFile(path.join(dir, "a.txt"), "harmless\n");
+    git("commit", "-qa", "--amend", "--allow-empty", "-m", "six");
     // What a hostile repository would have run or fetched.
     for (const [key, value] of [
       ["core.fsmonitor", "touch ran"],
       ["core.pager", "touch ran"],
       ["core.sshCommand", "touch ran"],
       ["diff.external", "touch ran"],
+      ["diff.orderFile", "nowhere"],
     ] as const)
       git("config", key, value);
 
     expect((await document(["."], dir)).findings).toEqual([]);
     const found = await document([".", "--history"], dir);
-    expect(found.findings).toMatchObject([
+    expect(found.findings.filter(({ dataClass }) => dataClass === "credential")).toMatchObject([
       { file: "sécret file.env", commit, authoredAt: "2026-01-02T03:04:05.000Z", line: 1 },
     ]);
+    expect(emails(at(found, "a.txt"))).toHaveLength(3);
+    const around = await emptyFolder();
+    await cp(dir, path.join(around, "inner"), { recursive: true });
+    expect(at(await document([".", "--history"], around), "inner/a.txt")).toHaveLength(3);
+    const nothing = await document([".", "--history"], await emptyFolder());
+    expect(nothing.skipped.map(({ reason }) => reason).join()).toContain("no git repository");
     expect((await document([".", "--history", "--since", "2026-06-01"], dir)).findings).toEqual([]);
     expect(await readdir(dir)).not.toContain("ran");
     const bare = path.join(await emptyFolder(), "bare.git");

@@ -17,7 +17,7 @@ const COMMIT = "\u0001";
 const FILE_MODE = /^100/;
 
 /**
- * Every content that the commits of all branches, tags, stashes and `HEAD` hold, each once, the oldest commit first. `since`:
+ * Every content that the commits of all branches, tags, stashes, `HEAD` and their reflogs hold, each once, the oldest commit first. `since`:
  * only what commits since then brought in. Errors: `unreadable`.
  */
 export async function* versions(
@@ -27,6 +27,8 @@ export async function* versions(
   const child = startGit(folder, [
     "log",
     "--all",
+    // Stashes but the last are in their reflog only, as is what was amended away.
+    "--reflog",
     "HEAD",
     "--reverse",
     "--topo-order",
@@ -39,6 +41,7 @@ export async function* versions(
     "--no-textconv",
     "--no-ext-diff",
     "--no-show-signature",
+    "-O/dev/null",
     `--format=${COMMIT}%H %aI`,
     ...(options.since === undefined ? [] : [`--since=${options.since.toISOString()}`]),
     "--",

@@ -29,17 +29,23 @@ function walkOptions(options: FileOptions): WalkOptions {
   return { ...options, skipFolders: options.everything ? {} : SKIPPED_FOLDERS };
 }
 
-/** The files under a path. `visited` is shared by all paths of a scan, so that each file is read once. */
+/**
+ * The files under a path. `visited` is shared by all paths of a scan, so that each file is read once. Returns the repositories
+ * that were met: the folders around each `.git`.
+ */
 export async function* fileUnits(
   root: string,
   options: FileOptions,
   { clean, since }: ScanContext,
   visited: Set<string>,
-): AsyncGenerator<Planned, void, void> {
+): AsyncGenerator<Planned, string[], void> {
+  const repositories: string[] = [];
   for await (const found of walk(root, walkOptions(options), visited)) {
     const shown = clean(found.path);
-    if (found.kind === "skipped") yield { kind: "skipped", skipped: { file: shown, reason: found.reason } };
-    else if (found.kind === "error") yield { kind: "error", shown, error: found.error };
+    if (found.kind === "skipped") {
+      if (path.basename(found.path) === ".git") repositories.push(path.dirname(found.path));
+      yield { kind: "skipped", skipped: { file: shown, reason: found.reason } };
+    } else if (found.kind === "error") yield { kind: "error", shown, error: found.error };
     else if (since !== undefined && found.modifiedAt < since)
       yield { kind: "skipped", skipped: { file: shown, reason: "older than --since" } };
     else
@@ -51,6 +57,7 @@ export async function* fileUnits(
         run: (context) => scanFile(found.path, { file: shown }, context),
       };
   }
+  return repositories;
 }
 
 /** Scans one file, whatever it is. `place` is what the document calls it. Errors: those of reading it. */

@@ -16,12 +16,12 @@ import type { FileOptions } from "./files.ts";
 /** Versions that are read, and kept for `--resume`, together. */
 const BATCH = 256;
 
-/** Whether a folder is a repository, with a working tree or (`bare`) without one. */
-export async function repositoryAt(folder: string): Promise<"tree" | "bare" | undefined> {
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) return undefined;
-  if (existsSync(path.join(folder, ".git"))) return "tree";
-  const isBare = ["HEAD", "objects", "refs"].every((name) => existsSync(path.join(folder, name)));
-  return isBare ? "bare" : undefined;
+/** What stands at a path: a repository with a working tree, one without (`bare`), another folder, or something else. */
+export async function kindOf(place: string): Promise<"repository" | "bare" | "folder" | "other"> {
+  if (!(await stat(place).catch(() => undefined))?.isDirectory()) return "other";
+  if (existsSync(path.join(place, ".git"))) return "repository";
+  const isBare = ["HEAD", "objects", "refs"].every((name) => existsSync(path.join(place, name)));
+  return isBare ? "bare" : "folder";
 }
 
 /** Every version of every file in a repository's history, each content once, the oldest first. */

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
+import path from "node:path";
 import { type LoadedConfig, loadConfig } from "../../state/config.ts";
 import type { ScanContext } from "../context.ts";
 import type { ScanPlan } from "../journal.ts";
 import type { Planned } from "../unit.ts";
 import { fileUnits } from "./files.ts";
-import { historyUnits, repositoryAt } from "./history.ts";
+import { historyUnits, kindOf } from "./history.ts";
 import { refuseUrl, type Store, storeFromConfig, storeFromVariable } from "./store.ts";
 import { storeUnits } from "./stores.ts";
 
@@ -44,14 +45,31 @@ export async function* planUnits(
   context: ScanContext,
 ): AsyncGenerator<Planned, void, void> {
   const visited = new Set<string>();
-  for (const source of all) {
+  for (const source of all)
     if ("store" in source) yield* storeUnits(source.store, context);
-    else {
-      const repository = await repositoryAt(source.path);
-      if (repository !== "bare") yield* fileUnits(source.path, plan, context, visited);
-      // A repository without a working tree holds nothing but its history.
-      if (repository === "bare" || (repository === "tree" && plan.history))
-        yield* historyUnits(source.path, plan, context);
-    }
-  }
+    else yield* pathUnits(source.path, plan, context, visited);
+}
+
+/** The files under a path, and with `--history` what the repositories there held before. */
+async function* pathUnits(
+  root: string,
+  plan: ScanPlan,
+  context: ScanContext,
+  visited: Set<string>,
+): AsyncGenerator<Planned, void, void> {
+  const kind = await kindOf(root);
+  // A repository without a working tree holds nothing but its history.
+  if (kind === "bare") return yield* historyUnits(root, plan, context);
+  const met = yield* fileUnits(root, plan, context, visited);
+  if (!plan.history || kind === "other") return;
+  const repositories = new Set([...(kind === "repository" ? [root] : []), ...met.map(path.normalize)]);
+  for (const folder of repositories) yield* historyUnits(folder, plan, context);
+  if (repositories.size === 0)
+    yield {
+      kind: "skipped",
+      skipped: {
+        file: context.clean(root),
+        reason: "no git repository, so --history has nothing to read; name the folder around .git",
+      },
+    };
 }
