@@ -1,4 +1,5 @@
 import { access } from "node:fs/promises";
+import { compilePattern } from "../detectors/custom/create.ts";
 import type { DetectorOptions, Kind } from "../detectors/select.ts";
 import type { Confidence } from "../model/confidence.ts";
 import { detectorsConfigSchema } from "../model/custom-detector.ts";
@@ -31,6 +32,9 @@ export async function detectorOptions(flags: DetectionFlags): Promise<DetectorOp
   const key =
     section.allow.length === 0 ? new Uint8Array(32) : await (await openState(flags.stateDir)).redactionKey();
   const own = await loadDetectors(section, loaded?.baseDir ?? ".", key, new Date());
+  for (const one of own.custom) {
+    if ("pattern" in one) compilePattern(one, file === undefined ? {} : { file });
+  }
   return {
     ...own,
     ...(flags.only === undefined ? {} : { kinds: flags.only }),

@@ -17,7 +17,14 @@ export const VALIDATORS = ["luhn", "verhoeff", "iban", "iso7064-mod97", "entropy
 /** Values listed one by one. They match whole words, without regard to case unless `caseSensitive`. */
 const listSchema = z.strictObject({
   ...base,
-  literals: z.array(z.string().min(2)).min(1),
+  literals: z
+    .array(
+      z
+        .string()
+        .min(2)
+        .regex(/[\p{L}\p{M}\p{N}]/u, "a literal has a letter or a digit: words are matched"),
+    )
+    .min(1),
   caseSensitive: z.boolean().default(false),
 });
 

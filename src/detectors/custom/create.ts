@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
 import { type Phrase, phraseFinder } from "../../lib/phrases.ts";
 import type { CustomDetector } from "../../model/custom-detector.ts";
-import { AppError } from "../../model/errors.ts";
+import { AppError, type ErrorPlace } from "../../model/errors.ts";
 import { type Candidate, type CandidateScanner, type Detector, defineDetector } from "../detector.ts";
 import { createSegmenter, type Segment } from "../engine/segments.ts";
 import { VALIDATE } from "./validators.ts";
@@ -12,19 +12,26 @@ const LINE = 16 * 1024;
 /** How far from a value its context words may stand, in characters. */
 const CONTEXT = 60;
 
-/** Matches of an RE2 pattern within each line. */
-function patternFinder(pattern: string, type: string): (line: string) => Phrase[] {
-  let compiled: RE2JS;
+/** A pattern of the user's own, ready to be used. Throws `AppError` `invalid-config`, at `place`. */
+export function compilePattern(
+  { pattern, type }: { pattern: string; type: string },
+  place: ErrorPlace = {},
+): RE2JS {
   try {
-    compiled = RE2JS.compile(pattern);
+    return RE2JS.compile(pattern);
   } catch {
     // The message of the library quotes the pattern, which may hold what it looks for.
     throw new AppError(
       "invalid-config",
       `the pattern of the detector \`${type}\` is not valid RE2`,
-      "RE2 has no look-around and no back-references; its syntax: https://github.com/google/re2/wiki/Syntax",
+      "RE2 has no look-around, no back-references and no more than 1000 repeats; its syntax: https://github.com/google/re2/wiki/Syntax",
+      place,
     );
   }
+}
+
+/** Matches of an RE2 pattern within a line. Each search is linear in what is left of the line. */
+function patternFinder(compiled: RE2JS): (line: string) => Phrase[] {
   return (line) => {
     const found: Phrase[] = [];
     const matcher = compiled.matcher(line);
@@ -39,7 +46,7 @@ function patternFinder(pattern: string, type: string): (line: string) => Phrase[
 function finderOf(custom: CustomDetector): (line: string) => Candidate[] {
   const find =
     "pattern" in custom
-      ? patternFinder(custom.pattern, custom.type)
+      ? patternFinder(compilePattern(custom))
       : phraseFinder(custom.literals, custom.caseSensitive);
   const validate =
     "pattern" in custom && custom.validator !== undefined ? VALIDATE[custom.validator] : undefined;
@@ -81,8 +88,8 @@ function createScanner(finders: readonly ((line: string) => Candidate[])[]): Can
 }
 
 /**
- * The user's own detectors as one. Literals and dictionaries match whole words; patterns are RE2 and run in linear time; both
- * within a line. Throws `AppError` `invalid-config` for a pattern that is no RE2.
+ * The user's own detectors as one. Literals and dictionaries match whole words; patterns are RE2, which never backtracks; both
+ * within a line. A pattern that matches everywhere and reads on to the end of the line each time (`a.*z|a`) is slow all the same. Throws `AppError` `invalid-config` for a pattern that is no RE2.
  */
 export function customDetector(customs: readonly CustomDetector[]): Detector {
   const finders = customs.map(finderOf);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CustomDetector, customDetectorSchema } from "../../model/custom-detector.ts";
 import { matchesIn, scannerOf } from "../create.ts";
-import { customDetector } from "./create.ts";
+import { compilePattern, customDetector } from "./create.ts";
 
 const own = (config: Record<string, unknown>): CustomDetector => {
   const parsed = customDetectorSchema.parse({ type: "own", dataClass: "internal", ...config });
@@ -21,6 +21,10 @@ describe("literals", () => {
       "r&d-7",
     ]);
     expect(find("falconry, blueharbour, R&D-77, Falcon9", config)).toEqual([]);
+  });
+
+  it("are words: what could never be found is refused", () => {
+    expect(() => own({ literals: ["😀😀"] })).toThrow(/a letter or a digit/);
   });
 
   it("respect case when told", () => {
@@ -69,6 +73,9 @@ describe("patterns", () => {
   it("say what is wrong with them without quoting them", () => {
     expect(() => find("x", { pattern: "(?<=secret-4711)x" })).toThrow(/detector `own` is not valid RE2/);
     expect(() => find("x", { pattern: "(?<=secret-4711)x" })).not.toThrow(/4711/);
+    expect(() => compilePattern({ type: "own", pattern: "(" }, { file: "leakproof.yaml" })).toThrow(
+      expect.objectContaining({ place: { file: "leakproof.yaml" } }),
+    );
   });
 });
 
