@@ -152,6 +152,17 @@ describe("leakproof scan on a folder", () => {
     expect(result.code).toBe(1);
   });
 
+  it("leaves nothing beside a database that keeps a write-ahead log", async () => {
+    const folder = await emptyFolder();
+    const db = new DatabaseSync(path.join(folder, "wal.db"));
+    db.exec("PRAGMA journal_mode = wal; CREATE TABLE t (e TEXT)");
+    db.prepare("INSERT INTO t VALUES (?)").run(mail("wal.reader"));
+    expect((await document(["wal.db"], folder)).summary.findings).toBe(1);
+    db.close();
+    expect((await document(["wal.db"], folder)).summary.findings).toBe(1);
+    expect((await readdir(folder)).sort()).toEqual([".leakproof", "wal.db"]);
+  });
+
   it("writes no value anywhere", async () => {
     const written = result.stdout + result.stderr + (await everything(path.join(dir, ".leakproof")));
     expect(written).not.toContain(KEY.slice(0, 12));

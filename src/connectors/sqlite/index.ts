@@ -3,7 +3,7 @@ import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { AppError } from "../../model/errors.ts";
 
 /** How long to wait for another process's lock, in milliseconds. */
-const LOCK_WAIT_MS = 5000;
+export const LOCK_WAIT_MS = 5000;
 
 /** Opens somebody's SQLite database; never makes one. Errors: `not-found`, `unreadable`. */
 export function openSqlite(file: string, store: string, mode: "read" | "write"): DatabaseSync {

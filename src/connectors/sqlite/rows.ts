@@ -1,22 +1,56 @@
-import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
+import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { setImmediate as breathe } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { AppError } from "../../model/errors.ts";
 import { blobText } from "../blob.ts";
 import { type Database, MAX_VALUE_CHARS, type Row, type RowSample, type Table } from "../rows.ts";
-import { columnNames, openSqlite, quoteName, rowIdName, tableNames } from "./index.ts";
+import { columnNames, LOCK_WAIT_MS, quoteName, rowIdName, tableNames } from "./index.ts";
 
 /** Rows are read in one go up to here; then others get their turn (progress, Ctrl-C). */
 const TURN = 500;
 
 /** A database file, for reading every table of it. Errors: `not-found`, `unreadable`. */
-export function openSqliteRows(file: string, store: string): Database {
-  const db = openSqlite(file, store, "read");
+export function openSqliteRows(file: string): Database {
+  const db = opened(file);
   return {
     tables: async () =>
       guarded(file, () => tableNames(db).map((name) => ({ name, columns: columnNames(db, name) }))),
     rows: (table, sample) => rowsOf(db, file, table, sample),
     [Symbol.asyncDispose]: async () => db.close(),
   };
+}
+
+function opened(file: string): DatabaseSync {
+  if (!existsSync(file))
+    throw new AppError("not-found", "there is no such database file", "Check the path.", { file });
+  return guarded(file, () => {
+    const db = new DatabaseSync(isAtRest(file) ? asImmutable(file) : file, {
+      readOnly: true,
+      timeout: LOCK_WAIT_MS,
+    });
+    db.prepare("SELECT count(*) FROM sqlite_master").get();
+    return db;
+  });
+}
+
+/** Whether a database keeps a write-ahead log (bytes 18 and 19 of its header) that nobody has open: the last one to close it removes it. */
+function isAtRest(file: string): boolean {
+  const header = Buffer.alloc(20);
+  const descriptor = openSync(file, "r");
+  try {
+    readSync(descriptor, header, 0, header.length, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  return header.readUInt8(18) === 2 && !existsSync(`${file}-wal`);
+}
+
+/** Opened in the ordinary way, a log would be made anew beside the file, and stay there. */
+function asImmutable(file: string): URL {
+  const url = pathToFileURL(file);
+  url.searchParams.set("immutable", "1");
+  return url;
 }
 
 async function* rowsOf(
@@ -68,7 +102,7 @@ function guarded<T>(file: string, work: () => T): T {
     const code = cause instanceof Error && "errcode" in cause ? ` (SQLite code ${cause.errcode})` : "";
     throw new AppError(
       "unreadable",
-      `the database cannot be read on${code}`,
+      `the database cannot be read${code}`,
       "Check that nobody holds a lock on it for long, and that it is not damaged (`PRAGMA integrity_check`).",
       { file, cause },
     );

@@ -7,7 +7,7 @@ import { scanTable } from "../rows.ts";
 /** Every table of an SQLite file; one that cannot be read does not keep the others from being read. */
 export async function scanSqlite(file: string, place: Place, context: UnitContext): Promise<void> {
   const shown = placeName(place);
-  await using database = openSqliteRows(file, shown);
+  await using database = openSqliteRows(file);
   for (const table of await database.tables())
     try {
       await scanTable(database, table, place, context);

@@ -42,16 +42,16 @@ export async function* storeUnits(store: Store, context: ScanContext): AsyncGene
       };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    yield { kind: "error", shown: name, error, retry: true };
+    yield { kind: "error", shown: name, error, ...(error.code === "unreadable" && { retry: true }) };
   }
 }
 
 type DatabaseStore = Store & { type: Exclude<StoreType, "file"> };
 
-async function openDatabase({ name, type, address }: DatabaseStore): Promise<Database> {
+async function openDatabase({ type, address }: DatabaseStore): Promise<Database> {
   switch (type) {
     case "sqlite":
-      return openSqliteRows(address, name);
+      return openSqliteRows(address);
     case "postgresql":
       return openPostgres(address);
     case "mysql":
