@@ -1,6 +1,7 @@
 import type { Confidence } from "../../model/confidence.ts";
 import type { Pattern, Sample } from "../pattern.ts";
-import { looksMachineMade } from "./random.ts";
+import { looksRandom } from "./dictionary.ts";
+import { looksMachineMade, looksTyped } from "./random.ts";
 import { literally } from "./shapes.ts";
 
 /** How a key looks: `value` is the source of an expression, `sample` a template of one, `misses` templates that are close but no key. */
@@ -58,17 +59,42 @@ const OPERATOR = /[=:>,|("'`]/;
 
 /** The value belongs to a name that is no secret's: an id, a hash, an address. */
 const OTHER_NAME =
-  /(?:id|ids|name|url|uri|host|endpoint|path|file|sha[-_]?\d{0,3}|md5|hash|integrity|digest|checksum|commit|revision|rev|etag|version|uuid|guid|region|email|public[-_]?key|fingerprint|resolved|nonce|image)["'`\])\\]{0,3}\s{0,8}[^\w]{0,10}$/i;
+  /(?:id|ids|name|url|uri|host|endpoint|path|file|sha[-_]?\d{0,3}|md5|hash|integrity|digest|checksum|commit|revision|rev|etag|version|uuid|guid|region|email|public[-_]?key|fingerprint|resolved|nonce|image|[cx]srf[-_]?token|cache[-_]?key|(?:page|cursor|continuation)[-_]?token)["'`\])\\]{0,3}\s{0,8}[^\w]{0,10}$/i;
 
-/** Whether `head`, the text from the provider's name (of `length` characters) to a value, gives that value to a secret's name. */
-function leadsToKey(head: string, length: number, { near, bare }: Pick<Keyed, "near" | "bare">): boolean {
-  if (OTHER_NAME.test(head.slice(length))) return false;
+/** Letters and digits that go on behind a provider's name. */
+const REST = /^[A-Za-z\d+/]*/;
+
+/** Whether the name stands in something random (base64), where it means nothing. */
+function isChance(head: string, length: number): boolean {
+  const rest = REST.exec(head.slice(length))?.[0] ?? "";
+  return rest.length >= 8 && looksRandom(head.slice(0, length + rest.length));
+}
+
+/** Whether a value behind a space only is as long as a digest in hexadecimal. */
+function isDigest(value: string, head: string): boolean {
+  return /\s$/.test(head) && /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/.test(value);
+}
+
+/** Nothing but an operator, a space and quotes: `chartmogul = "…"`, `cloudsmith …`. */
+const DIRECT = /^["'`\])]{0,2}(?:[ \t]{0,4}(?:[=:]{1,2}>?|,)[ \t]{0,4}|[ \t]{1,2})["'`]?$/;
+
+/**
+ * Whether `head`, the text from the provider's name (of `length` characters) to a value, gives that value to a secret's name:
+ * `sure`; or to nothing but the provider itself: `weak`.
+ */
+function leadsToKey(
+  head: string,
+  length: number,
+  { near, bare }: Pick<Keyed, "near" | "bare">,
+): "sure" | "weak" | undefined {
+  if (OTHER_NAME.test(head.slice(length)) || isChance(head, length)) return undefined;
   let end = -1;
   for (const word of head.matchAll(KEY_WORD)) end = word.index + word[0].length;
-  if (end <= 0 && bare !== true) return false;
-  if (near === true && end > length && !KEY_WORD_NEAR.test(head.slice(length))) return false;
+  if (end <= 0 && bare !== true)
+    return near !== true && length >= 5 && DIRECT.test(head.slice(length)) ? "weak" : undefined;
+  if (near === true && end > length && !KEY_WORD_NEAR.test(head.slice(length))) return undefined;
   const tail = head.slice(Math.max(end, length));
-  return TAIL.test(tail) && (end > 0 || OPERATOR.test(tail));
+  return TAIL.test(tail) && (end > 0 || OPERATOR.test(tail)) ? "sure" : undefined;
 }
 
 /** The same shape in the forms people write it down. */
@@ -109,7 +135,7 @@ function expressionOf(names: readonly string[], value: string): RegExp {
   // Within another name (`myAdobeKey`) it begins with a capital.
   const within = names.map((name) => literally(name.slice(0, 1).toUpperCase()) + caseless(name.slice(1)));
   return new RegExp(
-    `(?:(?<![A-Za-z])(?:${anywhere})|(?<=[a-z])(?:${within.join("|")}))[^]{0,${GAP}}?(?<![\\w+/])(?<secret>${value})(?![\\w+/=-])`,
+    `(?:(?<![A-Za-z\\d])(?:${anywhere})|(?<=[a-z])(?:${within.join("|")}))[^]{0,${GAP}}?(?<![\\w+/])(?<secret>${value})(?![\\w+/=-])`,
   );
 }
 
@@ -132,7 +158,11 @@ export function keyed(options: Keyed): Pattern {
     accept(secret, match) {
       const head = match.slice(0, match.length - secret.length);
       const spelling = spellings.find((each) => head.toLowerCase().startsWith(each)) ?? "";
-      if (!leadsToKey(head, spelling.length, options) || !looksMachineMade(secret)) return undefined;
+      const leads = leadsToKey(head, spelling.length, options);
+      if (leads === undefined) return undefined;
+      if (!looksMachineMade(secret)) return looksTyped(secret) ? "low" : undefined;
+      // What stands behind a mere name is a commit or a digest as well.
+      if (leads === "weak") return secret.length >= 20 && !isDigest(secret, head) ? "low" : undefined;
       return accept === undefined ? confidence : accept(secret, match);
     },
     positives: [...assignments(key, sample), ...positives],

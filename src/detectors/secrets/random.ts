@@ -1,4 +1,5 @@
-import { relativeEntropy } from "./value.ts";
+import { looksRandom } from "./dictionary.ts";
+import { countingShare, relativeEntropy } from "./value.ts";
 
 /** `Get-User-By-Token`, `my_app_key2`: parts that are words or small numbers. */
 const readsAsWords = (value: string): boolean =>
@@ -27,4 +28,21 @@ export function looksMachineMade(value: string): boolean {
   const digits = value.match(/\d+/g)?.length ?? 0;
   if (digits === 0) return rarerCase(value) >= 0.28 && shareOfRuns(value) < 0.55;
   return digits >= 2 || /[a-z]\d{2,}[a-z]/i.test(value) || shareOfRuns(value) < 0.8;
+}
+
+/**
+ * Whether somebody typed a long key in rather than be given it: it counts (`abcdef1234567890`), or says the same over and over.
+ * Such keys are made up for an example more often than not, and a few are in use. Random letters in rows are no words either.
+ */
+export function looksTyped(value: string): boolean {
+  if (value.length < 16 || new Set(value).size < 5) return false;
+  return countingShare(value) >= 0.4 || repeats(value) || (looksRandom(value) && !/[-_. ]/.test(value));
+}
+
+/** Whether `value` consists of one piece of at most a third of its length. */
+function repeats(value: string): boolean {
+  for (let period = 3; period * 3 <= value.length; period += 1) {
+    if (value.startsWith(value.slice(period))) return true;
+  }
+  return false;
 }

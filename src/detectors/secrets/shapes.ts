@@ -1,6 +1,6 @@
 import type { Confidence } from "../../model/confidence.ts";
 import type { Pattern, Sample } from "../pattern.ts";
-import { looksMachineMade } from "./random.ts";
+import { looksMachineMade, looksTyped } from "./random.ts";
 
 export interface Prefixed {
   type: string;
@@ -52,7 +52,8 @@ export function prefixed({ prefixes, body, sample, accept, ...rest }: Prefixed):
     expression: new RegExp(`(?:${prefixes.map(literally).join("|")})(?:${body})`),
     accept(value, match) {
       const prefix = prefixes.find((each) => value.startsWith(each)) ?? "";
-      if (!looksMachineMade(value.slice(prefix.length))) return undefined;
+      const rest = value.slice(prefix.length);
+      if (!looksMachineMade(rest)) return looksTyped(rest) ? "low" : undefined;
       return accept === undefined ? confidence : accept(value, match);
     },
     positives: [...made, ...positives],

@@ -26,7 +26,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const HEX = /^(?:0x)?[0-9a-f]+$/i;
 
 /** The share of `value` that counts up or down (`12345678`, `abcdef`, `87654321`): nobody is given such a key. */
-function countingShare(value: string): number {
+export function countingShare(value: string): number {
   const text = value.toLowerCase();
   let counted = 0;
   let run = 1;

@@ -24,7 +24,8 @@ export const CONTENT_PATTERNS: readonly Pattern[] = [
     type: "sanity-token",
     title: "Sanity API token",
     anchors: ["sk"],
-    expression: /sk[A-Za-z0-9]{100,260}/,
+    // Base64 holds `+` and `/` as well.
+    expression: /(?<![\w+/-])(?<secret>sk[A-Za-z0-9]{100,260})(?![\w+/=-])/,
     reach: 320,
     confidence: "high",
     accept: (token) =>
