@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { loadConfig } from "./config.ts";
 
 const HEAD =
-  "kind: config\nversion: 1\nworkflows: [a.yaml]\nstores: { crm: { type: sqlite, path: x.db }, log: { type: file, path: x.log } }\n";
+  'kind: config\nversion: 1\nworkflows: [a.yaml]\nstores: { crm: { type: sqlite, path: x.db }, log: { type: file, path: x.log }, big: { type: redis, url: "${R}" } }\n';
 
 async function load(text: string) {
   const file = path.join(await mkdtemp(path.join(tmpdir(), "lp-config-")), "leakproof.yaml");
@@ -20,6 +20,7 @@ it("loads a good file with its defaults", async () => {
 
 it.each([
   ["a watcher nobody defined", "watch: [reply, logs]\n", "Did you mean `log`?", 5],
+  ["a watched store that can be scanned only", "watch: [reply, big]\n", /type sqlite, file or http-sink/, 5],
   ["an identity nobody defined", "roles: { owner: alice }\n", "Known here: nothing yet.", 5],
   [
     "a plant in an unknown store",

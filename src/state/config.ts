@@ -32,6 +32,9 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   return { config, file, baseDir: path.dirname(path.resolve(file)) };
 }
 
+/** Stores that `scan` reads and the stress test has no watcher for. */
+const SCANNED_ONLY: ReadonlySet<string> = new Set(["postgresql", "mysql", "redis"]);
+
 /** Every name that the file mentions must be one that it defines. */
 function checkNames(config: Config, source: Source): void {
   const expect = (pointer: string, name: string, known: readonly string[], what: string): void => {
@@ -47,6 +50,14 @@ function checkNames(config: Config, source: Source): void {
   const stores = Object.keys(config.stores);
   config.watch.forEach((name, index) => {
     expect(`/watch/${index}`, name, ["reply", ...stores], "`reply` or the name of a store");
+    const type = config.stores[name]?.type ?? "";
+    if (SCANNED_ONLY.has(type))
+      throw new AppError(
+        "invalid-config",
+        `stores of type ${type} can be scanned and not watched, and \`${name}\` is one`,
+        "Watch a store of type sqlite, file or http-sink, and leave this one to `leakproof scan`.",
+        { file: source.file, ...source.locate(`/watch/${index}`) },
+      );
   });
   for (const role of ["owner", "attacker"] as const) {
     const name = config.roles[role];
