@@ -14,23 +14,33 @@ const WORDS_AFTER = 24;
 const UNSPACED = 0x0e00;
 const LONGEST_PHRASE = 4;
 
-/** Lower-case base letter by character below U+0600; 0 for what is no letter. */
-const FOLDED = foldTable();
+/** From here on letters have neither case nor accents that count. */
+const CASED = 0x600;
 
-function foldTable(): Uint16Array {
-  const table = new Uint16Array(0x600);
-  for (let code = 65; code < table.length; code += 1) {
+/** What a character is to a word: its lower-case base letter, itself beyond the scripts with case, 0 for what is no letter. */
+const FOLDED = new Uint16Array(0x10000);
+/** 1 for a capital. */
+const CAPITALS = new Uint8Array(0x10000);
+fillTables();
+
+function fillTables(): void {
+  for (let code = 65; code < CASED; code += 1) {
     const char = String.fromCharCode(code);
     if (!/\p{L}/u.test(char)) continue;
-    const base = char.normalize("NFD").charAt(0).toLowerCase();
-    table[code] = base.charCodeAt(0);
+    FOLDED[code] = char.normalize("NFD").charAt(0).toLowerCase().charCodeAt(0);
+    CAPITALS[code] = char === char.toLowerCase() ? 0 : 1;
   }
-  return table;
+  for (const [from, to] of [
+    [0x0620, 0x2000],
+    [0x2c00, 0x3000],
+    [0x3041, 0xff00],
+  ] as const) {
+    for (let code = from; code < to; code += 1) FOLDED[code] = code;
+  }
 }
 
-const fold = (code: number): number => (code < 0x600 ? (FOLDED[code] ?? 0) : isLetterBeyond(code) ? code : 0);
-const isLetterBeyond = (code: number): boolean =>
-  (code >= 0x0620 && code < 0x2000) || (code >= 0x2c00 && code < 0x3000) || (code > 0x3040 && code < 0xff00);
+const fold = (code: number): number => FOLDED[code | 0] ?? 0;
+const isUpper = (code: number): boolean => CAPITALS[code | 0] === 1;
 
 /** FNV-1a, 32 bits. */
 const PRIME = 0x01000193;
@@ -144,26 +154,16 @@ const BEGINS = new Int32Array(LONGEST_PHRASE);
 function readWords(vocabulary: Vocabulary, text: string, from: number, to: number, value: number): boolean {
   let open = 0;
   let unspaced = false;
-  let begin = -1;
-  let hash = START;
-  let lower = false;
-  let touches = false;
   let lineAbove = false;
   let i = from;
   // A word that the window cuts is no word.
   if (from > 0) while (i < to && fold(text.charCodeAt(i - 1)) !== 0 && fold(text.charCodeAt(i)) !== 0) i += 1;
-  for (; i <= to; i += 1) {
-    const code = i < to ? text.charCodeAt(i) : 0;
-    const letter = code < FOLDED.length ? (FOLDED[code] ?? 0) : fold(code);
-    const upper = letter !== code;
-    if (begin >= 0 && (letter === 0 || (lower && upper))) {
-      // Letters that touch a digit are part of a code; a word that no phrase holds ends every run.
-      const known = !touches && !isDigit(code) && vocabulary.known[hash & FILTER_MASK] === 1;
-      open = known ? extend(vocabulary, hash, begin, i, open, value) : 0;
-      begin = -1;
-    }
+  while (i < to) {
+    let code = text.charCodeAt(i);
+    let letter = fold(code);
     if (letter === 0) {
       if (code === NEWLINE) lineAbove = true;
+      i += 1;
       continue;
     }
     if (lineAbove) {
@@ -172,14 +172,21 @@ function readWords(vocabulary: Vocabulary, text: string, from: number, to: numbe
       open = 0;
       lineAbove = false;
     }
-    if (begin < 0) {
-      begin = i;
-      hash = START;
-      touches = i > from && isDigit(text.charCodeAt(i - 1));
-    }
-    if (code >= UNSPACED) unspaced = true;
-    lower = !upper;
-    hash = Math.imul(hash ^ letter, PRIME);
+    const begin = i;
+    let hash = START;
+    let lower: boolean;
+    do {
+      hash = mix(hash, letter);
+      lower = !isUpper(code);
+      if (code >= UNSPACED) unspaced = true;
+      i += 1;
+      code = i < to ? text.charCodeAt(i) : 0;
+      letter = fold(code);
+    } while (letter !== 0 && !(lower && isUpper(code)));
+    // Letters that touch a digit are part of a code; a word that no phrase holds ends every run.
+    const touches = isDigit(code) || (begin > from && isDigit(text.charCodeAt(begin - 1)));
+    const known = !touches && vocabulary.known[hash & FILTER_MASK] === 1;
+    open = known ? extend(vocabulary, hash, begin, i, open, value) : 0;
   }
   return unspaced;
 }
