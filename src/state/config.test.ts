@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { loadConfig } from "./config.ts";
 
 const HEAD =
-  'kind: config\nversion: 1\nworkflows: [a.yaml]\nstores: { crm: { type: sqlite, path: x.db }, log: { type: file, path: x.log }, big: { type: redis, url: "${R}" } }\n';
+  `kind: config\nversion: 1\nworkflows: [a.yaml]\nstores: { crm: { type: sqlite, path: x.db }, log: { type: file, path: x.log }, big: { type: redis, url: "\${R}" } }\n`;
 
 async function load(text: string) {
   const file = path.join(await mkdtemp(path.join(tmpdir(), "lp-config-")), "leakproof.yaml");
