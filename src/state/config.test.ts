@@ -4,8 +4,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { loadConfig } from "./config.ts";
 
-const HEAD =
-  `kind: config\nversion: 1\nworkflows: [a.yaml]\nstores: { crm: { type: sqlite, path: x.db }, log: { type: file, path: x.log }, big: { type: redis, url: "\${R}" } }\n`;
+const HEAD = `kind: config\nversion: 1\nworkflows: [a.yaml]\nstores: { crm: { type: sqlite, path: x.db }, log: { type: file, path: x.log }, big: { type: redis, url: "\${R}" } }\n`;
 
 async function load(text: string) {
   const file = path.join(await mkdtemp(path.join(tmpdir(), "lp-config-")), "leakproof.yaml");
