@@ -2,18 +2,21 @@ import type { View } from "../detector.ts";
 import type { Surroundings } from "./context.ts";
 import { ADDRESS_WORDS, type Reading } from "./judge.ts";
 import {
+  ALSO_PLAIN,
   AMBIGUOUS,
   BEFORE_NUMBER,
   CITY_COUNTRY,
   LOWER_CASE,
   NO_STREET,
+  PARTICLE,
+  PARTICLE_BEHIND,
   STATE,
   STREET_BEFORE,
   STREET_BEHIND,
   STREET_ENDING,
   UNIT,
 } from "./streets.ts";
-import { isBlank, isDigit } from "./tokens.ts";
+import { isAlnum, isBlank, isCapital, isDigit, isLetter } from "./tokens.ts";
 
 const NO_WORD = 1000;
 /** Characters and words of an address on either side of the number that was found. */
@@ -29,13 +32,12 @@ interface Token {
   text: string;
 }
 
+const APOSTROPHE = 39;
+const HYPHEN = 45;
+const DOT = 46;
+
 const isWordChar = (code: number): boolean =>
-  isDigit(code) ||
-  (code >= 65 && code <= 90) ||
-  (code >= 97 && code <= 122) ||
-  code >= 0xc0 ||
-  code === 39 ||
-  code === 46;
+  isAlnum(code) || code === APOSTROPHE || code === DOT || code >= 0xc0;
 /** What stands between the parts of an address: blanks, commas, ends of lines, and marks of quoted lines. */
 const isGap = (code: number): boolean =>
   isBlank(code) ||
@@ -48,6 +50,7 @@ const isGap = (code: number): boolean =>
   code === 92;
 
 const MOST_GAP = 8;
+const LONGEST_STATE = 3;
 
 /** The word that ends before `end`, at most a few blanks or a line end away. */
 function wordBefore(text: string, end: number, from: number): Token | undefined {
@@ -67,10 +70,30 @@ function wordBehind(text: string, start: number, to: number): Token | undefined 
   return end === begin ? undefined : { start: begin, end, text: text.slice(begin, end) };
 }
 
-const isNumber = (text: string): boolean => /^\d{1,5}[A-Za-z]?\.?$/.test(text);
-const isName = (text: string): boolean => /^[\p{Lu}\d][\p{L}\d.'-]*$/u.test(text) && /\p{L}/u.test(text);
-const isPostcode = (text: string): boolean => /^\d{3,6}(?:-\d{3,4})?\.?$/.test(text);
-const bare = (text: string): string => text.replace(/\.+$/, "").toLowerCase();
+const isNumber = (text: string): boolean => isDigit(text.charCodeAt(0)) && /^\d{1,5}[A-Za-z]?\.?$/.test(text);
+const isPostcode = (text: string): boolean =>
+  isDigit(text.charCodeAt(0)) && /^\d{3,6}(?:-\d{3,4})?\.?$/.test(text);
+const bare = (text: string): string => (text.endsWith(".") ? text.replace(/\.+$/, "") : text).toLowerCase();
+
+/** A word that may be a name: it begins with a capital or a digit and holds a letter. */
+function isName(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (!isCapital(first) && !isDigit(first) && first < 0xc0) return false;
+  let letters = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 0xc0) return /^[\p{Lu}\d][\p{L}\d.'-]*$/u.test(text);
+    if (isLetter(code)) letters += 1;
+    else if (!isDigit(code) && code !== DOT && code !== APOSTROPHE && code !== HYPHEN) return false;
+  }
+  return letters > 0;
+}
+
+/** Whether a word ends as street names do in one word. */
+const endsAsStreet = (text: string): boolean =>
+  text.length >= SHORTEST_STREET && !isDigit(text.charCodeAt(0)) && STREET_ENDING.test(text);
+/** `Weg` behind two letters. */
+const SHORTEST_STREET = 5;
 
 /** Goes on to the right over unit, city, state, postcode and country; ends behind the last part that is sure. */
 function extendRight({ text, to, clipped }: View, end: number): number {
@@ -114,8 +137,6 @@ function extendLeft(text: string, start: number, from: number, sameLine = false)
   return sure;
 }
 
-const PARTICLE = /^(?:de|da|do|del|della|di|la|le|les|el|los|van|der|den|du|des|al|dos|das)$/;
-
 /** A word that opens a street name: capitalised, or one that is also written small. */
 const opensStreet = (word: Token): boolean => {
   const name = bare(word.text);
@@ -125,10 +146,10 @@ const opensStreet = (word: Token): boolean => {
 /** The street name before a house number: `Musterstraße 12`, `Via Franscini 71`, `Király u. 15`. */
 function streetBefore(text: string, at: number, from: number): { start: number; sure: boolean } | undefined {
   const last = wordBefore(text, at, from);
-  if (last === undefined || isNumber(last.text) || NO_STREET.test(bare(last.text))) return undefined;
+  if (last === undefined || isNumber(last.text) || NO_STREET.has(bare(last.text))) return undefined;
   const gap = text.slice(last.end, at);
   const behind = BEFORE_NUMBER.has(bare(last.text));
-  let sure = gap.trim() === "" && (STREET_ENDING.test(last.text) || behind);
+  let sure = gap.trim() === "" && (endsAsStreet(last.text) || behind);
   if (gap.includes("\n") || (!sure && !isName(last.text))) return undefined;
   let start = last.start;
   let word = last;
@@ -145,9 +166,9 @@ function streetBefore(text: string, at: number, from: number): { start: number; 
       sure = true;
       break;
     }
-    if (isName(earlier.text) && !NO_STREET.test(bare(earlier.text)))
+    if (isName(earlier.text) && !NO_STREET.has(bare(earlier.text)))
       start = words === 0 || !sure ? earlier.start : start;
-    else if (!PARTICLE.test(earlier.text)) break;
+    else if (!PARTICLE.has(earlier.text)) break;
     word = earlier;
   }
   return { start: extendLeft(text, start, from, true), sure };
@@ -162,19 +183,15 @@ function streetBehind(text: string, end: number, to: number): { end: number; sur
     const word = wordBehind(text, at, to);
     if (word === undefined || /[\n,]/.test(text.slice(at, word.start))) break;
     const name = bare(word.text);
-    if (words === 0)
-      opens = opensStreet(word) && !/^(?:via|route|place|square|largo|al|os|pl)$/.test(word.text);
+    if (words === 0) opens = opensStreet(word) && !ALSO_PLAIN.has(word.text);
     if (words > 0 && STREET_BEHIND.has(name) && isName(word.text)) {
       // The full stop of `St.` is its own, that of `Street.` the sentence's.
       const last = word.text.endsWith(".") && name.length > 4 ? word.end - 1 : word.end;
       return { end: last, sure: !AMBIGUOUS.has(name) };
     }
-    if (words > 0 && STREET_ENDING.test(word.text)) return { end: word.end, sure: true };
+    if (words > 0 && endsAsStreet(word.text)) return { end: word.end, sure: true };
     if (isName(word.text) && !isNumber(word.text)) names += 1;
-    else if (
-      !/^(?:de|da|do|del|della|di|la|le|les|el|los|du|des|et|st|of|the)$/.test(word.text) &&
-      !STREET_BEFORE.has(name)
-    ) {
+    else if (!PARTICLE_BEHIND.has(word.text) && !STREET_BEFORE.has(name)) {
       if (!(words === 0 && isNumber(word.text))) break;
     }
     at = word.end;
@@ -184,7 +201,7 @@ function streetBehind(text: string, end: number, to: number): { end: number; sur
 }
 
 /** Units that are parts of addresses and of nothing else; `Unit 5` and `Box 3` are parts of many things. */
-const FLAT = /^(?:apt|apartment|suite|ste|apto|wohnung|appt|psc)$/;
+const FLAT = new Set(["apt", "apartment", "suite", "ste", "apto", "wohnung", "appt", "psc"]);
 
 interface Place {
   start: number;
@@ -200,7 +217,7 @@ function aroundUnit(view: View, unit: Token, digitsEnd: number): Place {
   const end = extendRight(view, digitsEnd);
   const alone = left === unit.start && end === digitsEnd;
   const postBox = /p\.? ?o\.? ?$/i.exec(text.slice(Math.max(from, unit.start - 5), unit.start));
-  const written = FLAT.test(bare(unit.text)) && isName(unit.text);
+  const written = FLAT.has(bare(unit.text)) && isName(unit.text);
   const start = Math.min(left, unit.start - (postBox?.[0].length ?? 0));
   return { start, end, sure: !alone || postBox !== null || written };
 }
@@ -219,20 +236,21 @@ function beforeZip({ text, from }: View, state: Token, digitsEnd: number): Place
 function mayOpen(text: string, end: number): boolean {
   if (!isBlank(text.charCodeAt(end))) return false;
   const code = text.charCodeAt(end + 1);
-  if (code >= 97 && code <= 122)
+  if (isLetter(code) && !isCapital(code))
     return /^(?:rue|calle|rua|av|bo|ch|imp|ul|jalan)/.test(text.slice(end + 1, end + 6));
-  return (code >= 65 && code <= 90) || code >= 0xc0 || isDigit(code);
+  return isCapital(code) || code >= 0xc0 || isDigit(code);
 }
 
 function placeAt(view: View, digitsEnd: number): Place | undefined {
   const { text, at, from, to } = view;
   const before = wordBefore(text, at, from);
-  const gap = before === undefined ? "" : text.slice(before.end, at);
-  if (before !== undefined && UNIT.has(bare(before.text)) && !gap.includes("\n"))
-    return aroundUnit(view, before, digitsEnd);
   const length = digitsEnd - at;
-  if (before !== undefined && length === 5 && gap.trim() === "" && STATE.has(before.text.toUpperCase())) {
-    const place = beforeZip(view, before, digitsEnd);
+  if (before !== undefined) {
+    if (UNIT.has(bare(before.text)) && !text.slice(before.end, at).includes("\n"))
+      return aroundUnit(view, before, digitsEnd);
+    const state = length === 5 && before.text.length <= LONGEST_STATE && STATE.has(before.text.toUpperCase());
+    const place =
+      state && text.slice(before.end, at).trim() === "" ? beforeZip(view, before, digitsEnd) : undefined;
     if (place !== undefined) return place;
   }
   const behind = mayOpen(text, digitsEnd) ? streetBehind(text, digitsEnd, to) : undefined;

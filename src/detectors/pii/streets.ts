@@ -38,8 +38,9 @@ export const LOWER_CASE = set(
 );
 
 /** Capitalised words before a number that begin no address. */
-export const NO_STREET =
-  /^(?:on|in|at|by|the|of|to|no|nr|since|during|until|from|for|and|or|with|after|before|about|chapter|figure|fig|table|section|page|step|part|version|level|gate|route|highway|line|note|item|rule|case|day|week|month|year|phase|round|game|match|season|episode|volume|vol|issue|article|appendix|example|question|type|class|grade|group|team|size|number|total|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|le|am|im|um|bis|von|seit|el|il|den|de|do|al|a|i|je|he|she|it|we|they|you|is|was|are|were|has|had|my|our|their|his|her|only|over|under|around|nearly|almost|just|some|all|every|each|per|than|more|less)$/i;
+export const NO_STREET = set(
+  "on in at by the of to no nr since during until from for and or with after before about chapter figure fig table section page step part version level gate route highway line note item rule case day week month year phase round game match season episode volume vol issue article appendix example question type class grade group team size number total january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday le am im um bis von seit el il den de do al a i je he she it we they you is was are were has had my our their his her only over under around nearly almost just some all every each per than more less",
+);
 
 /** A part of a building, or a box. */
 export const UNIT = set(
@@ -56,3 +57,12 @@ export const STATE = set(
 export const CITY_COUNTRY = set(
   "states usa us uk kingdom england scotland wales ireland canada australia zealand germany deutschland austria österreich switzerland schweiz suisse svizzera france italy italia spain españa portugal netherlands nederland belgium belgique belgië luxembourg denmark danmark norway norge sweden sverige finland suomi iceland ísland greenland estonia eesti latvia lithuania poland polska czechia republic slovakia hungary magyarország romania bulgaria croatia hrvatska slovenia slovenija serbia greece cyprus malta turkey türkiye russia россия ukraine україна israel egypt morocco tunisia africa nigeria kenya ghana india pakistan bangladesh lanka china japan korea taiwan singapore malaysia indonesia philippines vietnam thailand mexico méxico brazil brasil argentina chile colombia peru perú uruguay ecuador venezuela",
 );
+
+/** Small words within a name, before its number. */
+export const PARTICLE = set("de da do del della di la le les el los van der den du des al dos das");
+
+/** The same where the name stands behind the number. */
+export const PARTICLE_BEHIND = set("de da do del della di la le les el los du des et st of the");
+
+/** Words that open a street and, written small, much else: `12 via HTTP`, `3 place settings`. */
+export const ALSO_PLAIN = set("via route place square largo al os pl");
