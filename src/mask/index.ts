@@ -3,7 +3,7 @@ import { type RestoreStream, restoreStream } from "./restorer.ts";
 
 export type { MaskOptions, MaskStream, Sensitive, SensitiveScanner } from "./masker.ts";
 export type { RestoreOptions, RestoreStream } from "./restorer.ts";
-export { type Scope, tokensIn } from "./token.ts";
+export type { Scope } from "./token.ts";
 export {
   createMemoryStore,
   createVault,
