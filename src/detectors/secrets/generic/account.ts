@@ -1,4 +1,5 @@
 import type { View } from "../../detector.ts";
+import { usesVocabulary } from "../dictionary.ts";
 import { isExpression, isPlaceholder } from "../value.ts";
 
 /**
@@ -50,6 +51,10 @@ const LINE_ACCOUNT = new RegExp(
   "i",
 );
 
+/** The line before in a file of settings: a section's head, or another name with a bare value. */
+const SETTINGS_BEFORE =
+  /(?:^|\n)(?:\[[\w .-]{1,60}\]|[\w.-]{2,60}[ \t]{0,20}=[ \t]{0,20}[^\s"'`(){}[\],;]{1,200})[ \t]{0,8}\r?\n[\w.-]{0,40}$/;
+
 /** How a weak value was written. */
 export interface WeakPlace {
   /** The name's first character and its end. */
@@ -94,6 +99,8 @@ export function isWeakPassword(view: View, { start, end, from, to, quoted }: Wea
   if (quoted && SPACED_ACCOUNT.test(lead)) return true;
   // A program's own names are no literals.
   if (!quoted && (PATH.test(value) || plain(name).endsWith(plain(value)))) return false;
+  const word = /^[a-z\d]+$/.test(value) && !NO_VALUE.test(value) && !usesVocabulary(value);
+  if (alone && word && SETTINGS_BEFORE.test(lead) && value.length >= 6) return true;
   const account = accountBefore(lead, quoted, alone);
   if (account === undefined || NOBODY.test(account) || isExpression(account)) return false;
   // A label stands beside labels: `"password": "Password"`.

@@ -43,7 +43,7 @@ const TYPE =
   "(?:\\[[\\w ]{0,8}\\]|(?:[ \\t]{0,12}:[ \\t]{0,3}[A-Za-z&?'][\\w<>,&?'.| \\[\\]]{0,40}|[ \\t]{1,12}(?:string|String|str|NVARCHAR|TEXT))(?=[ \\t]{0,12}=))?";
 /** The name and its value in two fields: `name="x" value="…"`, `<key>x</key><string>…`, `variable "x" { default = …`. */
 const FIELDS =
-  '(?:["\'],?\\s{1,20}|,?\\s{1,40}-?\\s{0,2})["\']?(?:[vV]alue|VALUE|content|defaultValue|default)["\']?\\s{0,4}[=:]|</\\w{1,12}>\\s{0,30}<\\w{1,12}>|[ \\t]{1,4}[^<>\\n]{1,80}>|"\\s{0,3}\\{[^{}"]{0,80}(?:"[^{}"]{0,60}"[^{}"]{0,40})?default\\s{0,20}=';
+  '(?:["\'],?\\s{1,20}|,?\\s{1,40}-?\\s{0,2})["\']?(?:[vV]alue|VALUE|content|defaultValue|default)["\']?\\s{0,4}[=:]|</\\w{1,12}>\\s{0,30}<\\w{1,12}>|["\']?[ \\t]{1,4}[^<>\\n]{1,80}>|"\\s{0,3}\\{[^{}"]{0,80}(?:"[^{}"]{0,60}"[^{}"]{0,40})?default\\s{0,20}=';
 const OPERATOR = "<<?[=-]|[-=]>|[=!]==?|[?+:|]{0,2}=|:-|:|\\|\\||\\?\\?|,|\\(|>|\\|";
 /** A function or type around the literal: `new SecureString(`, `Buffer.from(`, `[]byte(`. */
 const CALL =
@@ -98,6 +98,20 @@ interface Value {
 function quoted(view: View, quote: string, start: number): Value | undefined {
   const { text } = view;
   const end = closing(text, quote, start, Math.min(view.to, start + 520));
+  // Generated code has a literal within the literal: `'"x"'`, `"\"x\""`.
+  const [inner = ""] = /^\\?["']/.exec(text.slice(start, start + 2)) ?? [];
+  if (
+    inner !== "" &&
+    end > start + 2 * inner.length &&
+    text.startsWith(inner, end - inner.length) &&
+    quote.length === 1
+  )
+    return {
+      start: start + inner.length,
+      end: end - inner.length,
+      written: "literal",
+      type: "assigned-secret",
+    };
   // `"password=" + x + "…"`: this quote closes another literal.
   if (end === -1 || /^(?:[+,;)]|\.\$)/.test(text.slice(start, start + 2))) return undefined;
   return { start, end, written: "literal", type: "assigned-secret" };
@@ -185,9 +199,12 @@ function spaced(view: View, start: number, end: number): Value | undefined {
   const lead = before(view, start);
   if (quote !== undefined) {
     const found = quoted(view, quote, value);
-    return found === undefined || /define|by/i.test(`${lead}${match[0]}`)
-      ? found
-      : { ...found, written: "bare" };
+    if (found === undefined || /define|by/i.test(`${lead}${match[0]}`)) return found;
+    // A setting on a line of its own: `storePassword "x"`.
+    const setting =
+      /^\s{0,16}$/.test(lead) &&
+      /^["'];?[ \t]{0,8}(?:\r?\n|$)/.test(view.text.slice(found.end, found.end + 12));
+    return { ...found, written: setting ? "literal" : "bare" };
   }
   const found = bare(view, value, false);
   if (found === undefined) return undefined;
@@ -208,9 +225,13 @@ function isLine({ text }: View, start: number, end: number, name: string): boole
 const NAMES_AND_GIVES =
   /(?:define|set|put|get|add|env|prop|param|header|attr|config|default|append|insert|field|option|with|secret|var|input|entry|pair|of|judge)\w{0,16}\(\s{0,3}["'`]$/i;
 
+/** Gradle's own: the type comes first. */
+const GENERATES = /(?:buildConfigField|resValue)[ (]{1,3}["']\w{3,8}["'] ?, ?["']$/;
+
 /** Whether the name is the first argument of such a call: `define('PASSWORD', '…')`; in a list of names it means nothing. */
 function isFirstArgument({ text, from }: View, start: number, end: number): boolean {
-  return /["'`]/.test(text[end] ?? "") && NAMES_AND_GIVES.test(text.slice(Math.max(from, start - 32), start));
+  const lead = text.slice(Math.max(from, start - 40), start);
+  return /["'`]/.test(text[end] ?? "") && (NAMES_AND_GIVES.test(lead) || GENERATES.test(lead));
 }
 
 /** The text of an XML element, up to its end tag. */

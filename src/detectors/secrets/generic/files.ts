@@ -1,5 +1,6 @@
 import type { Candidate, Probe, View } from "../../detector.ts";
 import type { Pattern } from "../../pattern.ts";
+import { looksRandom } from "../dictionary.ts";
 import { isExpression, isPlaceholder, judgeNamedValue } from "../value.ts";
 import { decodeBase64, isPrintable } from "./base64.ts";
 
@@ -89,6 +90,68 @@ export const FILE_PATTERNS: readonly Pattern[] = [
       "'$P$B{alnum:30}'",
     ],
     negatives: ["costs $1$ each", "$2y$10$short", "$6$salt$tooshort", "{SHA}abc"],
+  },
+  {
+    type: "password-hash-entry",
+    title: "password hash in a line of accounts",
+    anchors: [":99999:"],
+    back: 100,
+    reach: 20,
+    // /etc/shadow with the old DES hash (crypt(3)).
+    expression: /(?<![\w.$-])[\w.$-]{1,40}:(?<secret>[./A-Za-z0-9]{13}):\d{3,6}:\d{1,6}:99999:/,
+    confidence: "medium",
+    positives: ["\nanna:{alnum:13}:17736:0:99999:7:::\n"],
+    negatives: ["\ndaemon:*:17736:0:99999:7:::\n", "\nanna:!!:17736:0:99999:7:::\n"],
+  },
+  {
+    type: "windows-password-hash",
+    title: "hash of a Windows password",
+    anchors: [":::"],
+    back: 140,
+    reach: 4,
+    expression: /(?<![\w.$-])[\w.$-]{1,40}:\d{3,6}:(?<secret>[\da-fA-F]{32}:[\da-fA-F]{32}):::/,
+    confidence: "medium",
+    positives: ["anna:1001:{hex:32}:{hex:31}a:::\n"],
+    negatives: ["a:::", "anna:1001::{hex:32}:::"],
+  },
+  {
+    type: "router-password",
+    title: "password in a router's configuration",
+    anchors: ["password 7 ", "key 7 ", "secret 7 "],
+    reach: 80,
+    expression: /(?:password|key|secret) 7 (?<secret>[0-9A-F]{2}(?:[0-9A-F]{2}){4,24})(?!\w)/,
+    confidence: "medium",
+    source:
+      "https://community.cisco.com/t5/networking-knowledge-base/understanding-the-differences-between-the-cisco-password-secret/ta-p/3163238",
+    positives: ["username admin password 7 {HEX:18}\n"],
+    negatives: ["password 7 characters", "password 7 {HEX:9}x"],
+  },
+  {
+    type: "oauth-pair",
+    title: "secret of an OAuth client in a pair",
+    anchors: ["provider :", "consumer("],
+    reach: 300,
+    expression:
+      /(?:provider :\w{2,40},|consumer\()\s{0,4}["'][\w.-]{6,100}["'],\s{0,4}["'](?<secret>[\w+/=-]{20,100})["']/i,
+    confidence: "medium",
+    accept: (secret) => (looksRandom(secret) ? "medium" : undefined),
+    positives: ["provider :facebook, '{digit:15}', '{hex:32}'"],
+    negatives: [
+      "provider :facebook, ENV['ID'], ENV['SECRET']",
+      "provider :x, 'the-client-id', 'the-client-secret-goes-there'",
+    ],
+  },
+  {
+    type: "setup-password",
+    title: "password in an answer file of Windows' setup",
+    anchors: ["password>"],
+    reach: 300,
+    expression: /Password>\s{0,40}<Value>(?<secret>[^<>\s]{4,200})<\/Value>/,
+    confidence: "medium",
+    accept: (secret) => (isPlaceholder(secret) || isExpression(secret) ? undefined : "medium"),
+    source: "https://learn.microsoft.com/en-us/windows-hardware/customize/desktop/unattend/",
+    positives: ["<AdministratorPassword><Value>{alnum:16}</Value>"],
+    negatives: ["<Password><Value></Value></Password>", "<Password>*SENSITIVE*DATA*</Password>"],
   },
   {
     type: "pgpass-entry",

@@ -1,5 +1,6 @@
 import { expandSample, type Pattern } from "../../pattern.ts";
 import { bySum, isBech32, jsonIn, withBech32Sum } from "../checksums.ts";
+import { looksRandom } from "../dictionary.ts";
 import { alnum, hex, keyed, uuid, word } from "../keyed.ts";
 import { prefixed } from "../shapes.ts";
 
@@ -226,14 +227,17 @@ export const VAULT_PATTERNS: readonly Pattern[] = [
     ...hex(64),
     confidence: "high",
   }),
-  prefixed({
+  {
     type: "wireguard-key",
     title: "WireGuard key",
-    prefixes: ["PrivateKey = ", "PrivateKey=", "PresharedKey = ", "PresharedKey="],
-    body: "[A-Za-z0-9+/]{43}=",
-    sample: "{base64:43}=",
+    anchors: ["privatekey", "presharedkey"],
+    expression: /P(?:rivate|reshared)Key ?= ?(?<secret>[A-Za-z0-9+/]{43}=)(?![\w=])/,
+    confidence: "high",
+    accept: (secret) => (looksRandom(secret) ? "high" : undefined),
     source: "https://www.wireguard.com/quickstart/",
-  }),
+    positives: ["PrivateKey = {base64:43}=", "[Peer]\nPresharedKey={base64:43}=\n"],
+    negatives: ["PublicKey = {base64:43}=", "PrivateKey = <your key>", "PrivateKey = {base64:50}="],
+  },
   {
     type: "openvpn-static-key",
     title: "OpenVPN static key",
