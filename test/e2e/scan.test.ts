@@ -210,6 +210,35 @@ describe("leakproof scan on a folder", () => {
 });
 
 describe("leakproof scan and what must stay hidden", () => {
+  it("prints no value that stands in a name: of files, members, tables, columns, keys", async () => {
+    const dir = await emptyFolder();
+    const inside = path.join(dir, "in", mail("folder.name"));
+    await mkdir(inside, { recursive: true });
+    const text = mail("plain.text");
+    await writeFile(path.join(inside, `${KEY}.txt`), text);
+    await writeFile(
+      path.join(inside, "a.tar"),
+      makeTar([{ path: `${mail("member.name")}/x`, content: text }]),
+    );
+    await writeFile(
+      path.join(inside, "a.csv"),
+      `email,${KEY},${mail("column.name")}\n${text},${text},${text}\n`,
+    );
+    const line = JSON.stringify({ [mail("key.name")]: { [KEY]: text } });
+    await writeFile(path.join(inside, "a.jsonl"), `${line}\n${line}\n`);
+    const db = new DatabaseSync(path.join(inside, "a.db"));
+    db.exec(`CREATE TABLE "${mail("table.name")}" ("${KEY}" TEXT, "${mail("field.name")}" TEXT)`);
+    db.exec(`INSERT INTO "${mail("table.name")}" VALUES ('${text}', '${text}')`);
+    db.close();
+    const json = await document(["in"], dir);
+    const shown = (await scan(["in"], dir)).stdout;
+    expect(json.findings.map(({ file }) => path.basename(file ?? ""))).toEqual(
+      expect.arrayContaining(["a.csv", "a.db", "a.jsonl", "a.tar"]),
+    );
+    const written = json.stdout + json.stderr + shown + (await everything(path.join(dir, ".leakproof")));
+    expect(written).not.toMatch(/@acme-corp|_aB3dE5/);
+  });
+
   it("refuses to reveal values to a pipe, a file or a program", async () => {
     const dir = await emptyFolder();
     await writeFile(path.join(dir, "a.txt"), mail("hidden.person"));

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { scrub } from "../../detectors/index.ts";
 import { scannerFactory } from "../../detectors/select.ts";
 import { createRedactor, type Redactor } from "../../lib/redact.ts";
 import { AppError } from "../../model/errors.ts";
 import type { Severity } from "../../model/finding.ts";
 import type { ScanFinding } from "../../model/scan.ts";
+import { createCleaner } from "../../scan/clean.ts";
 import {
   createJournal,
   type Journal,
@@ -57,7 +57,7 @@ export async function run([inputs]: [string[]], options: Options): Promise<numbe
     );
     const context = {
       scanner,
-      clean: scrub,
+      clean: createCleaner(redactor),
       seed: plan.seed,
       signal,
       ...(plan.sample && { sample: plan.sample }),
