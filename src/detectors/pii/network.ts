@@ -1,12 +1,14 @@
 import type { View } from "../detector.ts";
 import type { Surroundings } from "./context.ts";
 import { NETWORK_WORDS, type Reading } from "./judge.ts";
-import { isAlnum, isDigit, isHex } from "./tokens.ts";
+import { isAlnum, isDigit, isHex, isLetter } from "./tokens.ts";
 
 const NO_WORD = 1000;
 const DOT = 46;
 const COLON = 58;
 const HYPHEN = 45;
+const UNDERSCORE = 95;
+const ZERO = 48;
 
 /** Octets that nobody is behind: unspecified, loopback, link-local, multicast and netmasks. Source: RFC 6890. */
 const isSpecial = ([a = 0, b = 0]: readonly number[]): boolean =>
@@ -29,26 +31,44 @@ function isInternal([a = 0, b = 0, c = 0]: readonly number[]): boolean {
   );
 }
 
-const QUAD = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)/y;
+/** The octets of the address being read. */
+const OCTETS = [0, 0, 0, 0];
+
+/** Reads four octets without leading zeros into `OCTETS`; returns where they end, -1 when something else stands there. */
+function readQuad(text: string, start: number, to: number): number {
+  let end = start;
+  for (let part = 0; part < 4; part += 1) {
+    if (part > 0) {
+      if (text.charCodeAt(end) !== DOT) return -1;
+      end += 1;
+    }
+    const begin = end;
+    let octet = 0;
+    while (end < to && isDigit(text.charCodeAt(end)) && octet < 100) {
+      octet = octet * 10 + text.charCodeAt(end) - ZERO;
+      end += 1;
+    }
+    if (end === begin || octet > 255 || (end - begin > 1 && text.charCodeAt(begin) === ZERO)) return -1;
+    OCTETS[part] = octet;
+  }
+  return end;
+}
 
 /** An IPv4 address that begins at the digit `at`. Four small numbers are more often a version. */
 export function ipv4At({ text, at, from, to }: View, around: Surroundings): Reading | undefined {
   const before = at > from ? text.charCodeAt(at - 1) : 0;
-  if (isAlnum(before) || before === DOT || before === HYPHEN || before === 95) return undefined;
-  QUAD.lastIndex = at;
-  const match = QUAD.exec(text);
-  if (match === null || at + match[0].length > to) return undefined;
-  const parts = match[0].split(".");
-  const octets = parts.map(Number);
-  if (octets.some((octet) => octet > 255) || parts.some((part) => part.length > 1 && part.startsWith("0")))
-    return undefined;
-  if (isSpecial(octets)) return undefined;
-  const versionLike = octets.every((octet) => octet < 30) || (octets[0] ?? 0) < 5;
+  if (isAlnum(before) || before === DOT || before === HYPHEN || before === UNDERSCORE) return undefined;
+  const end = readQuad(text, at, to);
+  if (end < 0) return undefined;
+  const next = text.charCodeAt(end);
+  if (isDigit(next) || isLetter(next) || next === HYPHEN || next === UNDERSCORE) return undefined;
+  if ((next === DOT && isDigit(text.charCodeAt(end + 1))) || isSpecial(OCTETS)) return undefined;
+  const versionLike = OCTETS.every((octet) => octet < 30) || (OCTETS[0] ?? 0) < 5;
   const spoken = versionLike ? around.distance(NETWORK_WORDS) : 0;
-  const confidence = isInternal(octets) || (versionLike && spoken === 0) ? "low" : "medium";
+  const confidence = isInternal(OCTETS) || (versionLike && spoken === 0) ? "low" : "medium";
   return {
     start: at,
-    end: at + match[0].length,
+    end,
     type: "ip-address",
     dataClass: "network",
     confidence,
@@ -104,7 +124,7 @@ export function colonAddressAt({ text, at, from, to }: View): Reading | undefine
   if (colons < 2 || (colons < 5 && !text.slice(start, Math.min(to, start + LONGEST)).includes("::")))
     return undefined;
   const before = start > from ? text.charCodeAt(start - 1) : 0;
-  if (isAlnum(before) || before === 95) return undefined;
+  if (isAlnum(before) || before === UNDERSCORE) return undefined;
   const found = (type: string, end: number, internal: boolean): Reading => {
     const confidence = internal ? "low" : "medium";
     return { start, end, type, dataClass: "network", confidence, distance: NO_WORD };

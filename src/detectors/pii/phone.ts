@@ -4,7 +4,7 @@ import type { Confidence } from "../../model/confidence.ts";
 import type { View } from "../detector.ts";
 import type { Surroundings } from "./context.ts";
 import { HINT_DISTANCE, PHONE_HINTS, PHONE_WORDS, type Reading } from "./judge.ts";
-import { isAlnum, isBlank, isDigit } from "./tokens.ts";
+import { isAlnum, isBlank, isDigit, isHour } from "./tokens.ts";
 
 /** Regions whose national numbers are recognised by their grouping when no country code says where they belong. */
 const REGIONS: readonly CountryCode[] = [
@@ -66,6 +66,7 @@ function readWritten(text: string, at: number, from: number, to: number): Writte
   for (;;) {
     const begin = i;
     while (i < to && isDigit(text.charCodeAt(i))) i += 1;
+    if (groups.length > 0 && isHour(text, begin, i)) break;
     digits += i - begin;
     if (digits > MOST_DIGITS) break;
     let next = i;
@@ -140,6 +141,10 @@ export function phoneAt({ text, at, from, to }: View, around: Surroundings): Rea
   let groups = written.groups;
   const total = groups.at(-1)?.digits ?? 0;
   if (total < LEAST_DIGITS) return undefined;
+  // Two numbers beside each other, by far the most frequent case: only a word makes one of them.
+  if (!plus && !bracket && groups.length < 3) {
+    if (around.distance(PHONE_WORDS) === 0 && around.distance(PHONE_HINTS) === 0) return undefined;
+  }
   const raw = text.slice(at, groups.at(-1)?.end);
   if (!plus && (DATE.test(raw) || QUAD.test(raw))) return undefined;
   const reading = (confidence: Confidence | undefined, distance: number): Reading | undefined => {

@@ -26,6 +26,7 @@ import {
   isCapital,
   isDigit,
   isHex,
+  isHour,
   isJoinedLeft,
   isJoinedRight,
   isLetter,
@@ -298,7 +299,9 @@ function isGroupEnd(text: string, next: number, end: number, to: number): boolea
   if (next === OPEN || next === CLOSE) return true;
   if (!isSeparator(next) || end + 1 >= to) return false;
   const then = text.charCodeAt(end + 1);
-  return isDigit(then) || then === OPEN || isSeparator(then);
+  if (!isDigit(then)) return then === OPEN || isSeparator(then);
+  // A time of day: the date or number before it stands alone.
+  return !isHour(text, end + 1, isDigit(text.charCodeAt(end + 2)) ? end + 3 : end + 2);
 }
 
 const isExtension = (code: number): boolean => (code | 32) === 120 || (code | 32) === 101;

@@ -12,6 +12,7 @@ const UNDERSCORE = 95;
 const HYPHEN = 45;
 const DOT = 46;
 const SLASH = 47;
+const COLON = 58;
 
 /** The classes of every character. In random text (digests, base64) a look-up costs a fraction of the branches of a comparison. */
 const CLASSES = classTable();
@@ -69,6 +70,15 @@ export function isJoinedRight(text: string, end: number, to: number): boolean {
   return end + 1 < to && isDigit(text.charCodeAt(end + 1));
 }
 
+/** Whether the digits of `text[start, end)` are the hour of a time of day behind a blank: ` 15:06`. */
+export const isHour = (text: string, start: number, end: number): boolean =>
+  end - start <= 2 &&
+  text.charCodeAt(end) === COLON &&
+  isBlank(text.charCodeAt(start - 1)) &&
+  isDigit(text.charCodeAt(end + 1)) &&
+  isDigit(text.charCodeAt(end + 2)) &&
+  !isDigit(text.charCodeAt(end + 3));
+
 /** Digits in groups, as they stand in a text: `4111 1111 …`, `12.345.678-9`. */
 export interface Cluster {
   start: number;
@@ -87,7 +97,7 @@ export function emptyCluster(): Cluster {
   return { start: 0, groups: 0, ends: new Int32Array(MOST_GROUPS), counts: new Int32Array(MOST_GROUPS) };
 }
 
-/** Reads groups of digits with single separators from `start` on into `cluster`. */
+/** Reads groups of digits with single separators from `start` on into `cluster`. A time of day behind them is none. */
 export function readCluster(text: string, start: number, to: number, cluster: Cluster): void {
   cluster.start = start;
   let groups = 0;
@@ -96,6 +106,7 @@ export function readCluster(text: string, start: number, to: number, cluster: Cl
   while (groups < MOST_GROUPS && count <= MOST_DIGITS) {
     const begin = i;
     while (i < to && isDigit(text.charCodeAt(i))) i += 1;
+    if (groups > 0 && isHour(text, begin, i)) break;
     count += i - begin;
     cluster.ends[groups] = i;
     cluster.counts[groups] = count;
