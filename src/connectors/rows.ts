@@ -3,11 +3,14 @@
 /** A value longer than this is read up to here, in characters: one cell must not fill the memory. */
 export const MAX_VALUE_CHARS = 4 * 1024 * 1024;
 
+/** The text of a cell; null for an empty one, undefined for bytes that are no text. */
+export type Value = string | null | undefined;
+
 export interface Row {
   /** From 1, in the order read. */
   number: number;
-  /** Values in the order of the columns; null for what is empty or no text. */
-  values: readonly (string | null)[];
+  /** Values in the order of the columns. */
+  values: readonly Value[];
   /** Names of its own, where rows of one table differ: as they may be shown, and as they are, which tells what a value is. */
   columns?: readonly { shown: string; name: string }[];
 }

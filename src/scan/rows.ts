@@ -23,13 +23,15 @@ export async function scanTable(
   const fixed = table.columns.map(named);
   const hits = new HitStream(context.scanner(), (hit) => recorder.hit(place, hit));
   let cut = 0;
+  let binary = 0;
   recorder.outcome.files++;
   try {
     for await (const row of database.rows(table, sample && { ...sample, seed })) {
       const fields = row.columns?.map(named) ?? fixed;
       const text = new RowText(name, row.number);
       row.values.forEach((value, i) => {
-        if (value === null || value === "") return;
+        if (value === undefined) binary++;
+        if (value === undefined || value === null || value === "") return;
         if (value.length >= MAX_VALUE_CHARS) cut++;
         text.add(fields[i] ?? { label: "", shown: "" }, value);
       });
@@ -40,11 +42,13 @@ export async function scanTable(
   } finally {
     hits.end();
   }
-  if (cut > 0) recorder.skip(`${placeName(place)}, ${name}`, longValues(cut));
+  const skip = (count: number, what: string): void => {
+    const are = count === 1 ? "one value is" : `${count} values are`;
+    if (count > 0) recorder.skip(`${placeName(place)}, ${name}`, `${are} ${what}`);
+  };
+  skip(binary, "binary");
+  skip(cut, `longer than ${MAX_VALUE_CHARS / 1024 ** 2} million characters and read up to there`);
 }
-
-const longValues = (count: number): string =>
-  `${count === 1 ? "one value is" : `${count} values are`} longer than ${MAX_VALUE_CHARS / 1024 ** 2} million characters and read up to there`;
 
 interface Field {
   /** What stands before the value: tells the detectors what it is. */

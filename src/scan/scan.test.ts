@@ -311,6 +311,19 @@ describe("databases", () => {
       { retry: () => true },
     );
 
+  it("say how many values are no text", async () => {
+    const database: Database = {
+      ...dropping(0),
+      async *rows(): AsyncGenerator<Row, void, void> {
+        yield { number: 1, values: [undefined, null] };
+        yield { number: 2, values: [undefined, "MARK1"] };
+      },
+    };
+    const { skipped, summary } = await scanUnits([tableUnit(database)]);
+    expect(skipped).toEqual([{ file: "crm, users", reason: "2 values are binary" }]);
+    expect(summary.findings).toBe(1);
+  });
+
   it("that drop the connection are an error, and what came before is told", async () => {
     const document = await scanUnits([tableUnit(dropping(3)), contentUnit("a", "MARK5")]);
     expect(

@@ -74,7 +74,12 @@ const HINTS: Readonly<Record<string, string>> = {
 export function readError(file: string, cause: unknown): AppError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
   if (code === "ENOENT")
-    return new AppError("not-found", "there is no such file or folder", "Check the path.", { file, cause });
+    return new AppError(
+      "not-found",
+      "there is no such file or folder",
+      "Check the path, or the name of the store in leakproof.yaml.",
+      { file, cause },
+    );
   if (code === "ELOOP")
     return new AppError(
       "unreadable",

@@ -1,7 +1,7 @@
 import type { Connection, TypeCastField } from "mysql2";
 import { blobText } from "../blob.ts";
 import { databaseError, loadDriver } from "../database-error.ts";
-import { type Database, MAX_VALUE_CHARS, type Row, type RowSample, type Table } from "../rows.ts";
+import { type Database, MAX_VALUE_CHARS, type Row, type RowSample, type Table, type Value } from "../rows.ts";
 import { afterKey, type MysqlTable, quote, TABLES, tableFrom } from "./tables.ts";
 
 const CONNECT_MS = 10_000;
@@ -150,7 +150,7 @@ function pageQuery(
   return { sql: parts.join(" "), values: after?.values ?? [] };
 }
 
-function cellText(value: Cell | undefined): string | null {
-  if (value === null || value === undefined) return null;
+function cellText(value: Cell): Value {
+  if (value === null) return null;
   return typeof value === "string" ? value : blobText(value);
 }

@@ -1,4 +1,4 @@
-import type { Table } from "../rows.ts";
+import type { Table, Value } from "../rows.ts";
 
 interface KeyColumn {
   name: string;
@@ -33,7 +33,7 @@ const INTEGERS: ReadonlySet<string> = new Set(["tinyint", "smallint", "mediumint
 /** Types whose values compare the same as literals as they do in the column. */
 const COMPARABLE: ReadonlySet<string> = new Set([...INTEGERS, "char", "varchar", "date", "datetime"]);
 
-export function tableFrom(row: readonly (string | null)[]): MysqlTable {
+export function tableFrom(row: readonly Value[]): MysqlTable {
   const [schema, relation, bytes, rows, columns, key] = row;
   const keyColumns = (JSON.parse(key ?? "[]") as [string, string][]).map(([name, type]) => ({ name, type }));
   return {

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { blobText } from "../blob.ts";
 import { databaseError, hiddenRows, loadDriver } from "../database-error.ts";
-import { type Database, MAX_VALUE_CHARS, type Row, type RowSample, type Table } from "../rows.ts";
+import { type Database, MAX_VALUE_CHARS, type Row, type RowSample, type Table, type Value } from "../rows.ts";
 
 const CONNECT_MS = 10_000;
 /** For one statement: a scan reads in small steps, and must not keep a busy server. */
@@ -121,7 +121,7 @@ async function* rowsOf(
 }
 
 /** `\x…`: how the server writes bytes. */
-function textOf(hex: string): string | null {
+function textOf(hex: string): Value {
   return blobText(Buffer.from(hex.slice(2), "hex"));
 }
 

@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import { seededRandom } from "../../lib/random.ts";
 import { blobText } from "../blob.ts";
 import { databaseError, loadDriver } from "../database-error.ts";
-import { type Database, MAX_VALUE_CHARS, type Row, type RowSample, type Table } from "../rows.ts";
+import { type Database, MAX_VALUE_CHARS, type Row, type RowSample, type Table, type Value } from "../rows.ts";
 import { fieldPattern, keyPattern } from "./key.ts";
 
 const CONNECT_MS = 10_000;
@@ -108,7 +108,7 @@ async function* keysOf(client: Redis, type: ValueType): AsyncGenerator<Buffer, v
 
 interface Member {
   field?: string;
-  value: string | null;
+  value: Value;
 }
 
 /** What a key holds: its members, with the names of fields where they have some. */

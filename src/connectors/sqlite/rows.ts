@@ -4,7 +4,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { AppError } from "../../model/errors.ts";
 import { blobText } from "../blob.ts";
-import { type Database, MAX_VALUE_CHARS, type Row, type RowSample, type Table } from "../rows.ts";
+import { type Database, MAX_VALUE_CHARS, type Row, type RowSample, type Table, type Value } from "../rows.ts";
 import { columnNames, LOCK_WAIT_MS, quoteName, rowIdName, tableNames } from "./index.ts";
 
 /** Rows are read in one go up to here; then others get their turn (progress, Ctrl-C). */
@@ -88,7 +88,7 @@ function queryFor(db: DatabaseSync, table: Table, sample: RowSample | undefined)
   return `${from} WHERE (((${key}) % 1000003) + 1000003) % 1000003 < ${Math.ceil((sample.share ?? 1) * 1000003)}`;
 }
 
-function valueText(value: SQLOutputValue): string | null {
+function valueText(value: SQLOutputValue): Value {
   if (value === null) return null;
   return value instanceof Uint8Array ? blobText(value) : String(value);
 }
