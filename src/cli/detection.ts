@@ -1,8 +1,10 @@
 import { access } from "node:fs/promises";
 import { compilePattern } from "../detectors/custom/create.ts";
-import type { DetectorOptions, Kind } from "../detectors/select.ts";
+import { type DetectorOptions, type Kind, knownTypes } from "../detectors/select.ts";
+import { nearest } from "../lib/suggest.ts";
 import type { Confidence } from "../model/confidence.ts";
 import { detectorsConfigSchema } from "../model/custom-detector.ts";
+import { AppError } from "../model/errors.ts";
 import { loadConfig } from "../state/config.ts";
 import { loadDetectors } from "../state/detectors.ts";
 import { openState } from "../state/index.ts";
@@ -32,6 +34,7 @@ export async function detectorOptions(flags: DetectionFlags): Promise<DetectorOp
   const key =
     section.allow.length === 0 ? new Uint8Array(32) : await (await openState(flags.stateDir)).redactionKey();
   const own = await loadDetectors(section, loaded?.baseDir ?? ".", key, new Date());
+  checkDisabled(own.disable, file);
   for (const one of own.custom) {
     if ("pattern" in one) compilePattern(one, file === undefined ? {} : { file });
   }
@@ -41,4 +44,20 @@ export async function detectorOptions(flags: DetectionFlags): Promise<DetectorOp
     minConfidence: flags.minConfidence,
     decode: flags.decode === true,
   };
+}
+
+/** A type that is misspelt would go on being found. */
+function checkDisabled(types: readonly string[], file: string | undefined): void {
+  const known = types.length === 0 ? [] : knownTypes();
+  const wrong = types.find((type) => !known.includes(type));
+  if (wrong === undefined) return;
+  const near = nearest(wrong, known);
+  throw new AppError(
+    "invalid-config",
+    `there is no type \`${wrong}\` to disable`,
+    near === undefined
+      ? "docs/detectors lists the types; findings name theirs."
+      : `Did you mean \`${near}\`?`,
+    file === undefined ? {} : { file },
+  );
 }

@@ -53,6 +53,12 @@ function without(detector: Detector, disabled: ReadonlySet<string>): Detector {
   };
 }
 
+/** Every type that the built-in detectors know. */
+export function knownTypes(): string[] {
+  const all = KINDS.map((kind) => BUILT_IN[kind]);
+  return all.flatMap(({ patterns, types = [] }) => [...patterns, ...types].map(({ type }) => type));
+}
+
 /** Lists of built-in detectors by their kinds, kept because what is built from a list is. */
 const lists = new Map<string, readonly Detector[]>();
 

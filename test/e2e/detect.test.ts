@@ -105,6 +105,8 @@ detectors:
       "staff-id",
       "project",
     ]);
+    await writeFile(path.join(cwd, "leakproof.yaml"), config.replace("[email]", "[e-mail]"));
+    expect((await run(["detect"], "")).stderr).toContain("Did you mean `email`");
     await writeFile(path.join(cwd, "leakproof.yaml"), config.replace("EMP-", "(?<=x)"));
     const broken = await run(["detect"], "");
     expect(broken.code).toBe(2);
@@ -120,6 +122,22 @@ describe("leakproof mask and unmask", () => {
     expect(masked.code, masked.stderr).toBe(0);
     for (const value of [KEY, MAIL, CARD]) expect(masked.stdout + masked.stderr).not.toContain(value);
     expect((await run(["unmask"], masked.stdout)).stdout).toBe(TEXT);
+  });
+
+  it("bring every byte back, also of what is no text", async () => {
+    const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 7919 + (i >> 3)) & 255));
+    const input = Buffer.concat([Buffer.from(`${MAIL}\n`), bytes, Buffer.from(`\n${CARD}`)]);
+    const binary = (args: string[], data: Uint8Array) =>
+      leakproof(args, {
+        cwd,
+        input: data,
+        encoding: "latin1",
+        env: { HOME: cwd, XDG_CONFIG_HOME: path.join(cwd, "config") },
+      });
+    const masked = Buffer.from((await binary(["mask"], input)).stdout, "latin1");
+    expect(masked.includes(MAIL)).toBe(false);
+    const back = Buffer.from((await binary(["unmask"], masked)).stdout, "latin1");
+    expect(back.equals(input)).toBe(true);
   });
 
   it("keep JSON Lines valid and bring them back", async () => {

@@ -15,7 +15,12 @@ export interface Ran {
 /** Runs the built command line in a process of its own, as a user would. */
 export function leakproof(
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; input?: string | Uint8Array } = {},
+  options: {
+    cwd?: string;
+    env?: Record<string, string>;
+    input?: string | Uint8Array;
+    encoding?: BufferEncoding;
+  } = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(ROOT, "dist/cli/index.js"), ...args], {
@@ -26,7 +31,7 @@ export function leakproof(
     child.stdin?.on("error", () => {}).end(options.input);
     let stdout = "";
     let stderr = "";
-    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+    child.stdout?.setEncoding(options.encoding ?? "utf8").on("data", (chunk: string) => {
       stdout += chunk;
     });
     child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
