@@ -67,7 +67,7 @@ export const GOOGLE_PATTERNS: readonly Pattern[] = [
     type: "google-refresh-token",
     title: "Google refresh token",
     anchors: ["1//0"],
-    expression: /(?<![\w:/.-])(?<secret>1\/\/0[\w-]{40,160})(?![\w-])/,
+    expression: /(?<![\w:/-])(?<secret>1\/\/0[\w-]{40,160})(?![\w-])/,
     confidence: "high",
     source: "https://developers.google.com/identity/protocols/oauth2",
     positives: ['"refresh_token": "1//0{word:80}"', "1//0{word:62}"],

@@ -129,14 +129,6 @@ export const CODE_HOST_PATTERNS: readonly Pattern[] = [
     sample: "{alnum:44}",
   }),
   keyed({
-    type: "bitbucket-client-id",
-    title: "Bitbucket client id",
-    names: ["bitbucket client", "bitbucket_id", "bitbucket.client.id"],
-    bare: true,
-    value: "[A-Za-z0-9]{30,32}",
-    sample: "{alnum:32}",
-  }),
-  keyed({
     type: "bitbucket-secret",
     title: "Bitbucket client secret",
     names: ["bitbucket"],

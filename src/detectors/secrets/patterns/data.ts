@@ -1,5 +1,5 @@
 import type { Pattern } from "../../pattern.ts";
-import { alnum, keyed, lower, upper, uuid } from "../keyed.ts";
+import { alnum, keyed, lower, uuid } from "../keyed.ts";
 import { prefixed } from "../shapes.ts";
 
 /** Keys of databases, warehouses, vector stores, search, pipelines, streams and product analytics. */
@@ -171,15 +171,6 @@ export const DATA_PATTERNS: readonly Pattern[] = [
     names: ["algolia"],
     ...lower(32),
     source: "https://www.algolia.com/doc/guides/security/api-keys/",
-  }),
-  keyed({
-    type: "algolia-app-id",
-    title: "Algolia application id",
-    names: ["algolia app", "algolia application"],
-    ...upper(10),
-    sample: "{HEX:10}",
-    bare: true,
-    confidence: "low",
   }),
   keyed({
     type: "elastic-api-key",

@@ -35,16 +35,6 @@ export const IDENTITY_PATTERNS: readonly Pattern[] = [
     source: "https://auth0.com/docs/get-started/applications",
   }),
   keyed({
-    type: "auth0-client-id",
-    title: "Auth0 client id",
-    names: ["auth0_client_id", "auth0clientid"],
-    bare: true,
-    value: "[A-Za-z0-9]{32}|[A-Za-z0-9]{40}",
-    sample: "{alnum:32}",
-    confidence: "low",
-    misses: ["{alnum:20}"],
-  }),
-  keyed({
     type: "auth0-management-token",
     title: "Auth0 management token",
     names: ["auth0"],

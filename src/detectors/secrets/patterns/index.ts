@@ -31,6 +31,7 @@ import { NETWORK_PATTERNS } from "./networks.ts";
 import { PACKAGE_PATTERNS } from "./packages.ts";
 import { PAYMENTS_PATTERNS } from "./payments.ts";
 import { PRODUCTIVITY_PATTERNS } from "./productivity.ts";
+import { PUBLIC_ID_PATTERNS } from "./public-ids.ts";
 import { SECURITY_PATTERNS } from "./security.ts";
 import { TELEPHONY_PATTERNS } from "./services-telephony.ts";
 import { THINGS_PATTERNS } from "./services-things.ts";
@@ -77,6 +78,7 @@ export const SECRET_PATTERNS: readonly Pattern[] = [
   ...ANALYTICS_PATTERNS,
   ...CONTENT_PATTERNS,
   ...GAMES_PATTERNS,
+  ...PUBLIC_ID_PATTERNS,
   // Shapes that no single provider owns come last.
   ...GENERIC_PATTERNS,
 ];

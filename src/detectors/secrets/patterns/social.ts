@@ -336,11 +336,4 @@ export const SOCIAL_PATTERNS: readonly Pattern[] = [
     sample: "{alnum:40}",
     reach: 400,
   }),
-  keyed({
-    type: "linkedin-client-id",
-    title: "LinkedIn client id",
-    names: ["linkedin", "linked in"],
-    ...lower(14),
-    confidence: "low",
-  }),
 ];
