@@ -270,7 +270,7 @@ describe("Redis", () => {
     expect(count("db0 string", "by-mail:*")).toBe(1);
     expect(count("db0 hash", "profile:* email")).toBe(1);
     expect(count("db0 hash", "profile:* field")).toBe(1);
-    expect(count("db0 list", "queue:*")).toBe(450);
+    expect(count("db0 list", "queue:mails")).toBe(450);
     expect(count("db0 set", "group:*")).toBe(2);
     expect(count("db0 zset", "ranking:*")).toBe(2);
     expect(count("db0 stream", "events:* from")).toBe(450);
