@@ -144,9 +144,13 @@ const opensStreet = (word: Token): boolean => {
 };
 
 /** The street name before a house number: `Musterstraße 12`, `Via Franscini 71`, `Király u. 15`. */
-function streetBefore(text: string, at: number, from: number): { start: number; sure: boolean } | undefined {
-  const last = wordBefore(text, at, from);
-  if (last === undefined || isNumber(last.text) || NO_STREET.has(bare(last.text))) return undefined;
+function streetBefore(
+  text: string,
+  last: Token,
+  at: number,
+  from: number,
+): { start: number; sure: boolean } | undefined {
+  if (isNumber(last.text) || NO_STREET.has(bare(last.text))) return undefined;
   const gap = text.slice(last.end, at);
   const behind = BEFORE_NUMBER.has(bare(last.text));
   let sure = gap.trim() === "" && (endsAsStreet(last.text) || behind);
@@ -258,8 +262,8 @@ function placeAt(view: View, digitsEnd: number): Place | undefined {
     const end = extendRight(view, behind.end);
     return { start: extendLeft(text, at, from), end, sure: behind.sure || end > behind.end };
   }
-  if (length > 4 || !isBlank(text.charCodeAt(at - 1))) return undefined;
-  const street = streetBefore(text, at, from);
+  if (before === undefined || length > 4 || !isBlank(text.charCodeAt(at - 1))) return undefined;
+  const street = streetBefore(text, before, at, from);
   return street === undefined
     ? undefined
     : { start: street.start, end: extendRight(view, digitsEnd), sure: street.sure };

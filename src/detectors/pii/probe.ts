@@ -98,6 +98,7 @@ class Reader {
     if (next === COLON && length <= 4) return colonAddressAt(view);
     if (isLetter(next)) return this.#digitsFirst(view, end);
     if (length === 4 && (next === HYPHEN || next === SLASH) && isIsoDate(text, at)) return undefined;
+    if (isWrittenDate(text, at, end)) return undefined;
     if (next === DOT && isDecimal(text, end, to)) return undefined;
     const parted =
       before === HYPHEN || before === DOT || before === SPACE ? this.#partedCode(view, length) : undefined;
@@ -318,6 +319,18 @@ function isIsoDate(text: string, at: number): boolean {
     isDigit(text.charCodeAt(at + 9)) &&
     !isDigit(text.charCodeAt(at + 10))
   );
+}
+
+const MONTHS = new Set(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]);
+
+/** The day or the year of `15 Jun 2025`, as access logs and mail write it. */
+function isWrittenDate(text: string, at: number, end: number): boolean {
+  if (end - at > 4 || !isBlank(text.charCodeAt(end))) return false;
+  const year = end - at === 4;
+  const month = year ? at - 4 : end + 1;
+  if (!isLetter(text.charCodeAt(month)) || !isBlank(text.charCodeAt(month + 3))) return false;
+  const other = text.charCodeAt(year ? month - 2 : month + 4);
+  return isDigit(other) && MONTHS.has(text.slice(month, month + 3).toLowerCase());
 }
 
 function judgeDigits(

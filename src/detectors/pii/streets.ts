@@ -39,7 +39,7 @@ export const LOWER_CASE = set(
 
 /** Capitalised words before a number that begin no address. */
 export const NO_STREET = set(
-  "on in at by the of to no nr since during until from for and or with after before about chapter figure fig table section page step part version level gate route highway line note item rule case day week month year phase round game match season episode volume vol issue article appendix example question type class grade group team size number total january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday le am im um bis von seit el il den de do al a i je he she it we they you is was are were has had my our their his her only over under around nearly almost just some all every each per than more less",
+  "on in at by the of to no nr since during until from for and or with after before about chapter figure fig table section page step part version level gate route highway line note item rule case day week month year phase round game match season episode volume vol issue article appendix example question type class grade group team size number total january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun le am im um bis von seit el il den de do al a i je he she it we they you is was are were has had my our their his her only over under around nearly almost just some all every each per than more less",
 );
 
 /** A part of a building, or a box. */

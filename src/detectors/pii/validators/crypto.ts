@@ -22,10 +22,11 @@ export function base58check(text: string, alphabet = BITCOIN): Uint8Array | unde
     if (char !== alphabet.charAt(0)) break;
     bytes.push(0);
   }
+  if (bytes.length !== 25) return undefined;
   const whole = Uint8Array.from(bytes.reverse());
   const payload = whole.subarray(0, -4);
   const check = sha256(sha256(payload)).subarray(0, 4);
-  return whole.length === 25 && check.equals(whole.subarray(-4)) ? payload : undefined;
+  return check.equals(whole.subarray(-4)) ? payload : undefined;
 }
 
 /** XRP Ledger classic address. Source: https://xrpl.org/docs/references/protocol/data-types/base58-encodings. */
