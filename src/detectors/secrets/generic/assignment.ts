@@ -275,6 +275,20 @@ function weakly(view: View, start: number, end: number, name: string, value: Val
   return isWeakPassword(view, place) ? "low" : undefined;
 }
 
+const SHORTEST_GLUED = 24;
+const GLUED = { type: "assigned-secret", dataClass: "credential", confidence: "low" } as const;
+/** `acmeKEY-…`, `acme-secret-…`: a key that only a hyphen or a stop parts from its name. */
+const GLUE = /(?:key|token|secret|auth)(?:[_-]?key)?[-.]([A-Za-z\d]{20,100})(?![\w.-])/iy;
+
+function gluedTo({ text, at, to, clipped }: View): { start: number; end: number } | undefined {
+  GLUE.lastIndex = at;
+  const match = GLUE.exec(text);
+  const value = match?.[1] ?? "";
+  const end = at + (match?.[0].length ?? 0);
+  if (!isDrawn(value) || end > to || (clipped && end === to)) return undefined;
+  return { start: end - value.length, end };
+}
+
 /** Reads what is assigned to an auth-like name, in whatever language, format or command line. */
 export const assignmentProbe: Probe = {
   trigger: NAME_PARTS,
@@ -284,6 +298,11 @@ export const assignmentProbe: Probe = {
     const { text, at, to } = view;
     let end = at;
     while (end < to && end - at < LONGEST_NAME && inName(text, end)) end += 1;
+    const glued = end - at >= SHORTEST_GLUED ? gluedTo(view) : undefined;
+    if (glued !== undefined) {
+      emit({ ...glued, ...GLUED });
+      return;
+    }
     if (!FOLLOWS.has(text.charCodeAt(end)) || !mayAssign(view, end)) return;
     const spaceFirst = text.charCodeAt(end) === 32 || text.charCodeAt(end) === 9;
     const start = nameStart(view);

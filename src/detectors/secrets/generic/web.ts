@@ -94,15 +94,31 @@ export const cookieProbe: Probe = {
   },
 };
 
-/** The `role` a JSON web token claims, `""` when it claims none; `undefined` when it is no token at all, or signed by nobody. */
+/** What a part of a token says; `undefined` when it is no JSON. */
+function jsonOf(part: string): unknown {
+  try {
+    return JSON.parse(decodeBase64(part) ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text can be the payload of a token that is encrypted or was typed in: random, if no JSON. */
+const isOpaque = (part: string): boolean => part.length >= 40 && looksRandom(part);
+
+/**
+ * The `role` a JSON web token claims, `""` when it claims none, `"?"` when its header is one but its claims cannot be read;
+ * `undefined` when it is no token at all, or signed by nobody.
+ */
 function jwtRole(token: string): string | undefined {
   const [head = "", body = "", signature = ""] = token.split(".");
   try {
     const header: unknown = JSON.parse(decodeBase64(head) ?? "");
-    const claims: unknown = JSON.parse(decodeBase64(body) ?? "");
-    if (typeof header !== "object" || header === null || typeof claims !== "object" || claims === null)
-      return undefined;
+    if (typeof header !== "object" || header === null) return undefined;
     if (!("alg" in header || "enc" in header) || ("alg" in header && header.alg === "none")) return undefined;
+    const claims = jsonOf(body);
+    if (typeof claims !== "object" || claims === null)
+      return isOpaque(body) && signature.length >= 20 ? "?" : undefined;
     // The sample of jwt.io and of RFC 7519 §3.1.
     const isSample =
       ("sub" in claims && claims.sub === "1234567890") || ("iss" in claims && claims.iss === "joe");
@@ -151,13 +167,13 @@ export const WEB_PATTERNS: readonly Pattern[] = [
     title: "JSON web token",
     anchors: ["eyj"],
     reach: 7200,
-    expression: /eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{16,1000}/,
+    expression: /eyJ[\w-]{10,2000}\.[\w-]{10,4000}\.[\w-]{16,1000}/,
     confidence: "medium",
     // Supabase's `anon` keys are meant for browsers; a `service_role` key opens everything.
     accept: (secret) => {
       const role = jwtRole(secret);
       if (role === undefined) return undefined;
-      return role === "anon" ? "low" : role === "service_role" ? "high" : "medium";
+      return role === "anon" || role === "?" ? "low" : role === "service_role" ? "high" : "medium";
     },
     source: "https://www.rfc-editor.org/rfc/rfc7519",
     positives: [
