@@ -89,8 +89,10 @@ async function lineChoice(content: Content, context: UnitContext): Promise<Choos
   let lines = "count" in sample ? sample.count : 0;
   if ("count" in sample && content.again !== undefined) {
     lines = 1;
-    for await (const chunk of content.again())
+    for await (const chunk of content.again()) {
+      context.progress(0);
       for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++;
+    }
   }
   return chooser(sample, seed, placeName(content.place), lines);
 }

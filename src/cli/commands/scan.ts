@@ -51,10 +51,8 @@ export async function run([inputs]: [string[]], options: Options): Promise<numbe
   const scanner = scannerFactory(await detectorOptions({ ...plan.detection, stateDir: options.stateDir }));
   const values = new Map<ScanFinding, string>();
   const document = await interruptible(journal, async (signal) => {
-    const progress = createScanProgress(
-      process.stderr,
-      options.progress === true || process.stderr.isTTY === true,
-    );
+    const wanted = options.progress === true || process.stderr.isTTY === true;
+    const progress = createScanProgress(process.stderr, wanted);
     const context = {
       scanner,
       clean: createCleaner(redactor),
@@ -63,10 +61,7 @@ export async function run([inputs]: [string[]], options: Options): Promise<numbe
       ...(plan.sample && { sample: plan.sample }),
       ...(plan.since && { since: new Date(plan.since) }),
     };
-    const total =
-      process.stderr.isTTY === true || options.progress === true
-        ? await totalBytes(sources, plan)
-        : undefined;
+    const total = wanted ? await totalBytes(sources, plan, signal) : undefined;
     try {
       return await runScan(planUnits(sources, plan, context), {
         ...context,

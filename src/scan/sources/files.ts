@@ -88,18 +88,21 @@ export async function scanFile(file: string, place: Place, context: UnitContext)
     );
 }
 
-/** How many bytes the files of a scan have; undefined when stores or histories are read too, whose size nobody knows. */
+/** How many bytes the files of a scan have; undefined when stores or histories are read too, or when it was interrupted. */
 export async function totalBytes(
   { all }: { all: readonly ({ path: string } | object)[] },
   options: FileOptions & { history: boolean },
+  signal: AbortSignal,
 ): Promise<number | undefined> {
   if (options.history) return undefined;
   const visited = new Set<string>();
   let bytes = 0;
   for (const source of all) {
     if (!("path" in source)) return undefined;
-    for await (const found of walk(source.path, walkOptions(options), visited))
+    for await (const found of walk(source.path, walkOptions(options), visited)) {
+      if (signal.aborted) return undefined;
       if (found.kind === "file") bytes += found.size;
+    }
   }
   return bytes;
 }
