@@ -117,7 +117,11 @@ export interface Catalogue {
   /** By number of digits. */
   digits: readonly (readonly Worded<DigitKind>[])[];
   /** Those of them that may stand without any word. */
-  standing: readonly (readonly Worded<DigitKind>[])[];
+  standing: readonly {
+    bare: readonly Worded<DigitKind>[];
+    /** In the layout of the kind. */
+    written: readonly Worded<DigitKind>[];
+  }[];
   codes: CodeIndex;
   vocabulary: Vocabulary;
 }
@@ -143,15 +147,15 @@ export function buildCatalogue(digits: readonly DigitKind[], codes: readonly Cod
   });
   const numeric = digits.map(worded);
   const coded = codes.map((kind) => ({ ...worded(kind), read: readerOf(kind.shape) }));
-  const stands = ({ kind }: Worded<DigitKind>): boolean =>
-    kind.alone !== undefined || kind.written !== undefined;
+  const byLength = Array.from({ length: MOST_DIGITS + 1 }, (_, length) =>
+    numeric.filter(({ kind }) => kind.lengths.includes(length)),
+  );
   return {
-    standing: Array.from({ length: MOST_DIGITS + 1 }, (_, length) =>
-      numeric.filter((entry) => stands(entry) && entry.kind.lengths.includes(length)),
-    ),
-    digits: Array.from({ length: MOST_DIGITS + 1 }, (_, length) =>
-      numeric.filter(({ kind }) => kind.lengths.includes(length)),
-    ),
+    digits: byLength,
+    standing: byLength.map((entries) => ({
+      bare: entries.filter(({ kind }) => kind.alone !== undefined),
+      written: entries.filter(({ kind }) => kind.written !== undefined),
+    })),
     codes: new CodeIndex(coded),
     vocabulary: buildVocabulary(groups),
   };

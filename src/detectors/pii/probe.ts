@@ -56,6 +56,8 @@ const SLASH = 47;
 const OPEN = 40;
 const CLOSE = 41;
 
+const NONE = { bare: [], written: [] };
+
 /** The one probe behind every number: reads the token at a digit, and asks the kinds of its length or form. */
 export function numberProbe(catalogue: Catalogue): Probe {
   const reader = new Reader(catalogue);
@@ -107,7 +109,7 @@ class Reader {
       const address = addressAt(view, end, this.#around.of(view, at, end));
       if (address !== undefined) return address;
     }
-    const grouped = isGroupEnd(text, next, end, to);
+    const grouped = next === CLOSE ? before === OPEN || before === PLUS : isGroupEnd(text, next, end, to);
     if (!grouped) return length < LEAST_DIGITS ? undefined : this.#bare(view, end);
     return this.#groups(view, next === DOT && length <= 3);
   }
@@ -172,10 +174,11 @@ class Reader {
     const known = this.#catalogue.digits[count];
     const end = ends[group] ?? 0;
     if (known === undefined || known.length === 0 || isJoinedRight(text, end, to)) return undefined;
-    const kinds = this.#around.silent ? (this.#catalogue.standing[count] ?? []) : known;
+    const { bare, written } = this.#catalogue.standing[count] ?? NONE;
+    const kinds = this.#around.silent ? (group === 0 ? bare : written) : known;
     if (kinds.length === 0) return undefined;
     const raw = text.slice(start, end);
-    const digits = group === 0 ? raw : compact(raw);
+    const digits = group === 0 ? raw : raw.replace(/\D/g, "");
     let best: Reading | undefined;
     const near = this.#around.near;
     for (const entry of kinds) {
@@ -297,7 +300,7 @@ function isDecimal(text: string, point: number, to: number): boolean {
 
 /** Whether a group of digits is followed by another one: `12 34`, `(020) 7…`, `555-…`. */
 function isGroupEnd(text: string, next: number, end: number, to: number): boolean {
-  if (next === OPEN || next === CLOSE) return true;
+  if (next === OPEN) return true;
   if (!isSeparator(next) || end + 1 >= to) return false;
   const then = text.charCodeAt(end + 1);
   if (!isDigit(then)) return then === OPEN || isSeparator(then);
