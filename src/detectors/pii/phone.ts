@@ -35,6 +35,7 @@ const CLOSE = 41;
 const DOT = 46;
 const HYPHEN = 45;
 const SLASH = 47;
+const UNDERSCORE = 95;
 
 /** A number as it is written: `+46 (0)8 928 571 38`, `(579)888-3058`, `01.84.17.61.18`. */
 interface Written {
@@ -136,7 +137,8 @@ export function phoneAt({ text, at, from, to }: View, around: Surroundings): Rea
   const { plus, bracket } = written;
   if (written.start > from) {
     const before = text.charCodeAt(written.start - 1);
-    if (isAlnum(before) || before === PLUS || before === 95 || (before === 61 && plus)) return undefined;
+    if (isAlnum(before) || before === PLUS || before === UNDERSCORE || (before === 61 && plus))
+      return undefined;
   }
   let groups = written.groups;
   const total = groups.at(-1)?.digits ?? 0;
@@ -147,11 +149,14 @@ export function phoneAt({ text, at, from, to }: View, around: Surroundings): Rea
   }
   const raw = text.slice(at, groups.at(-1)?.end);
   if (!plus && (DATE.test(raw) || QUAD.test(raw))) return undefined;
-  const reading = (confidence: Confidence | undefined, distance: number): Reading | undefined => {
-    const last = groups.at(-1)?.end ?? at;
-    const end = withExtension(text, last, to);
+  const ending = (): number | undefined => {
+    const end = withExtension(text, groups.at(-1)?.end ?? at, to);
     const next = end < to ? text.charCodeAt(end) : 0;
-    if (confidence === undefined || isAlnum(next) || next === 95) return undefined;
+    return isAlnum(next) || next === UNDERSCORE ? undefined : end;
+  };
+  const reading = (confidence: Confidence | undefined, distance: number): Reading | undefined => {
+    const end = ending();
+    if (confidence === undefined || end === undefined) return undefined;
     return { start: written.start, end, type: "phone", dataClass: "pii.phone", confidence, distance };
   };
   if (plus || /^(?:00|011)[1-9 -]/.test(raw)) {
@@ -176,7 +181,8 @@ export function phoneAt({ text, at, from, to }: View, around: Surroundings): Rea
   }
   while ((groups.at(-1)?.digits ?? 0) > 15) groups = groups.slice(0, -1);
   if ((groups.at(-1)?.digits ?? 0) < LEAST_DIGITS) return undefined;
-  return national();
+  // What goes on with letters (the middle of a UUID) is not worth parsing.
+  return ending() === undefined ? undefined : national();
 
   function national(): Reading | undefined {
     const number = text.slice(written.start, groups.at(-1)?.end);
