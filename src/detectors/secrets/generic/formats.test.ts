@@ -290,7 +290,7 @@ describe("what looks like a secret and is none", () => {
       "other languages' templates",
       `password = "ihr-passwort-1"; token: "votre-cle-123456789abc"; clave = "ejemplo-clave-12"`,
     ],
-    ["a documented address", "postgres://user:password@localhost/db and https://user:pass@example.com"],
+    ["a documented address", "postgres://user:password@localhost/db and mysql://user:pass@example.com/db"],
     ["an address with a port", "http://localhost:8080/a@b and https://host.tld:443/@scope/package"],
     ["an e-mail address", "mailto:anna@host.tld and see https://host.tld/~anna:notes"],
     ["an event", `button.connect("clicked", "on_click2"); store.connect("a", "b");`],

@@ -7,7 +7,7 @@ const HEADER =
   /-----BEGIN (?:[A-Z0-9]{2,10} ){0,3}PRIVATE KEY(?: BLOCK)?-----|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/iy;
 const END = "-----END ";
 /** Real keys have more (an Ed25519 key of PKCS #8 has 64); `...`, `xxx` and `MIIE…` have less. */
-const LEAST = 32;
+const LEAST = 36;
 
 /** How many characters of base64 stand in `body`, escapes and quotes of a surrounding language aside; -1 when it is no key. */
 function keyLength(body: string): number {

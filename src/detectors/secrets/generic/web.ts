@@ -12,17 +12,26 @@ const SAID =
 const DOCUMENTED_HOST =
   /^(?:[\w.-]{0,60}\.)?(?:example|test|invalid)(?:\.(?:com|org|net))?(?:[:/?]|$)|^(?:host|hostname|server|somehost|domain)(?:[:/.]|$)/i;
 
+/** Addresses that have hardly ever a password but where somebody put one; the others have one in every documentation. */
+const WEB = /(?:https?|s?ftps?|amqps?|ssh|smtps?|imaps?|rtsp)$/i;
+
 /** How sure a password is that stands in an address before `@host`; `undefined`: it is none. */
-export function judgeUserinfo(user: string, password: string, host: string): Confidence | undefined {
+export function judgeUserinfo(
+  user: string,
+  password: string,
+  host: string,
+  isWeb = false,
+): Confidence | undefined {
   if (password.length < 3 || isExpression(password) || isPlaceholder(password)) return undefined;
   if (/^[{[(%$<]|[}\])>]$/.test(password) || /[{}<>$]/.test(user)) return undefined;
   // On a real host even `secret` may be what it says, and so may the password of a known account anywhere.
   const local = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])/i.test(host);
-  const nowhere = DOCUMENTED_HOST.test(host) || (SAID.test(user) && (local || !host.includes(".")));
-  if (SAID.test(password) || password === user) return nowhere || user === "" ? undefined : "low";
+  const nowhere = DOCUMENTED_HOST.test(host) || (SAID.test(user) && !host.includes("."));
+  if (SAID.test(password) || password === user)
+    return local || user === "" || (nowhere && !isWeb) ? undefined : "low";
   const random = relativeEntropy(password) > 0.7 && /[^a-z]/i.test(password);
   if (DOCUMENTED_HOST.test(host))
-    return random && looksRandom(password) && password.length >= 10 ? "medium" : undefined;
+    return random && looksRandom(password) && password.length >= 10 ? "medium" : isWeb ? "low" : undefined;
   return random ? "high" : "medium";
 }
 
@@ -57,7 +66,7 @@ export const userinfoProbe: Probe = {
         emit({ start: begin, end: colon, type, dataClass: "credential", confidence: "high" });
       return;
     }
-    const confidence = judgeUserinfo(user, password, host);
+    const confidence = judgeUserinfo(user, password, host, WEB.test(text.slice(from, at)));
     if (confidence === undefined) return;
     emit({ start: colon + 1, end: colon + 1 + password.length, type, dataClass: "credential", confidence });
   },

@@ -53,6 +53,16 @@ export const CODE_HOST_PATTERNS: readonly Pattern[] = [
   github("github-user-token", "GitHub App user token", "ghu_"),
   // Installation tokens may carry a JSON web token behind the classic part.
   github("github-app-token", "GitHub App installation token", "ghs_", "(?:[\\w.-]{1,600})?"),
+  {
+    type: "github-app-jwt",
+    title: "GitHub App installation token with a JSON web token",
+    anchors: ["ghs_"],
+    reach: 1600,
+    expression: /ghs_\d{1,12}_eyJ[\w-]{10,400}\.eyJ[\w-]{10,800}\.[\w-]{20,400}/,
+    confidence: "high",
+    positives: ["ghs_{digit:5}_eyJ{alnum:33}.eyJ{alnum:60}.{word:43}"],
+    negatives: ["ghs_{digit:5}_eyJ{alnum:33}", "ghs_{digit:5}"],
+  },
   github("github-refresh-token", "GitHub App refresh token", "ghr_", "(?:[A-Za-z0-9]{40})?"),
   prefixed({
     type: "github-fine-grained-token",

@@ -8,7 +8,7 @@ export const COMMERCE_PATTERNS: readonly Pattern[] = [
     type: "shopify-token",
     title: "Shopify access token",
     prefixes: ["shpat_", "shpca_", "shppa_", "shpss_", "shptka_", "shpua_"],
-    body: "[0-9a-fA-F]{32}",
+    body: "[0-9a-zA-Z]{32}",
     sample: "{hex:32}",
     source: "https://shopify.dev/docs/apps/build/authentication-authorization",
   }),

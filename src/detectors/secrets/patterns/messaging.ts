@@ -34,7 +34,7 @@ export const MESSAGING_PATTERNS: readonly Pattern[] = [
     type: "slack-app-token",
     title: "Slack app-level token",
     prefixes: ["xapp-"],
-    body: "\\d-[A-Z0-9]{9,12}-\\d{10,14}-[0-9a-f]{64}",
+    body: "\\d-[A-Z0-9]{9,12}-\\d{10,14}-[0-9a-f]{48,80}",
     source: "https://api.slack.com/concepts/token-types#app-level",
     positives: ["xapp-1-A{upper:10}-{digit:13}-{hex:64}"],
   }),

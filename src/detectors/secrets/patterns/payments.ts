@@ -10,7 +10,10 @@ export const PAYMENTS_PATTERNS: readonly Pattern[] = [
     anchors: ["sk_live_", "rk_live_", "sk_test_", "rk_test_", "sk_prod_", "rk_prod_"],
     expression: /[rs]k_(?:live|test|prod)_[A-Za-z0-9]{10,120}/,
     confidence: "high",
-    accept: (secret) => (secret.includes("_test_") ? "low" : /\d/.test(secret) ? "high" : "low"),
+    accept: (secret) => {
+      if (new Set(secret.slice(8)).size < 5) return undefined;
+      return secret.includes("_test_") || !/\d/.test(secret) ? "low" : "high";
+    },
     source: "https://docs.stripe.com/keys",
     positives: ["sk_live_{alnum:24}", "rk_live_{alnum:99}", "sk_test_{alnum:24}", "rk_prod_{alnum:30}"],
     negatives: ["sk_live_xxxxxxxxxxxxxxxxxxxxxxxx", "pk_live_{alnum:24}", "sk_live_..."],

@@ -66,6 +66,9 @@ export const PUBLIC_ID_PATTERNS: readonly Pattern[] = [
     names: [
       "azure client id",
       "azure tenant id",
+      "azure ad tenant id",
+      "ad tenant id",
+      "aad tenant id",
       "azure subscription id",
       "arm client id",
       "arm tenant id",
