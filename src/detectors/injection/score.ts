@@ -1,6 +1,5 @@
-import { combine, ruleEvidence } from "./evidence.ts";
-import { WindowScorer } from "./model/linear.ts";
-import { loadModels } from "./model/load.ts";
+import { promptEvidence, ruleEvidence, SHORT_TEXT } from "./evidence.ts";
+import { Judge } from "./model/judge.ts";
 import { normalise } from "./normalise/index.ts";
 import { applyRules, INJECTION_RULES, type RuleHit } from "./rules/index.ts";
 import { SEGMENT, Segmenter } from "./segments.ts";
@@ -34,21 +33,19 @@ const MODEL_REASON = "wording: reads like instructions to an assistant from some
 const HIDDEN_REASON = "disguise: the text holds hidden, look-alike or encoded characters";
 
 const TITLES = new Map(INJECTION_RULES.map(({ id, title }) => [id, title]));
-let scorer: WindowScorer | undefined;
+let judge: Judge | undefined;
 
 /** By how much the evidence exceeds the threshold of the text's trust; negative when it does not. */
 function margin(text: string, hits: readonly RuleHit[], trust: Trust): number {
   // Lower case may be longer than the text; what no longer fits is in the next segment.
-  scorer ??= new WindowScorer(2 * SEGMENT);
-  scorer.read(text.toLowerCase());
-  const models = loadModels();
-  const { trusted, untrusted } = combine({
-    prompt: scorer.logit(models.trusted),
-    document: trust === "trusted" ? 0 : scorer.logit(models.untrusted),
-    rules: ruleEvidence(hits),
-  });
-  const asPrompt = trusted - models.trusted.threshold;
-  return trust === "trusted" ? asPrompt : Math.max(asPrompt, untrusted - models.untrusted.threshold);
+  judge ??= new Judge(2 * SEGMENT);
+  judge.read(text.toLowerCase());
+  const rules = ruleEvidence(hits);
+  const prompt = promptEvidence(judge.promptLogit(), rules);
+  const { thresholds, wordCount } = judge;
+  if (trust === "trusted") return prompt - thresholds.trusted;
+  const blatant = wordCount < SHORT_TEXT ? thresholds.trusted : thresholds.blatant;
+  return Math.max(judge.documentLogit(rules) - thresholds.untrusted, prompt - blatant);
 }
 
 /** Starts scoring a text that comes in chunks. */

@@ -70,7 +70,7 @@ function taskTexts(rows: readonly Row[]): string[] {
   return rows
     .flatMap((row) => (row["instances"] as { input?: string; output?: string }[] | undefined) ?? [])
     .flatMap(({ input, output }) => [text(input), text(output)])
-    .filter((value) => value.length > 150);
+    .filter((value) => value.length > 150 && !/\b(?:Q\d|questions?\s?\d)\b/i.test(value));
 }
 
 /** Sentences of a CoNLL file, of `count` tweets each. */
@@ -86,10 +86,15 @@ function conll(content: string, count: number): string[] {
   );
 }
 
-/** A task without its first and last sentence, where its question is: mostly the passage, so a document. */
+/** Words with which tasks ask for an answer. A text that holds them is a request, not a document. */
+const ASKS =
+  /\b(?:questions?|answers?|options?|choices?|choose|pick|select|summar\w{1,6}|translat\w{1,5}|hint|sentiment|paraphras\w{1,4}|(?:above|following) (?:context|text|paragraph|passage|article|review|facts)|given the|according to the|based on the)\b/i;
+
+/** A task without its first and last sentences, where its question is: mostly the passage, so a document. */
 function passage(value: string): string {
   const sentences = value.split(/(?<=[.!?])\s+|\n+/);
-  return sentences.slice(2, -2).join(" ");
+  const inner = sentences.slice(2, -2).join(" ");
+  return ASKS.test(inner) ? "" : inner;
 }
 
 export const SOURCES: readonly Source[] = [
@@ -218,6 +223,21 @@ export const SOURCES: readonly Source[] = [
 /** Long texts teach nothing that their first 3000 characters do not. */
 const MAX_LENGTH = 3000;
 
+/** Some lines or sentences of documents, as long as the results of tools and searches are. */
+export function snippets(documents: readonly Example[]): Example[] {
+  return documents.flatMap((document, i) => {
+    const parts = document.text.split(/(?<=[.!?])\s+|\n+/).filter((part) => part.length > 20);
+    const from = (i * 7919) % Math.max(1, parts.length);
+    const text = parts.slice(from, from + 1 + (i % 4)).join(i % 2 === 0 ? " " : "\n");
+    return text === "" ? [] : [{ ...document, text, source: `${document.source}${SNIPPET}` }];
+  });
+}
+
+const SNIPPET = "-snippets";
+
+/** Whether a source is one that `snippets` makes. */
+export const isSnippet = (source: string): boolean => source.endsWith(SNIPPET);
+
 /** Markdown of installed packages: documents full of imperatives that no model is trained on. */
 export function loadReadmes(root: string): Example[] {
   const files = globSync("node_modules/{*,@*/*}/{README,CHANGELOG,CONTRIBUTING,SECURITY}.md", {
@@ -251,32 +271,63 @@ export function loadExamples(folder: string): Example[] {
   );
 }
 
+/** Sources whose short texts are hidden in documents of sources of the same fold, so that one model knows neither. */
+const EMBEDDED: readonly {
+  name: string;
+  from: readonly string[];
+  label: 0 | 1;
+  hosts: readonly string[];
+}[] = [
+  { name: "embedded-attacks", from: ["deepset"], label: 1, hosts: ["readmes"] },
+  { name: "embedded-requests", from: ["mt-bench", "vicuna"], label: 0, hosts: ["readmes"] },
+  { name: "embedded-giskard", from: ["giskard"], label: 1, hosts: ["humaneval"] },
+  { name: "embedded-xstest", from: ["xstest-safe"], label: 0, hosts: ["task-texts"] },
+  { name: "embedded-mitre", from: ["mitre-frr"], label: 0, hosts: ["wnut17"] },
+  { name: "embedded-tasks", from: ["self-instruct", "user-oriented"], label: 0, hosts: ["seed-texts"] },
+  { name: "embedded-purplellama", from: ["purplellama"], label: 1, hosts: ["seed-texts"] },
+];
+
+/** Documents of installed packages, and what is made of them: no model is trained on these. */
+export const README_SOURCES: ReadonlySet<string> = new Set([
+  "readmes",
+  `readmes${SNIPPET}`,
+  ...EMBEDDED.filter(({ hosts }) => hosts.includes("readmes")).map(({ name }) => name),
+]);
+
+/** Puts `text` between two sentences of the host, or at its end. */
+function hidden(text: string, host: string, i: number): Pick<Example, "text" | "span"> {
+  const cuts = [...host.matchAll(/[.!?]\s+|\n/g)].map((cut) => cut.index + cut[0].length);
+  const at = i % 3 === 0 ? host.length : (cuts[Math.floor((cuts.length * (i % 10)) / 10)] ?? 0);
+  return {
+    text: `${host.slice(0, at)}\n${text}\n${host.slice(at)}`,
+    span: [at + 1, at + 1 + text.length],
+  };
+}
+
 /**
  * Attacks and requests of sources that a fold holds out, hidden in documents that it holds out too: what an injection in a
- * long mail or page looks like to a model that knows neither. For evaluation only.
+ * long mail or page looks like to a model that knows neither.
  */
-export function embeddedExamples(examples: readonly Example[], hosts: readonly string[]): Example[] {
-  const inside = (text: string, i: number): Example["text"] => {
-    const host = hosts[(i * 7919) % hosts.length] ?? "";
-    const cuts = [...host.matchAll(/[.!?]\s+|\n/g)].map((cut) => cut.index + cut[0].length);
-    const at = i % 3 === 0 ? host.length : (cuts[Math.floor((cuts.length * (i % 10)) / 10)] ?? 0);
-    return `${host.slice(0, at)}\n${text}\n${host.slice(at)}`;
-  };
-  const short = (source: string[], label: 0 | 1): Example[] =>
-    examples.filter((e) => source.includes(e.source) && e.label === label && e.text.length < 400);
-  return [
-    ...short(["deepset"], 1).map((e, i) => ({
-      ...e,
-      text: inside(e.text, i),
-      source: "embedded-attacks",
-      kind: "document" as const,
-    })),
-    ...short(["mt-bench", "vicuna"], 0).map((e, i) => ({
-      ...e,
-      label: 1 as const,
-      text: inside(e.text, i),
-      source: "embedded-requests",
-      kind: "document" as const,
-    })),
-  ];
+export function embeddedExamples(examples: readonly Example[]): Example[] {
+  return EMBEDDED.flatMap(({ name, from, label, hosts }) => {
+    const texts = examples
+      .filter(
+        (e) =>
+          hosts.includes(e.source) &&
+          e.label === 0 &&
+          e.text.length > (name === "embedded-giskard" ? 200 : 300),
+      )
+      .map((e) => e.text.slice(0, 2500));
+    if (texts.length === 0) return [];
+    return examples
+      .filter((e) => from.includes(e.source) && e.label === label && e.text.length < 400)
+      .slice(0, 250)
+      .map((e, i) => ({
+        ...e,
+        ...hidden(e.text, texts[(i * 7919) % texts.length] ?? "", i),
+        label: 1 as const,
+        source: name,
+        kind: "document" as const,
+      }));
+  });
 }

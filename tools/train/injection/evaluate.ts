@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { scoreInjection } from "../../../src/detectors/injection/index.ts";
 import { embeddedExamples, loadExamples, loadReadmes } from "./data.ts";
-import { judgeHeldOut, type SourceRow, tabulate } from "./evaluation.ts";
+import { judgeHeldOut, type SourceRow, scoreHeldOut, tabulate } from "./evaluation.ts";
 import { loadCorpus } from "./training.ts";
 
 export type { SourceRow } from "./evaluation.ts";
@@ -16,8 +16,8 @@ const NEVER_TRAINED: ReadonlySet<string> = new Set(["readmes"]);
 export function evaluateShipped(dataDir: string): SourceRow[] {
   const real = loadExamples(dataDir);
   const readmes = loadReadmes(join(import.meta.dirname, "../../.."));
-  const hosts = readmes.filter(({ text }) => text.length > 800).map(({ text }) => text.slice(0, 2500));
-  const examples = [...real, ...readmes, ...(hosts.length === 0 ? [] : embeddedExamples(real, hosts))];
+  const known = [...real, ...readmes];
+  const examples = [...known, ...embeddedExamples(known)];
   const groups = Map.groupBy(examples, ({ source, label }) => `${label} ${source}`);
   return [...groups.values()].map((group) => {
     const [{ source, label } = { source: "", label: 0 as const }] = group;
@@ -39,5 +39,5 @@ export function evaluateShipped(dataDir: string): SourceRow[] {
  * overlap with it. Trains fourteen models: minutes.
  */
 export function evaluateHeldOut(dataDir: string): SourceRow[] {
-  return tabulate(judgeHeldOut(loadCorpus(dataDir)));
+  return tabulate(scoreHeldOut(judgeHeldOut(loadCorpus(dataDir))));
 }

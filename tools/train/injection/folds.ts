@@ -4,19 +4,30 @@
  */
 export const FOLDS: readonly (readonly string[])[] = [
   ["in-the-wild", "notinject", "presidio"],
-  ["gptfuzzer", "xstest-safe", "gsm8k", "task-texts"],
-  ["prompt-hacker", "mitre-frr", "wnut17"],
-  ["giskard", "hh", "humaneval"],
-  ["t0", "t0-passages"],
-  ["purplellama", "self-instruct", "user-oriented", "seed-texts"],
-  ["deepset", "mt-bench", "vicuna", "readmes", "embedded-attacks", "embedded-requests"],
+  ["gptfuzzer", "xstest-safe", "gsm8k", "task-texts", "task-texts-snippets", "embedded-xstest"],
+  ["prompt-hacker", "mitre-frr", "wnut17", "wnut17-snippets", "embedded-mitre"],
+  ["giskard", "hh", "humaneval", "embedded-giskard"],
+  ["t0", "t0-passages", "t0-passages-snippets"],
+  [
+    "purplellama",
+    "self-instruct",
+    "user-oriented",
+    "seed-texts",
+    "seed-texts-snippets",
+    "embedded-tasks",
+    "embedded-purplellama",
+  ],
+  ["deepset", "mt-bench", "vicuna", "readmes", "readmes-snippets", "embedded-attacks", "embedded-requests"],
 ];
 
-/** Innocent documents; the others are what people type. */
+/** Innocent documents, by which the threshold for documents is chosen; tweets are more like what people type. */
 export const DOCUMENT_SOURCES: ReadonlySet<string> = new Set([
-  "wnut17",
   "t0-passages",
+  "t0-passages-snippets",
   "readmes",
+  "readmes-snippets",
   "task-texts",
+  "task-texts-snippets",
   "seed-texts",
+  "seed-texts-snippets",
 ]);

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dataFolder } from "./data.ts";
-import { chooseThresholds, judgeHeldOut, tabulate } from "./evaluation.ts";
+import { chooseThresholds, fitContext, judgeHeldOut, scoreHeldOut, tabulate } from "./evaluation.ts";
 import { moduleOf } from "./pack.ts";
 import { loadCorpus, trainModel } from "./training.ts";
 
@@ -17,18 +17,19 @@ console.error("Loading data, generating, extracting features ...");
 const corpus = loadCorpus(folder);
 console.error(`${corpus.items.length} texts. Holding out every source in turn ...`);
 const evidence = judgeHeldOut(corpus);
+const scores = scoreHeldOut(evidence);
 console.table(
-  tabulate(evidence).map((row) => ({
+  tabulate(scores).map((row) => ({
     ...row,
     flaggedAtTrusted: row.flaggedAtTrusted.toFixed(3),
     flaggedAtUntrusted: row.flaggedAtUntrusted.toFixed(3),
   })),
 );
-const thresholds = chooseThresholds(evidence);
+const thresholds = chooseThresholds(scores);
 console.error("Training on everything ...", thresholds);
 const models = {
   trusted: trainModel(corpus, "trusted", new Set()),
   untrusted: trainModel(corpus, "untrusted", new Set()),
 };
-writeFileSync(OUT, moduleOf(models, thresholds));
+writeFileSync(OUT, moduleOf(models, { network: fitContext(evidence), thresholds }));
 console.error(`Written ${OUT}`);

@@ -1,17 +1,13 @@
 import { ruleEvidence } from "../../../src/detectors/injection/evidence.ts";
+import type { Contents, WindowLogit } from "../../../src/detectors/injection/model/context.ts";
 import { FEATURE_COUNT, FeatureExtractor } from "../../../src/detectors/injection/model/features.ts";
-import {
-  forEachWindow,
-  normalFactor,
-  type Positions,
-  WINDOW_KINDS,
-} from "../../../src/detectors/injection/model/windows.ts";
+import { forEachWindow, normalFactor, WINDOW_KINDS } from "../../../src/detectors/injection/model/windows.ts";
 import { applyRules } from "../../../src/detectors/injection/rules/index.ts";
 import type { Example } from "./data.ts";
 import type { Random } from "./random.ts";
 
 /** An example with its features, extracted once for all trainings. */
-export interface Prepared extends Positions {
+export interface Prepared extends Contents {
   example: Example;
   slots: Uint32Array;
   /** See FeatureExtractor: the end of each position's features in `slots`. */
@@ -44,9 +40,12 @@ const extractor = new FeatureExtractor(4000);
 
 /** Extracts the features of an example. `normalise` is what the detector does with a text before it looks at it. */
 export function prepare(example: Example, normalise: (text: string) => string): Prepared {
-  const [start, end] = example.span ?? [0, 0];
-  const before = normalise(example.text.slice(0, start));
-  const until = normalise(example.text.slice(0, end));
+  // Runs of marks and spaces count once, so a place is where the extractor has got to there.
+  const positionOf = (offset: number): number => {
+    extractor.extract(normalise(example.text.slice(0, offset)).toLowerCase());
+    return extractor.length;
+  };
+  const span = example.span && ([positionOf(example.span[0]), positionOf(example.span[1])] as const);
   const text = normalise(example.text);
   extractor.extract(text.toLowerCase());
   return {
@@ -58,14 +57,15 @@ export function prepare(example: Example, normalise: (text: string) => string): 
     sentenceCount: extractor.sentenceCount,
     lines: extractor.lines.slice(0, extractor.lineCount),
     lineCount: extractor.lineCount,
-    span: example.span === undefined ? undefined : [collapsed(before), collapsed(until)],
+    words: extractor.words.slice(0, extractor.wordCount),
+    wordEnds: extractor.wordEnds.slice(0, extractor.wordCount),
+    topical: extractor.topical.slice(0, extractor.wordCount),
+    wordCount: extractor.wordCount,
+    marks: extractor.marks.slice(0, extractor.length),
+    questions: extractor.questions.slice(0, extractor.length),
+    span,
     rules: ruleEvidence(applyRules(text)),
   };
-}
-
-/** Length with runs of spaces counted once, as the extractor counts positions. */
-function collapsed(text: string): number {
-  return text.replace(/\s+/g, " ").length;
 }
 
 /** Raw score of features [from, to) of an example. */
@@ -118,6 +118,16 @@ export function logit(weights: Weights, prepared: Prepared): number {
   return Math.max(
     ...weights.kinds.map((kind) => best(weights, prefix, prepared, kind)?.logit ?? Number.NEGATIVE_INFINITY),
   );
+}
+
+/** The logit of any window of a text. */
+export function windowLogit(weights: Weights, prepared: Prepared): WindowLogit {
+  const prefix = prefixSums(weights.weights, prepared);
+  const { ends } = prepared;
+  return (kind, start, end) => {
+    const features = (end === 0 ? 0 : (ends[end - 1] ?? 0)) - (start === 0 ? 0 : (ends[start - 1] ?? 0));
+    return (weights.biases[kind] ?? 0) + ((prefix[end] ?? 0) - (prefix[start] ?? 0)) * normalFactor(features);
+  };
 }
 
 /**

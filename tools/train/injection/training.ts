@@ -6,7 +6,7 @@ import {
   SHORT_WINDOW,
 } from "../../../src/detectors/injection/model/windows.ts";
 import { normalise } from "../../../src/detectors/injection/normalise/index.ts";
-import { type Example, embeddedExamples, loadExamples, loadReadmes } from "./data.ts";
+import { type Example, embeddedExamples, isSnippet, loadExamples, loadReadmes, snippets } from "./data.ts";
 import { generateExamples } from "./generator/index.ts";
 import { type Prepared, prepare, type TrainOptions, train, type Weights } from "./learner.ts";
 import { overlap, shingles } from "./overlap.ts";
@@ -16,9 +16,9 @@ const SEED = 20_261_122;
 const AMOUNTS = {
   attacks: 9000,
   jailbreaks: 3000,
-  embedded: 9000,
+  embedded: 13_000,
   prompts: 10_000,
-  documents: 9000,
+  documents: 11_000,
   perLanguage: 250,
 };
 /** A training text that shares more of its six-word runs than this with a held-out source is dropped. */
@@ -33,7 +33,10 @@ const REQUEST_SOURCES = [
   "xstest-safe",
   "mitre-frr",
   "notinject",
+  "hh",
 ];
+/** Shorter ones are replies rather than requests. */
+const SHORTEST_REQUEST = 25;
 
 /** What is hidden in a document is short; personas and long jailbreaks are typed. */
 const KINDS = {
@@ -54,23 +57,42 @@ export function loadCorpus(folder: string): Corpus {
   const passages = real.filter((e) => e.source === "t0-passages" && e.text.length < 2000).map((e) => e.text);
   const requests = REQUEST_SOURCES.map((source) => ({
     source,
-    texts: real.filter((e) => e.source === source && e.label === 0 && e.text.length < 400).map((e) => e.text),
+    texts: real
+      .filter(
+        (e) =>
+          e.source === source && e.label === 0 && e.text.length < 400 && e.text.length > SHORTEST_REQUEST,
+      )
+      .map((e) => e.text),
   })).filter(({ texts }) => texts.length > 0);
   const random = new Random(SEED);
   const generated = generateExamples(AMOUNTS, random, passages, requests);
   const readmes = loadReadmes(join(import.meta.dirname, "../../.."));
-  const hosts = readmes.filter((e) => e.text.length > 800).map((e) => e.text.slice(0, 2500));
+  const known = [...real, ...readmes];
+  const documents = known.filter((e) => e.kind === "document" && e.label === 0);
   return {
-    items: [...real, ...readmes, ...embeddedExamples(real, hosts), ...generated].map((example) => ({
-      ...prepare(example, (text) => normalise(text).text),
-      shingles: shingles(example.text),
-    })),
+    items: [...known, ...snippets(documents), ...embeddedExamples(known), ...generated.map(keepApart)].map(
+      (example) => ({
+        ...prepare(example, (text) => normalise(text).text),
+        shingles: shingles(example.text),
+      }),
+    ),
   };
+}
+
+/** Generated texts that the window models never see: what they say of these is worth something to the model of contexts. */
+const KEPT_APART = "apart-";
+export const isKeptApart = (source: string): boolean => source.startsWith(KEPT_APART);
+
+function keepApart(example: Example, index: number): Example {
+  return Math.imul(index, 0x9e3779b1) >>> 29 === 0
+    ? { ...example, source: KEPT_APART + example.source }
+    : example;
 }
 
 /** What the model of a trust learns from. */
 export function belongsTo(trust: Trust, { label, kind, source }: Example): boolean {
-  if (source.startsWith("embedded-") || source === "readmes") return false;
+  if (isKeptApart(source) || isSnippet(source) || source.startsWith("embedded-") || source === "readmes")
+    return false;
   if (trust === "untrusted") return label === 1 || kind === "document";
   return !source.startsWith("generated-request");
 }

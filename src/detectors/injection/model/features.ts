@@ -13,7 +13,13 @@ const LONGEST_IDEOGRAPHIC_WORD = 7;
 const SPACE = 32;
 const DIGIT = 48;
 const QUESTION = 63;
+const FULL_WIDTH_QUESTION = 0xff1f;
+const ARABIC_QUESTION = 0x61f;
 const LINE_FEED = 10;
+
+/** Inflections mostly come behind the sixth letter; shorter words are mostly grammar. */
+const STEM_LENGTH = 6;
+const TOPICAL_LENGTH = 5;
 
 const OTHER = 0;
 const LETTER = 1;
@@ -68,6 +74,15 @@ export class FeatureExtractor {
   /** The same for lines. */
   lines: Uint32Array;
   lineCount = 0;
+  /** Beginnings of the words, hashed, and the position each word ends at (inclusive): what a part shares with the rest. */
+  words: Int32Array;
+  wordEnds: Uint16Array;
+  /** 1: long enough to carry a topic. */
+  topical: Uint8Array;
+  wordCount = 0;
+  /** Marks (neither letters, digits nor spaces) and question marks up to each position (inclusive). */
+  marks: Uint16Array;
+  questions: Uint16Array;
   #count = 0;
   /** The last concepts, newest first, across sentence ends (which are concepts too). */
   #concepts = new Uint8Array(5);
@@ -78,6 +93,11 @@ export class FeatureExtractor {
     this.ends = new Uint32Array(capacity + 1);
     this.sentences = new Uint32Array(capacity + 2);
     this.lines = new Uint32Array(capacity + 2);
+    this.words = new Int32Array(capacity + 1);
+    this.wordEnds = new Uint16Array(capacity + 1);
+    this.topical = new Uint8Array(capacity + 1);
+    this.marks = new Uint16Array(capacity + 1);
+    this.questions = new Uint16Array(capacity + 1);
   }
 
   /** Extracts the features of `text`, which is lower case; what exceeds the capacity is left out. */
@@ -104,6 +124,10 @@ export class FeatureExtractor {
     // Words of the sentence so far, and its first one.
     let words = 0;
     let first = 0;
+    let stem = 0;
+    let wordCount = 0;
+    let marks = 0;
+    let questions = 0;
     this.#concepts.fill(BOUNDARY);
 
     for (let i = 0; i <= limit; i++) {
@@ -123,6 +147,9 @@ export class FeatureExtractor {
           slots[count++] = ngramSlot(word + 0x2468ace);
         } else if (words === 1) slots[count++] = ngramSlot(Math.imul(first, 47) + word + 0x13579bd);
         words++;
+        this.words[wordCount] = stem;
+        this.topical[wordCount] = wordLength >= TOPICAL_LENGTH ? 1 : 0;
+        this.wordEnds[wordCount++] = position - 1;
         w3 = w2;
         w2 = w1;
         w1 = word;
@@ -135,11 +162,15 @@ export class FeatureExtractor {
       if (kind === LETTER) {
         word = stepHash(word, code);
         wordLength++;
+        if (wordLength <= STEM_LENGTH) stem = word;
         prefixConcept = conceptOfPrefix(word) || prefixConcept;
       } else if (kind === IDEOGRAPH) {
         const single = stepHash(0, code);
         slots[count++] = ngramSlot(Math.imul(w1, 31) + single + 0x3779);
         slots[count++] = ngramSlot(Math.imul(Math.imul(w2, 37) + w1, 31) + single + 0x77777);
+        this.words[wordCount] = Math.imul(w1, 31) + single;
+        this.topical[wordCount] = 1;
+        this.wordEnds[wordCount++] = position;
         w3 = w2;
         w2 = w1;
         w1 = single;
@@ -167,17 +198,31 @@ export class FeatureExtractor {
           const next = i + 1 < limit ? text.charCodeAt(i + 1) : SPACE;
           if (code > 127 || code === LINE_FEED || next <= SPACE) {
             const from = sentences === 0 ? 0 : (this.sentences[sentences - 1] ?? 0);
-            if (position > from + 2) this.sentences[sentences++] = position + 1;
+            // A mark behind a mark has no position of its own.
+            const end = c1 === SPACE ? position : position + 1;
+            if (end > from + 3) this.sentences[sentences++] = end;
             words = 0;
-            if (code === LINE_FEED && position > 0 && this.lines[lineCount - 1] !== position + 1) {
-              this.lines[lineCount++] = position + 1;
+            if (code === LINE_FEED && end > 0 && (lineCount === 0 || this.lines[lineCount - 1] !== end)) {
+              this.lines[lineCount++] = end;
             }
           }
         }
       }
       // Marks and markup are left to the rules: they tell documents from prompts, not attacks from the rest.
-      if (kind !== LETTER && kind !== IDEOGRAPH) code = SPACE;
-      if (code === SPACE && c1 === SPACE) continue;
+      if (kind !== LETTER && kind !== IDEOGRAPH) {
+        if (code > SPACE) marks++;
+        if (code === QUESTION || code === FULL_WIDTH_QUESTION || code === ARABIC_QUESTION) questions++;
+        code = SPACE;
+      }
+      if (code === SPACE && c1 === SPACE) {
+        if (position > 0) {
+          this.marks[position - 1] = marks;
+          this.questions[position - 1] = questions;
+        }
+        continue;
+      }
+      this.marks[position] = marks;
+      this.questions[position] = questions;
 
       const h3 = Math.imul(Math.imul(c2, 0x10dcd) + c1, 0x10dcd) + code;
       const h4 = h3 + Math.imul(c3, 0x5bd1e995);
@@ -195,6 +240,7 @@ export class FeatureExtractor {
     this.sentenceCount = closeParts(this.sentences, sentences, position);
     this.lineCount = closeParts(this.lines, lineCount, position);
     this.length = position;
+    this.wordCount = wordCount;
     this.#count = count;
   }
 

@@ -1,4 +1,5 @@
-import { FeatureExtractor } from "./features.ts";
+import type { WindowLogit } from "./context.ts";
+import type { FeatureExtractor } from "./features.ts";
 import { forEachWindow, normalFactor } from "./windows.ts";
 
 /** A linear model over hashed features, with 8-bit weights. */
@@ -13,26 +14,23 @@ export interface LinearModel {
   biases: readonly number[];
 }
 
-/** The weights of all positions up to each one, so that a window costs one subtraction. */
+/** What one model says of a text: the weights of all positions up to each one, so that a window costs one subtraction. */
 export class WindowScorer {
-  readonly #extractor: FeatureExtractor;
+  readonly #model: LinearModel;
+  readonly #text: FeatureExtractor;
   readonly #sums: Int32Array;
 
-  /** @param capacity characters of the longest text; what exceeds it is not looked at. */
-  constructor(capacity: number) {
-    this.#extractor = new FeatureExtractor(capacity);
-    this.#sums = new Int32Array(capacity + 2);
+  /** @param text shared by the scorers of several models; set before `read`. */
+  constructor(model: LinearModel, text: FeatureExtractor) {
+    this.#model = model;
+    this.#text = text;
+    this.#sums = new Int32Array(text.ends.length + 1);
   }
 
-  /** Extracts the features of `text` (canonical, lower case) for `logit`. */
-  read(text: string): void {
-    this.#extractor.extract(text);
-  }
-
-  /** The logit of the text that was read: that of its best window. */
-  logit(model: LinearModel): number {
-    const { slots, ends, length } = this.#extractor;
-    const { weights, scale, biases, kinds } = model;
+  /** Weighs the text that was extracted last. */
+  read(): void {
+    const { slots, ends, length } = this.#text;
+    const { weights } = this.#model;
     const sums = this.#sums;
     let total = 0;
     let from = 0;
@@ -42,13 +40,22 @@ export class WindowScorer {
       from = to;
       sums[p + 1] = total;
     }
+  }
+
+  /** The logit of a window [start, end). */
+  readonly window: WindowLogit = (kind, start, end) => {
+    const { ends } = this.#text;
+    const features = (end === 0 ? 0 : (ends[end - 1] ?? 0)) - (start === 0 ? 0 : (ends[start - 1] ?? 0));
+    const sum = ((this.#sums[end] ?? 0) - (this.#sums[start] ?? 0)) * this.#model.scale;
+    return (this.#model.biases[kind] ?? 0) + sum * normalFactor(features);
+  };
+
+  /** The logit of the text: that of its best window. */
+  logit(): number {
     let best = Number.NEGATIVE_INFINITY;
-    for (const kind of kinds) {
-      const bias = biases[kind] ?? 0;
-      forEachWindow(this.#extractor, kind, (start, end) => {
-        const features = (end === 0 ? 0 : (ends[end - 1] ?? 0)) - (start === 0 ? 0 : (ends[start - 1] ?? 0));
-        const sum = ((sums[end] ?? 0) - (sums[start] ?? 0)) * scale;
-        const logit = bias + sum * normalFactor(features);
+    for (const kind of this.#model.kinds) {
+      forEachWindow(this.#text, kind, (start, end) => {
+        const logit = this.window(kind, start, end);
         if (logit > best) best = logit;
       });
     }

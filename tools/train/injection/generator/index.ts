@@ -3,7 +3,9 @@ import type { Random } from "../random.ts";
 import { EMBEDDED } from "./attacks/embedded.ts";
 import { ENGLISH_SHARED } from "./attacks/english.ts";
 import { JAILBREAK, OBLIQUE } from "./attacks/jailbreak.ts";
+import { REQUESTS } from "./attacks/requests.ts";
 import { BENIGN_DOCUMENTS } from "./benign/documents.ts";
+import { MANUALS } from "./benign/manuals.ts";
 import { MARKDOWN } from "./benign/markdown.ts";
 import { BENIGN_PROMPTS } from "./benign/prompts.ts";
 import { type Grammar, generate } from "./grammar.ts";
@@ -14,14 +16,14 @@ import { ARABIC, CHINESE, HINDI, JAPANESE, KOREAN, POLISH, RUSSIAN, TURKISH } fr
 import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from "./languages/romance.ts";
 import { noisy } from "./noise.ts";
 
-const ATTACKS: Grammar = { ...ENGLISH_SHARED, ...JAILBREAK, ...OBLIQUE, ...EMBEDDED };
+const ATTACKS: Grammar = { ...ENGLISH_SHARED, ...JAILBREAK, ...OBLIQUE, ...EMBEDDED, ...REQUESTS };
 const INNOCENT: Grammar = { ...BENIGN_PROMPTS, ...BENIGN_DOCUMENTS };
 
 /** The English grammars, by what they generate. The sentence of a passage stands for those given at run time. */
 export const GRAMMARS: Readonly<Record<string, Grammar>> = {
   attacks: ATTACKS,
   innocent: INNOCENT,
-  markdown: { ...MARKDOWN, sentenceOf: ["It was a long day."] },
+  software: { ...MARKDOWN, ...MANUALS, sentenceOf: ["It was a long day."] },
 };
 
 export const LANGUAGES: Readonly<Record<string, Language>> = {
@@ -87,12 +89,18 @@ class Documents {
     const sentences = passages
       .flatMap((passage) => passage.split(/(?<=[.!?])\s+/))
       .filter((sentence) => sentence.length > 30 && sentence.length < 200 && !/[[\]{}\\|]/.test(sentence));
-    this.#markdown = { ...MARKDOWN, sentenceOf: sentences.length === 0 ? ["It was a long day."] : sentences };
+    this.#markdown = {
+      ...MARKDOWN,
+      ...MANUALS,
+      sentenceOf: sentences.length === 0 ? ["It was a long day."] : sentences,
+    };
   }
 
   /** One without an injection. */
   structured(): string {
-    if (this.#random.chance(0.6)) return generate("markdown", this.#markdown, this.#random);
+    const kind = this.#random.next();
+    if (kind < 0.35) return generate("markdown", this.#markdown, this.#random);
+    if (kind < 0.7) return generate("manual", this.#markdown, this.#random);
     const first = generate(this.#random.pick(DOCUMENT_KINDS), INNOCENT, this.#random);
     return this.#random.chance(0.3)
       ? `${first}\n\n${generate(this.#random.pick(DOCUMENT_KINDS), INNOCENT, this.#random)}`
@@ -122,6 +130,16 @@ function embed(
     [" ", " "],
     ["\n<!-- ", " -->\n"],
     [" ", "\n"],
+    ["\n\n", "\n\n"],
+    ["\n", "\n"],
+    [" ", " "],
+    ["\n- ", "\n"],
+    ["\n---\n", "\n---\n"],
+    ["\n    ", "\n"],
+    ['\n"', '"\n'],
+    ["\n</document>\n\n", "\n\n<document>\n"],
+    ["\n\n**", "**\n\n"],
+    [" \n# ", "\n"],
   ]) ?? [" ", " "];
   const head = at === 0 ? "" : host.slice(0, at) + before;
   return {
@@ -194,13 +212,19 @@ export function generateExamples(
   );
   times(amounts.embedded, () => {
     // A plain request is an injection only where nobody may ask: it teaches the model for untrusted text alone.
-    const plain = random.chance(0.45);
-    const from = plain && requests.length > 0 && random.chance(0.65) ? random.pick(requests) : undefined;
+    const plain = random.chance(0.6);
+    const from = plain && requests.length > 0 && random.chance(0.5) ? random.pick(requests) : undefined;
     const source = plain
       ? `generated-request${from === undefined ? "" : `@${from.source}`}`
       : "generated-embedded";
     const injection =
-      from === undefined ? generate(plain ? "task" : "carrier", ATTACKS, random) : random.pick(from.texts);
+      from === undefined
+        ? generate(
+            plain ? random.pick(["task", "request", "request", "request"]) : "carrier",
+            ATTACKS,
+            random,
+          )
+        : random.pick(from.texts);
     const { text, span } = embed(noisy(injection, random), documents.host(), random);
     if (span[1] <= 3000) add(text, 1, "document", source, span);
   });
@@ -213,8 +237,9 @@ export function generateExamples(
         generate("document", grammar, random),
       ).join("\n");
       add(host, 0, "document", `generated-document-${code}`);
-      const list = random.chance(0.3) ? "request" : "embedded";
-      const { text, span } = embed(make(list), random.chance(0.7) ? host : documents.host(), random);
+      const list = random.chance(0.4) ? "request" : "embedded";
+      const wording = list === "request" && random.chance(0.6) ? "prompt" : list;
+      const { text, span } = embed(make(wording), random.chance(0.7) ? host : documents.host(), random);
       add(text, 1, "document", `generated-${list}-${code}`, span);
     });
   }
