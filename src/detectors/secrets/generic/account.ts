@@ -53,7 +53,7 @@ const LINE_ACCOUNT = new RegExp(
 
 /** The line before in a file of settings: a section's head, or another name with a bare value. */
 const SETTINGS_BEFORE =
-  /(?:^|\n)(?:\[[\w .-]{1,60}\]|[\w.-]{2,60}[ \t]{0,20}=[ \t]{0,20}[^\s"'`(){}[\],;]{1,200})[ \t]{0,8}\r?\n[\w.-]{0,40}$/;
+  /(?:^|\n)(?:\[[\w .-]{1,60}\]|[\w.-]{2,60}[ \t]{0,20}=[ \t]{0,20}[^\s"'`(){}[\],;]{1,200}|[ \t]{0,20}(?:- )?[\w.-]{2,60}:[ \t]{1,8}[^\s"'`(){}[\],;]{1,200})[ \t]{0,8}\r?\n[ \t]{0,20}(?:- )?[\w.-]{0,40}$/;
 
 /** How a weak value was written. */
 export interface WeakPlace {

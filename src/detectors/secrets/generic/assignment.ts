@@ -7,7 +7,7 @@ import { judgeParameter } from "./web.ts";
 
 /** Parts of names that hold secrets, in several languages. */
 const NAME_PARTS =
-  "pass pwd psw secret token key auth credential creds _pw salt nonce psk kennwort senha contrase clave wachtwoord haslo heslo sessionid sessid bearer".split(
+  "pass pwd psw secret token key auth credential creds _pw salt nonce psk bindpw pw: kennwort senha contrase clave wachtwoord haslo heslo sessionid sessid bearer".split(
     " ",
   );
 
@@ -30,7 +30,7 @@ function inName(text: string, at: number): boolean {
 const codes = (characters: string): ReadonlySet<number> =>
   new Set([...characters].map((char) => char.charCodeAt(0)));
 /** What may follow a name that is given a value: `=`, `:`, quotes, brackets, white space and their like. */
-const FOLLOWS = codes(" \t\r\n\"'`=:]),>(\\|?[}<*!+");
+const FOLLOWS = codes(" \t\r\n\"'`=:]),>(\\|?[{}<*!+");
 /** What stands before an operator: closing quotes, brackets, white space. */
 const BEFORE_OPERATOR = codes(" \t\r\n\"'`]})\\,");
 /** Operators, and the first letters of types and second fields (`string =`, `value=`, `default:`, `by '…'`). */
@@ -44,7 +44,7 @@ const TYPE =
 /** The name and its value in two fields: `name="x" value="…"`, `<key>x</key><string>…`, `variable "x" { default = …`. */
 const FIELDS =
   '(?:["\'],?\\s{1,20}|,?\\s{1,40}-?\\s{0,2})["\']?(?:[vV]alue|VALUE|content|defaultValue|default)["\']?\\s{0,4}[=:]|</\\w{1,12}>\\s{0,30}<\\w{1,12}>|["\']?[ \\t]{1,4}[^<>\\n]{1,80}>|"\\s{0,3}\\{[^{}"]{0,80}(?:"[^{}"]{0,60}"[^{}"]{0,40})?default\\s{0,20}=';
-const OPERATOR = "<<?[=-]|[-=]>|[=!]==?|[?+:|]{0,2}=|:-|:|\\|\\||\\?\\?|,|\\(|>|\\|";
+const OPERATOR = "<<?[=-]|[-=]>|[=!]==?|[?+:|]{0,2}=|:-|:|\\|\\||\\?\\?|,|\\(|\\{|>|\\|";
 /** A function or type around the literal: `new SecureString(`, `Buffer.from(`, `[]byte(`. */
 const CALL =
   "(?:(?:new[ ]|&)?[\\w.:\\[\\]]{1,40}\\([ ]{0,2}){0,2}(?:ConvertTo-SecureString[ ](?:-String[ ])?)?";
@@ -174,10 +174,11 @@ function mayAssign({ text, to }: View, end: number): boolean {
 }
 
 /** What stands before a name whose bare value follows: a flag, a line's start, Dockerfile's `ENV`, a netrc entry. */
-const OPENS = /(?:^|\s)--?$|^\s{0,16}$|^\s{0,8}(?:ENV|ARG|set|export)\s{1,8}$|login\s{1,8}\S{1,80}\s{1,8}$/;
+const OPENS =
+  /(?:^|\s)--?$|^\s{0,16}$|^\s{0,8}(?:ENV|ARG|set|set -\w{1,3}|setenv|export)\s{1,8}$|login\s{1,8}\S{1,80}\s{1,8}$/;
 
 /** Settings that a configuration file gives as `name value`. */
-const SETTING = /^(?:requirepass|masterauth|masterpass)$/i;
+const SETTING = /^(?:requirepass|masterauth|masterpass|bindpw|insecure-password)$/i;
 
 /** Whether nothing but a machine can have made it: long, mixed, no digest, no id. */
 function isDrawn(value: string): boolean {
@@ -187,6 +188,11 @@ function isDrawn(value: string): boolean {
     !/^[\da-f-]+$/i.test(value) &&
     looksRandom(value)
   );
+}
+
+/** Whether a name and its quoted value have a line of their own: `storePassword "x"`. */
+function isAlone({ text }: View, lead: string, end: number): boolean {
+  return /^\s{0,16}$/.test(lead) && /^["'];?[ \t]{0,8}(?:\r?\n|$)/.test(text.slice(end, end + 12));
 }
 
 /** The value behind white space only. */
@@ -200,16 +206,14 @@ function spaced(view: View, start: number, end: number): Value | undefined {
   if (quote !== undefined) {
     const found = quoted(view, quote, value);
     if (found === undefined || /define|by/i.test(`${lead}${match[0]}`)) return found;
-    // A setting on a line of its own: `storePassword "x"`.
-    const setting =
-      /^\s{0,16}$/.test(lead) &&
-      /^["'];?[ \t]{0,8}(?:\r?\n|$)/.test(view.text.slice(found.end, found.end + 12));
+    const setting = isAlone(view, lead, found.end) || /(?:^|[\s({])(?:--?|:)$/.test(lead);
     return { ...found, written: setting ? "literal" : "bare" };
   }
   const found = bare(view, value, false);
   if (found === undefined) return undefined;
-  if (OPENS.test(lead)) {
-    const literal = lead.endsWith("-") || SETTING.test(view.text.slice(start, end));
+  const isSetting = SETTING.test(view.text.slice(start, end));
+  if (isSetting || OPENS.test(lead)) {
+    const literal = isSetting || lead.endsWith("-");
     return { ...found, written: literal ? "literal" : "bare" };
   }
   return isDrawn(view.text.slice(found.start, found.end)) ? { ...found, weak: true } : undefined;
@@ -234,6 +238,10 @@ function isFirstArgument({ text, from }: View, start: number, end: number): bool
   return /["'`]/.test(text[end] ?? "") && (NAMES_AND_GIVES.test(lead) || GENERATES.test(lead));
 }
 
+/** `{password, "…"}`: a pair of Erlang. */
+const isPair = ({ text }: View, start: number, end: number): boolean =>
+  text[start - 1] === "{" && text[end] === ",";
+
 /** The text of an XML element, up to its end tag. */
 function element(view: View, start: number): Value | undefined {
   ELEMENT.lastIndex = start;
@@ -251,13 +259,15 @@ function linked(view: View, start: number, end: number, name: string): Value | u
   const [, fields = "", operator = "", space = "", call = "", quote] = match;
   const at = end + match[0].length;
   if (quote !== undefined) {
-    if (operator === "," && !isFirstArgument(view, start, end)) return undefined;
+    if (operator === "," && !isFirstArgument(view, start, end) && !isPair(view, start, end)) return undefined;
+    // `password{"…"}` of C++; elsewhere a block begins.
+    if (operator === "{" && (text[end] !== "{" || space !== "")) return undefined;
     // `"password" | "search"` is a type.
     if (operator === "|" || (call !== "" && !HANDS_ON.test(call))) return undefined;
     return quoted(view, quote, at);
   }
-  if (call !== "" || space.includes("\n") || operator === "," || operator === "(") return undefined;
-  const opened = text[start - 1] === "<";
+  if (call !== "" || space.includes("\n") || /^[,({]$/.test(operator)) return undefined;
+  const opened = /<(?:[\w.-]{1,20}:)?$/.test(text.slice(Math.max(view.from, start - 22), start));
   if (operator === ">" || fields.endsWith(">")) {
     return opened || /["'<]/.test(text[end] ?? "") ? element(view, at) : undefined;
   }

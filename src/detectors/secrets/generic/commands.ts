@@ -28,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   },
   { anchor: "smbclient", option: /\s-U\s{0,2}["']?[^\s%"']{1,80}%([^\s"']{3,100})/, sure: true },
   { anchor: "psexec", option: /\s-p\s{1,4}["']?([^\s"'-][^\s"']{2,100})/, sure: true },
+  { anchor: "az login", option: /\s-p\s{1,4}["']?([^\s"'-][^\s"']{3,100})/, sure: true },
   { anchor: "plink", option: /\s-pw\s{1,4}["']?([^\s"']{3,100})/, sure: true },
   { anchor: "pscp", option: /\s-pw\s{1,4}["']?([^\s"']{3,100})/, sure: true },
   {

@@ -12,7 +12,7 @@ export type NameKind =
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 const PASSWORD = set(
-  "password passwd passwort passphrase passcode passwrd pasword passw pwd pass pw psw pword userpass dbpass userpassword " +
+  "password passwd passwort passphrase passcode passwrd pasword passw pwd pass pw psw pword userpass dbpass userpassword bindpw " +
     "mdp motdepasse contrasena contraseña contrasenia clave senha kennwort wachtwoord haslo hasło heslo parola lozinka salasana " +
     "adgangskode losenord lösenord sifre şifre requirepass masterauth secretpassword pgpassword mysqlpassword sshpass jelszo",
 );
