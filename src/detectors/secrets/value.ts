@@ -8,7 +8,7 @@ const PLACEHOLDER =
 
 /** Values that are computed at run time or kept elsewhere: the good case. */
 const EXPRESSION =
-  /\{\{|\}\}|\$\{|\$\([A-Za-z_]|\$json|\$env|\$vars|\$secrets|\$node|process\.env|os\.environ|getenv|^=|^%[A-Z_]+%$|^\$[A-Z_]+$|__n8n_|#\{|<%|%>|^%?\(?[\w.]*\)?%[sdv@]$|^%\(\w+\)s$|^@@?[A-Za-z_]+@?@?$|^\{[A-Za-z_][\w.: -]*\}$|^\$[a-z_][a-zA-Z_]*$|^:[a-z_]+$/;
+  /\{\{|\}\}|\$\{|\$\([A-Za-z_]|\$json|\$env|\$vars|\$secrets|\$node|process\.env|os\.environ|getenv|^=|^%[A-Z_]+%$|^\$[A-Z_]+$|__n8n_|#\{|<%|%>|^%?\(?[\w.]*\)?%[sdv@]$|^%[-+#0]{0,2}[\d.*]{0,8}l{0,2}[a-zA-Z]$|^%\(\w+\)s$|^@@?[A-Za-z_]+@?@?$|^\{[A-Za-z_][\w.: -]*\}$|^\$[a-z_][a-zA-Z_]*$|^:[a-z_]+$/;
 
 /** Encrypted, or the address of the place where the secret is kept. */
 const ELSEWHERE =
@@ -105,13 +105,14 @@ const OTHERS = 8;
 const IDENTIFIERS = /^[@&*!]?[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.)[A-Za-z_$][\w$]*)*[!?]?(?:\(.*\)|\[.*\])?$/;
 
 /**
- * Written bare, these are a program's: an index (`certs[0][2]`), a variable that goes on (`$assert->…`), a class
+ * Written bare, these are a program's: a variable of Vim (`g:token`), one that goes on (`$assert->…`), a class
  * (`ed25519.Ed25519PrivateKey`), the name of a test (`TestParse/sub_test`), a role of a markup language (`:py:data:`).
  */
 const PROGRAM =
-  /^[A-Za-z_][\w.]*\[|^\$[A-Za-z_]\w*-?$|^(?:[a-z_]\w*\.){1,4}[A-Z][a-z\d]+(?:[A-Z][a-z\d]*)+$|^[A-Za-z]\w*(?:\/[A-Za-z]\w*)+$|^:[a-z]+:/;
-/** Never values of secrets: flags, parts of expressions, half addresses that anonymous FTP takes for a password. */
-const NO_SECRET = /^--?[a-z][a-z-]*$|^\(\?|^\[[^\]]{1,40}\][+*]?|^-?[\w.]{1,20}@$/i;
+  /^[abglstvw]:[A-Za-z_][\w.#]*$|^\$[A-Za-z_]\w*-?$|^(?:[a-z_]\w*\.){1,4}[A-Z][a-z\d]+(?:[A-Z][a-z\d]*)+$|^[A-Za-z]\w*(?:\/[A-Za-z]\w*)+$|^:[a-z]+:/;
+/** Never values of secrets: flags, elements of arrays, parts of expressions, half addresses that anonymous FTP takes for a password. */
+const NO_SECRET =
+  /^--?[a-z][a-z-]*$|^[A-Za-z_][\w.]*\[\d|^\*[\w-]+\*$|^\(\?|^\[[^\]]{1,40}\][+*]?|^-?[\w.]{1,20}@$/i;
 
 /** `TEST_ENCRYPTION_KEY_1`: a constant of a program, or the name of a variable. */
 const CONSTANT = /^[A-Z][A-Z\d]{0,30}(?:_[A-Z\d]{1,30}){1,8}$/;

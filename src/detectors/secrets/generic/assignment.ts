@@ -124,6 +124,9 @@ function bare(view: View, start: number, line: boolean): Value | undefined {
   const found = expression.exec(text)?.[0];
   // A comment goes with a program's own value.
   if (found === undefined || found.includes("/*")) return undefined;
+  // Another assignment: `pass type_comments=True to …`.
+  if (!line && /^[A-Za-z_]+=$/.test(found) && /[\w"']/.test(text[start + found.length] ?? ""))
+    return undefined;
   // A sentence's full stop, or a further field of a query string.
   const value = (line ? found : (found.split("&")[0] ?? "")).replace(
     found.includes("(") ? /[.,:]{1,4}$/ : /[.,:)\]]{1,4}$/,
