@@ -4,7 +4,7 @@ import type { Confidence } from "../../model/confidence.ts";
 import type { View } from "../detector.ts";
 import type { Surroundings } from "./context.ts";
 import { HINT_DISTANCE, PHONE_HINTS, PHONE_WORDS, type Reading } from "./judge.ts";
-import { isAlnum, isBlank, isDigit, isHour } from "./tokens.ts";
+import { followsNumber, isAlnum, isBlank, isDigit, isHour } from "./tokens.ts";
 
 /** Regions whose national numbers are recognised by their grouping when no country code says where they belong. */
 const REGIONS: readonly CountryCode[] = [
@@ -36,6 +36,7 @@ const DOT = 46;
 const HYPHEN = 45;
 const SLASH = 47;
 const UNDERSCORE = 95;
+const ZERO = 48;
 
 /** A number as it is written: `+46 (0)8 928 571 38`, `(579)888-3058`, `01.84.17.61.18`. */
 interface Written {
@@ -44,6 +45,8 @@ interface Written {
   groups: { end: number; digits: number; size: number; separator: string }[];
   plus: boolean;
   bracket: boolean;
+  /** Numbers beside each other (`0.25 0.5 0.75`), as in a table: more than one telephone number has, or one more before it. */
+  row: boolean;
 }
 
 /** Reads digits with at most two separators between them, brackets balanced, on one line. */
@@ -94,8 +97,14 @@ function readWritten(text: string, at: number, from: number, to: number): Writte
     start += 1;
     open -= 1;
   }
-  return { start, groups, plus, bracket };
+  const spaced = groups.some(({ separator }) => isBlank(separator.charCodeAt(0)));
+  const decimal = text.charCodeAt(at) === ZERO && groups[0]?.size === 1 && groups[0].separator === ".";
+  const row = spaced && (digits > MOST_IN_ROW || decimal || followsNumber(text, start, from));
+  return { start, groups, plus, bracket, row };
 }
+
+/** Digits of the longest number (E.164). */
+const MOST_IN_ROW = 15;
 
 const isPhoneSeparator = (code: number): boolean =>
   isBlank(code) || code === HYPHEN || code === DOT || code === SLASH || code === 0x2011 || code === 0x2013;
@@ -143,8 +152,8 @@ export function phoneAt({ text, at, from, to }: View, around: Surroundings): Rea
   let groups = written.groups;
   const total = groups.at(-1)?.digits ?? 0;
   if (total < LEAST_DIGITS) return undefined;
-  // Two numbers beside each other, by far the most frequent case: only a word makes one of them.
-  if (!plus && !bracket && groups.length < 3) {
+  // Two numbers beside each other, or a row of them, by far the most frequent cases: only a word makes one of them.
+  if (!plus && !bracket && (groups.length < 3 || written.row)) {
     if (around.distance(PHONE_WORDS) === 0 && around.distance(PHONE_HINTS) === 0) return undefined;
   }
   const raw = text.slice(at, groups.at(-1)?.end);

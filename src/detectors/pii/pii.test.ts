@@ -35,6 +35,11 @@ describe("what people write", () => {
     ],
     ["P.O. Box 8144, Reno, NV 89501", "address P.O. Box 8144, Reno, NV 89501"],
     ["Via Roma 12, Milano", "address Via Roma 12"],
+    ["móvil 5512345678", "phone 5512345678"],
+    ["called 30 Jun 2025 555-867-5309 from home", "phone 555-867-5309"],
+    ["phone 555 867 5309 15:06", "phone 555 867 5309"],
+    ["from 192.168.0.10:80 on", "ip-address 192.168.0.10"],
+    ["paid 2 with 4111 1111 1111 1111 12/29", "card-visa 4111 1111 1111 1111"],
   ])("%s", (text, expected) => {
     expect(found(text)).toContain(expected);
   });
@@ -54,6 +59,11 @@ describe("what machines write stays quiet", () => {
     "std::u8 a::b1 12:30:45",
     "order 73029184657 shipped",
     "## 8.8.0 (2022-07-21)",
+    "0.4.1 / 2017-04-02\n==================",
+    "bank account opened Sun, 15 Jun 2025 15:06:40 GMT",
+    "0.1234 0.4567 0.8901 0.2345\n0.5678 0.9012 0.25 0.5 0.75",
+    "<Buffer 0a 00 00 00 00 00 00 00 28 13 de 02>",
+    "7 51 824 753 556 12 401",
   ])("%s", (text) => {
     const sure = detectIn(text, { detectors: [pii] }).filter(({ confidence }) => confidence !== "low");
     expect(sure.map(({ type, start, end }) => `${type} ${text.slice(start, end)}`)).toEqual([]);

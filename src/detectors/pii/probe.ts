@@ -21,6 +21,7 @@ import { phoneAt } from "./phone.ts";
 import {
   type Cluster,
   emptyCluster,
+  followsNumber,
   isAlnum,
   isBlank,
   isCapital,
@@ -159,7 +160,8 @@ class Reader {
     let best: Reading | undefined;
     const joined = isJoinedLeft(text, at, from);
     if (!joined) {
-      for (let group = 0; group <= last; group += 1) best = better(best, this.#prefix(view, group));
+      const row = followsNumber(text, at, from);
+      for (let group = 0; group <= last; group += 1) best = better(best, this.#prefix(view, group, row));
       if (goesOnWithLetters(text, end, to))
         best = better(best, this.#goingOn(view, (cluster.ends[0] ?? at) - at));
     }
@@ -167,15 +169,19 @@ class Reader {
     return better(best, phoneAt(view, around));
   }
 
-  /** What the first groups of the cluster are, taken together. */
-  #prefix({ text, to }: View, group: number): Reading | undefined {
+  /** What the first groups of the cluster are, taken together; `row` when a number and a blank stand before it. */
+  #prefix({ text, to }: View, group: number, row = false): Reading | undefined {
     const { start, ends, counts } = this.#cluster;
     const count = counts[group] ?? 0;
     const known = this.#catalogue.digits[count];
     const end = ends[group] ?? 0;
     if (known === undefined || known.length === 0 || isJoinedRight(text, end, to)) return undefined;
     const { bare, written } = this.#catalogue.standing[count] ?? NONE;
-    const kinds = this.#around.silent ? (group === 0 ? bare : written) : known;
+    const silent = this.#around.silent;
+    // Between numbers, some numbers of a row are none by themselves.
+    if (silent && row && group > 0 && isBlank(text.charCodeAt(end)) && isDigit(text.charCodeAt(end + 1)))
+      return undefined;
+    const kinds = silent ? (group === 0 ? bare : written) : known;
     if (kinds.length === 0) return undefined;
     const raw = text.slice(start, end);
     const digits = group === 0 ? raw : raw.replace(/\D/g, "");

@@ -70,6 +70,10 @@ export function isJoinedRight(text: string, end: number, to: number): boolean {
   return end + 1 < to && isDigit(text.charCodeAt(end + 1));
 }
 
+/** Whether a number and a blank stand before `start`: `12 34`. */
+export const followsNumber = (text: string, start: number, from: number): boolean =>
+  start - 1 > from && isBlank(text.charCodeAt(start - 1)) && isDigit(text.charCodeAt(start - 2));
+
 /** Whether the digits of `text[start, end)` are the hour of a time of day behind a blank: ` 15:06`. */
 export const isHour = (text: string, start: number, end: number): boolean =>
   end - start <= 2 &&
