@@ -73,7 +73,12 @@ function wordBehind(text: string, start: number, to: number): Token | undefined 
 const isNumber = (text: string): boolean => isDigit(text.charCodeAt(0)) && /^\d{1,5}[A-Za-z]?\.?$/.test(text);
 const isPostcode = (text: string): boolean =>
   isDigit(text.charCodeAt(0)) && /^\d{3,6}(?:-\d{3,4})?\.?$/.test(text);
-const bare = (text: string): string => (text.endsWith(".") ? text.replace(/\.+$/, "") : text).toLowerCase();
+/** In lower case, without full stops behind it. */
+function bare(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === DOT) end -= 1;
+  return text.slice(0, end).toLowerCase();
+}
 
 /** A word that may be a name: it begins with a capital or a digit and holds a letter. */
 function isName(text: string): boolean {

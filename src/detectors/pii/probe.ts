@@ -375,6 +375,8 @@ function judgeCode(
   if (end < 0 || isJoinedRight(text, end, to)) return undefined;
   const raw = text.slice(start, end);
   const lower = raw !== raw.toUpperCase();
+  // Capitals among small letters are base64.
+  if (lower && kind.caseless !== true && raw !== raw.toLowerCase()) return undefined;
   const judged =
     evidence(entry, around.near) ?? alone(lower && kind.caseless !== true ? undefined : kind.alone);
   if (judged === undefined || (kind.valid !== undefined && !kind.valid(compact(raw)))) return undefined;
