@@ -23,7 +23,7 @@ interface Scored extends HeldOut {
 }
 
 /** Shares of innocent texts over each threshold, averaged over sources: of all texts, of documents, of documents. */
-const FALSE_ALARMS: Thresholds = { trusted: 0.007, untrusted: 0.008, blatant: 0.001 };
+const FALSE_ALARMS: Thresholds = { trusted: 0.007, untrusted: 0.006, blatant: 0.001 };
 const SEED = 7;
 
 const reader = new ContextReader(4100);

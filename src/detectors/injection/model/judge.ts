@@ -11,6 +11,7 @@ export class Judge {
   readonly #prompt: WindowScorer;
   readonly #document: WindowScorer;
   readonly #context: ContextReader;
+  #promptLogit = Number.NEGATIVE_INFINITY;
 
   /** @param capacity characters of the longest text; what exceeds it is not looked at. */
   constructor(capacity: number) {
@@ -28,6 +29,7 @@ export class Judge {
   read(text: string): void {
     this.#text.extract(text);
     this.#prompt.read();
+    this.#promptLogit = this.#prompt.logit();
   }
 
   /** Words of the text that was read. */
@@ -36,14 +38,14 @@ export class Judge {
   }
 
   /** How much the text reads like an attack where a user may ask for anything: the logit of its best window. */
-  promptLogit(): number {
-    return this.#prompt.logit();
+  get promptLogit(): number {
+    return this.#promptLogit;
   }
 
   /** How much the text holds an instruction to an assistant where none belongs: the logit of its best sentence or line. */
   documentLogit(rules: number): number {
     this.#document.read();
-    const whole = { prompt: this.#prompt.logit(), document: this.#document.logit(), rules };
+    const whole = { prompt: this.#promptLogit, document: this.#document.logit(), rules };
     let best = Number.NEGATIVE_INFINITY;
     this.#context.forEach(this.#text, this.#prompt.window, this.#document.window, whole, () => {
       const logit = networkLogit(this.#models.network, this.#context.features);

@@ -45,17 +45,19 @@ export class WindowScorer {
   /** The logit of a window [start, end). */
   readonly window: WindowLogit = (kind, start, end) => {
     const { ends } = this.#text;
+    const { biases, scale } = this.#model;
     const features = (end === 0 ? 0 : (ends[end - 1] ?? 0)) - (start === 0 ? 0 : (ends[start - 1] ?? 0));
-    const sum = ((this.#sums[end] ?? 0) - (this.#sums[start] ?? 0)) * this.#model.scale;
-    return (this.#model.biases[kind] ?? 0) + sum * normalFactor(features);
+    const sum = ((this.#sums[end] ?? 0) - (this.#sums[start] ?? 0)) * scale;
+    return (biases[kind] ?? 0) + sum * normalFactor(features);
   };
 
   /** The logit of the text: that of its best window. */
   logit(): number {
+    const { window } = this;
     let best = Number.NEGATIVE_INFINITY;
     for (const kind of this.#model.kinds) {
       forEachWindow(this.#text, kind, (start, end) => {
-        const logit = this.window(kind, start, end);
+        const logit = window(kind, start, end);
         if (logit > best) best = logit;
       });
     }

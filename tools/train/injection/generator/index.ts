@@ -14,7 +14,7 @@ import type { Language } from "./languages/language.ts";
 import { THAI, VIETNAMESE } from "./languages/more.ts";
 import { ARABIC, CHINESE, HINDI, JAPANESE, KOREAN, POLISH, RUSSIAN, TURKISH } from "./languages/others.ts";
 import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from "./languages/romance.ts";
-import { noisy } from "./noise.ts";
+import { noisy, wrapped } from "./noise.ts";
 
 const ATTACKS: Grammar = { ...ENGLISH_SHARED, ...JAILBREAK, ...OBLIQUE, ...EMBEDDED, ...REQUESTS };
 const INNOCENT: Grammar = { ...BENIGN_PROMPTS, ...BENIGN_DOCUMENTS };
@@ -98,6 +98,11 @@ class Documents {
 
   /** One without an injection. */
   structured(): string {
+    const text = this.#unwrapped();
+    return this.#random.chance(0.25) ? wrapped(text, 60 + this.#random.below(30)) : text;
+  }
+
+  #unwrapped(): string {
     const kind = this.#random.next();
     if (kind < 0.35) return generate("markdown", this.#markdown, this.#random);
     if (kind < 0.7) return generate("manual", this.#markdown, this.#random);
@@ -110,7 +115,7 @@ class Documents {
   /** One to hide an injection in. */
   host(): string {
     return this.#passages.length > 0 && this.#random.chance(0.4)
-      ? this.#random.pick(this.#passages)
+      ? wrapped(this.#random.pick(this.#passages), this.#random.pick([72, 80, 3000, 3000]))
       : this.structured();
   }
 }

@@ -48,3 +48,18 @@ export function noisy(text: string, random: Random): string {
     result = random.pick(["- ", "> ", "* ", "1. ", "\n\n", "User: ", "Q: ", "Message: "]) + result;
   return result;
 }
+
+/** Breaks lines longer than `width` between words, as mails and hand-written documents do: a line is then no unit of sense. */
+export function wrapped(text: string, width: number): string {
+  return text
+    .split("\n")
+    .map((line) => {
+      let column = 0;
+      return line.replace(/\S+ ?/g, (word) => {
+        const breaks = column > 0 && column + word.trimEnd().length > width;
+        column = (breaks ? 0 : column) + word.length;
+        return breaks ? `\n${word}` : word;
+      });
+    })
+    .join("\n");
+}

@@ -26,6 +26,8 @@ export const MARKDOWN: Grammar = {
   block:
     lines(`## {Section}\\n\\n{sentence}\\n\\n\`\`\`[sh|bash|js|ts|json|python|]\\n{code}\\n{code}\\n\`\`\`
     ### {Section}\\n\\n{sentence} {sentence} {filler}
+    [##|###|#] {heading}\\n\\n{sentence} {sentence}
+    [##|###|#] {heading}\\n\\n{filler} {sentence}\\n\\n[##|###|#] {heading}\\n\\n{sentence}
     ## {Section}\\n\\n- {item}\\n- {item}\\n- {item}\\n- {item}
     ## {Section}\\n\\n| [Option|Name|Flag|Parameter|Version] | [Type|Default|Supported] | Description |\\n| --- | --- | --- |\\n| \`{ident}\` | \`{value}\` | {feature} |\\n| \`{ident}\` | \`{value}\` | {sentence} |\\n| \`{ident}\` | {value} | {feature} |
     #### \`{ident}\\({ident}[, options|]\\)\`\\n\\n{sentence} {sentence}\\n\\n* \`options.{ident}\` - {feature}. [Defaults to \`{value}\`.|Optional.|Required.]\\n* \`options.{ident}\` - {sentence}
@@ -37,6 +39,10 @@ export const MARKDOWN: Grammar = {
     ## [License|Licence|Authors|Contributors|Credits|Sponsors]\\n\\n[MIT|Apache-2.0|BSD|ISC][ © | \\(c\\) | - see ]{name}[, see LICENSE|]. [Thanks to all [contributors|backers|sponsors]!|Maintained by \\[{name}\\]\\(https://{host}/{path}\\).|]
     ## [Security|Reporting a vulnerability|Security policy]\\n\\n[Please do not|Do not|Never] [report|disclose|open] [security issues|vulnerabilities|security vulnerabilities] [through public GitHub issues|in public|on the forum]. [Instead, please|Please] [send an email to|write to|contact] security@{host}[ and include|. Include] [the type of issue|steps to reproduce|the affected version|a proof of concept|the full paths of source files]. [You should receive a response within 24 hours.|We will confirm and fix it as soon as possible.|We prefer all communications to be in English.]
     ## [Contributing|Development|How to contribute]\\n\\n{sentence} [Run|Execute] \`npm test\` [before|and then] [you commit|push your branch|open a pull request]. [By participating you agree to follow the|Please read the] [code of conduct|guidelines|contribution rules]. {sentence}`),
+  heading: lines(
+    `[Why|Why not use {thing}s|What is a {thing}|What problem does {Title} solve|What does it do|How does it work|What is this|Why another {thing}|How do I use it|Who is this for|Who uses {Title}|When should I use it|Is it any good|How can I help|What's new in v{n}|Where to go next|Can I use it with a {thing}|How is it different from {pkg}|Do I need this|Got questions|Found a bug|Need help|Which {thing} should I choose|Does it support {thing}s]?
+    [Tell me more|Show me the code|Give it a try|Spread the word|Write your own {thing}|Translate the docs|Answer questions|Create a {thing}|Ignore a {thing}|Don't block the {thing}|Print a {thing}|Send a {thing}|Ask for a {thing}|Use and provide {adj} {thing}s|Explain the {thing}|Describe your {thing}|Suggest a feature|Report issues|Act on {thing}s|Respond to {thing}s|Make it {adj}]`,
+  ),
   Section: lines(
     `[Installation|Install|Usage|API|Options|Example|Examples|Getting Started|Quick start|Features|Why|Motivation|Configuration|CLI|Documentation|FAQ|Browser support|Compatibility|Performance|Benchmarks|Migration|Upgrading|Advanced usage|Error handling|Custom rules|Ignoring files|Overriding defaults|Prompts|Commands|Hooks|Plugins|Related|Caveats|Troubleshooting|Roadmap|System requirements|Environment variables|Access control|How it works]`,
   ),
