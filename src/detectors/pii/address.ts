@@ -73,10 +73,11 @@ function wordBehind(text: string, start: number, to: number): Token | undefined 
 const isNumber = (text: string): boolean => isDigit(text.charCodeAt(0)) && /^\d{1,5}[A-Za-z]?\.?$/.test(text);
 const isPostcode = (text: string): boolean =>
   isDigit(text.charCodeAt(0)) && /^\d{3,6}(?:-\d{3,4})?\.?$/.test(text);
+
 /** In lower case, without full stops behind it. */
 function bare(text: string): string {
   let end = text.length;
-  while (text.charCodeAt(end - 1) === DOT) end -= 1;
+  while (end > 0 && text.charCodeAt(end - 1) === DOT) end -= 1;
   return text.slice(0, end).toLowerCase();
 }
 
