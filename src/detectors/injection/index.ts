@@ -22,7 +22,7 @@ export default defineDetector({
     id: "injection",
     title: "Prompt injection",
     description:
-      "Texts that try to take over an assistant: overrides, prompt extraction, jailbreaks, forged turns and tool calls, instructions hidden in documents. A normaliser, structural rules and a linear model decide together; where a text comes from sets the threshold.",
+      "Texts that try to take over an assistant: overrides, prompt extraction, jailbreaks, forged turns and tool calls, instructions hidden in documents. A normaliser, structural rules and a linear model decide together; in untrusted texts each sentence is also judged beside the rest of its document. Where a text comes from sets the threshold.",
     references: [
       "https://genai.owasp.org/llmrisk/llm01-prompt-injection/",
       "https://atlas.mitre.org/techniques/AML.T0051",
