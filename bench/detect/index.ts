@@ -6,6 +6,7 @@ const PARTS = {
   ordinary: () => import("./ordinary.ts"),
   pii: () => import("./pii.ts"),
   names: () => import("./names.ts"),
+  typed: () => import("./typed.ts"),
   injection: () => import("./injection.ts"),
   compare: () => import("./compare.ts"),
   speed: () => import("./speed.ts"),
