@@ -9,6 +9,7 @@ import {
   LOADERS,
   MAX_LINES,
   PURE_STAGES,
+  QUIET,
   STAGE_LAYER,
   UNREACHABLE,
 } from "./layers.ts";
@@ -47,7 +48,7 @@ export function violations(tree: Tree): string[] {
     ...packages(file),
     ...joins(file),
   ]);
-  return [...found, ...purity(files), ...reachability(files), ...cycles(files)].sort();
+  return [...found, ...purity(files), ...quiet(files), ...reachability(files), ...cycles(files)].sort();
 }
 
 function read(path: string, text: string): File {
@@ -141,6 +142,20 @@ function purity(files: ReadonlyMap<string, File>): string[] {
         ({ name, line }) => `${file.path}:${line} uses ${name}, but a stage that must stay pure reaches it`,
       ),
   ]);
+}
+
+/** No input and no output: only the modules of Node that are named may be reached. */
+function quiet(files: ReadonlyMap<string, File>): string[] {
+  return QUIET.flatMap(({ path, modules }) =>
+    [...reach(files, path)].flatMap((file) =>
+      file.imports
+        .filter(({ specifier, form }) => form !== "type" && specifier?.startsWith("node:"))
+        .filter(({ specifier }) => !modules.includes(packageOf(specifier ?? "")))
+        .map(
+          ({ specifier, line }) => `${file.path}:${line} imports ${specifier}, which ${path} must not reach`,
+        ),
+    ),
+  );
 }
 
 function reachability(files: ReadonlyMap<string, File>): string[] {

@@ -91,3 +91,8 @@ export const IMPURE_GLOBALS: readonly string[] = [
 ];
 
 export const MAX_LINES = 400;
+
+/** What runs in a worker or a browser's bundle: with all they reach they may use these modules of Node and no others. */
+export const QUIET: readonly { path: string; modules: readonly string[] }[] = [
+  { path: "detect.ts", modules: ["buffer", "crypto", "zlib"] },
+];
