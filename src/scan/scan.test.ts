@@ -392,7 +392,8 @@ describe("what is asked for", () => {
     }
     expect(() => refuseUrl("C:\\logs")).not.toThrow();
     expect(storeFromVariable("DB", { DB: url })).toMatchObject({ name: "DB", type: "postgresql" });
-    expect(() => storeFromVariable("DB", {})).toThrow("DB is not set");
+    expect(() => storeFromVariable("DB", {})).toThrow("neither DB nor DB_FILE is set");
+    expect(() => storeFromVariable("DB", { DB_FILE: "/no/such/file" })).toThrow("cannot read the file");
     expect(() => storeFromVariable("DB", { DB: "s3cr3t-word" })).toThrow(/^(?!.*s3cr3t)/);
     for (const broken of ["redis://u:s3cr3t@localhost:99999", "mysql://[::1", "postgres://u:s3/cr3t@h:x/db"])
       expect(() => storeFromVariable("DB", { DB: broken })).toThrow(

@@ -16,7 +16,9 @@ import {
 import { parseSince } from "../../scan/since.ts";
 import { totalBytes } from "../../scan/sources/files.ts";
 import { openSources, planUnits } from "../../scan/sources/index.ts";
+import { isMissing } from "../../scan/sources/store.ts";
 import { openState } from "../../state/index.ts";
+import { askHidden } from "../ask.ts";
 import { type DetectionFlags, detectorOptions } from "../detection.ts";
 import { exitOfScan } from "../exit.ts";
 import { ensureWritable, say } from "../output.ts";
@@ -47,7 +49,7 @@ export async function run([inputs]: [string[]], options: Options): Promise<numbe
   checkReveal(options);
   await ensureWritable(options.output);
   const { redactor, journal, plan } = await begin(inputs, options);
-  const sources = await openSources(plan, process.env);
+  const sources = await openSources(plan, await withAsked(plan.storeEnv));
   const scanner = scannerFactory(await detectorOptions({ ...plan.detection, stateDir: options.stateDir }));
   const values = new Map<ScanFinding, string>();
   const document = await interruptible(journal, async (signal) => {
@@ -123,6 +125,16 @@ async function begin(inputs: string[], options: Options): Promise<Begun> {
     say(`${error.message}: this scan cannot be resumed, and its hashes hold for this run only`);
     return { redactor: createRedactor(randomBytes(32)), journal: undefined, plan };
   }
+}
+
+/** The environment, with the addresses of stores that nobody has put there, asked for on the terminal. */
+async function withAsked(variables: readonly string[]): Promise<NodeJS.ProcessEnv> {
+  const asked: Record<string, string> = {};
+  for (const variable of variables.filter((name) => isMissing(name, process.env))) {
+    const address = await askHidden(`address of ${variable} (not shown): `);
+    if (address) asked[variable] = address;
+  }
+  return { ...process.env, ...asked };
 }
 
 function planOf(inputs: string[], options: Options): ScanPlan {

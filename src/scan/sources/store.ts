@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { AppError } from "../../model/errors.ts";
 import type { LoadedConfig } from "../../state/config.ts";
@@ -67,15 +68,37 @@ export function storeFromConfig(
   }
 }
 
-/** The store whose URL stands in that variable. Errors: `missing-environment`, `usage`; they never quote the value. */
-export function storeFromVariable(variable: string, environment: Environment): Store {
-  const address = environment[variable]?.trim();
-  if (address === undefined || address === "")
+/** What the variable holds, or the file that `<variable>_FILE` names, as container platforms hand secrets over. */
+function addressIn(variable: string, environment: Environment): string {
+  const stated = environment[variable]?.trim();
+  if (stated) return stated;
+  const file = environment[`${variable}_FILE`];
+  if (!file)
     throw new AppError(
       "missing-environment",
-      `the variable ${variable} is not set`,
-      `Let it hold the address, for example \`read -rs ${variable} && export ${variable}\`.`,
+      `neither ${variable} nor ${variable}_FILE is set`,
+      `Let the one hold the address, or the other name a file that does; on a terminal, \`--store-env ${variable}\` asks for it.`,
     );
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (cause) {
+    throw new AppError(
+      "not-found",
+      `cannot read the file that ${variable}_FILE names`,
+      "Name a file that holds the store's address and is yours to read.",
+      { file, cause },
+    );
+  }
+}
+
+/** Whether a store's address has yet to be asked for. */
+export function isMissing(variable: string, environment: Environment): boolean {
+  return !environment[variable]?.trim() && !environment[`${variable}_FILE`];
+}
+
+/** The store whose URL stands in that variable. Errors: `missing-environment`, `not-found`, `usage`; they never quote the value. */
+export function storeFromVariable(variable: string, environment: Environment): Store {
+  const address = addressIn(variable, environment);
   const scheme = /^[a-z]+:/i.exec(address)?.[0].toLowerCase() ?? "";
   const type = SCHEMES[scheme];
   if (type === undefined)
