@@ -268,7 +268,7 @@ describe("leakproof scan and what must stay hidden", () => {
     expect(ran.stderr).not.toContain("hunter");
     const unset = await scan(["--store-env", "NO_SUCH_URL"], dir);
     expect(unset.code).toBe(2);
-    expect(unset.stderr).toContain("NO_SUCH_URL is not set");
+    expect(unset.stderr).toContain("neither NO_SUCH_URL nor NO_SUCH_URL_FILE is set");
   });
 });
 
