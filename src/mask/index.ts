@@ -1,6 +1,7 @@
 import { type MaskOptions, type MaskStream, maskStream } from "./masker.ts";
 import { type RestoreStream, restoreStream } from "./restorer.ts";
 
+export type { EntryStore, SealedEntry } from "../model/entry-store.ts";
 export type { MaskOptions, MaskStream, Sensitive, SensitiveScanner } from "./masker.ts";
 export type { RestoreOptions, RestoreStream } from "./restorer.ts";
 export type { Scope } from "./token.ts";
@@ -8,8 +9,6 @@ export {
   createMemoryStore,
   createVault,
   type Entry,
-  type EntryStore,
-  type SealedEntry,
   type Vault,
   type VaultOptions,
 } from "./vault.ts";

@@ -1,26 +1,12 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { EntryStore, SealedEntry } from "../model/entry-store.ts";
 import { AppError } from "../model/errors.ts";
 import { unwritable } from "./key.ts";
 
-/** An entry of the vault as it is kept; see `EntryStore` of `mask`, which this satisfies. */
-interface StoredEntry {
-  id: string;
-  scope: string;
-  sealed: Uint8Array;
-  keyVersion: number;
-  expiresAt: number;
-  lookAlike: boolean;
-}
-
-export interface VaultStore {
-  add(entries: readonly StoredEntry[], now: number): Promise<string[]>;
-  renew(ids: readonly string[], expiresAt: number): Promise<number>;
-  find(ids: readonly string[]): Promise<StoredEntry[]>;
-  lookAlikes(scope: string): Promise<StoredEntry[]>;
-  countEncryptions(encryptions: number, limit: number): Promise<number>;
-  remove(which: { scope?: string; expiredBefore?: number }): Promise<number>;
+/** A store of sealed entries that holds a file open. */
+export interface VaultStore extends EntryStore {
   close(): void;
 }
 
@@ -36,7 +22,7 @@ const SCHEMA = `
 
 type Row = Record<string, unknown>;
 
-function entryOf(row: Row): StoredEntry {
+function entryOf(row: Row): SealedEntry {
   return {
     id: String(row["id"]),
     scope: String(row["scope"]),
@@ -104,7 +90,7 @@ function storeIn(db: DatabaseSync, file: string): VaultStore {
   return {
     add: async (entries, now) =>
       transaction(() => {
-        const isNew = ({ id, scope, sealed, keyVersion, expiresAt, lookAlike }: StoredEntry): boolean =>
+        const isNew = ({ id, scope, sealed, keyVersion, expiresAt, lookAlike }: SealedEntry): boolean =>
           add.run(id, scope, sealed, keyVersion, expiresAt, Number(lookAlike), now).changes === 1;
         return entries.filter((entry) => !isNew(entry)).map(({ id }) => id);
       }),
