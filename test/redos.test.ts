@@ -62,15 +62,22 @@ function judge(source: string, flags: string): Diagnostics {
 }
 
 describe("regular expressions are linear", () => {
+  it("as far as the checker can tell, which it can here", () => {
+    expect(judge("^(?:a+)+$", "").status).toBe("vulnerable");
+    expect(judge("[a-z]{3}-[0-9]{4}", "").status).toBe("safe");
+  });
+
   it.each(REGISTRY.map(({ meta, patterns }) => [meta.id, patterns] as const))(
     "patterns of %s, where they are tried",
     (_, patterns) => {
-      const bad = patterns.flatMap(({ type, expression }) => {
+      const judged = patterns.map(({ type, expression }) => ({
+        type,
         // A pattern is tried at one place at a time, within a window.
-        const { status } = judge(`^(?:${expression.source})`, expression.flags);
-        return status === "vulnerable" ? [type] : [];
-      });
-      expect(bad).toEqual([]);
+        status: judge(`^(?:${expression.source})`, expression.flags).status,
+      }));
+      expect(judged.filter(({ status }) => status === "vulnerable")).toEqual([]);
+      // Look-around is beyond proof; nearly all patterns do without.
+      expect(judged.filter(({ status }) => status === "unknown").length).toBeLessThanOrEqual(5);
     },
   );
 

@@ -269,6 +269,7 @@ describe("leakproof scan and what must stay hidden", () => {
     const unset = await scan(["--store-env", "NO_SUCH_URL"], dir);
     expect(unset.code).toBe(2);
     expect(unset.stderr).toContain("neither NO_SUCH_URL nor NO_SUCH_URL_FILE is set");
+    expect(await everything(path.join(dir, ".leakproof"))).not.toContain("hunter");
   });
 });
 

@@ -16,7 +16,7 @@ import {
 import { parseSince } from "../../scan/since.ts";
 import { totalBytes } from "../../scan/sources/files.ts";
 import { openSources, planUnits } from "../../scan/sources/index.ts";
-import { isMissing } from "../../scan/sources/store.ts";
+import { isMissing, refuseUrl } from "../../scan/sources/store.ts";
 import { openState } from "../../state/index.ts";
 import { askHidden } from "../ask.ts";
 import { type DetectionFlags, detectorOptions } from "../detection.ts";
@@ -145,6 +145,8 @@ function planOf(inputs: string[], options: Options): ScanPlan {
       "nothing to scan was named",
       "Name files, folders or stores of leakproof.yaml, or a database by --store-env.",
     );
+  // Before anything is written: the plan on disk keeps the inputs as they were typed.
+  for (const input of inputs) refuseUrl(input);
   return {
     version: 1,
     inputs,
