@@ -4,6 +4,7 @@ import type { AttackPlan } from "../model/attack-plan.ts";
 import type { CheckDocument } from "../model/documents.ts";
 import type { Persona, Severity } from "../model/finding.ts";
 import { check, planCampaign, type StressOptions } from "../pipeline.ts";
+import { REMOVING, withInterrupt } from "./interrupt.ts";
 import { emit, ensureWritable } from "./output.ts";
 import { createProgress } from "./progress.ts";
 
@@ -46,7 +47,7 @@ export async function runCampaignCommand(
     return undefined;
   }
   await ensureWritable(options.output);
-  return withInterrupt(async (signal) => {
+  return withInterrupt(REMOVING, async (signal) => {
     const progress = createProgress(process.stderr);
     try {
       return await check({ ...stress, signal, onPlan: progress.plan, onProgress: progress.update });
@@ -64,26 +65,6 @@ function whatIsMeant(
   const isTarget = target === undefined && /^[\w-]+$/.test(named) && !existsSync(named);
   if (isTarget) return { configFile: DEFAULT_CONFIG, target: named };
   return { configFile: named, ...(target === undefined ? {} : { target }) };
-}
-
-/** Gives `work` a signal that Ctrl-C raises, so that plants are removed and the document is written. */
-export async function withInterrupt<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    process.stderr.write(
-      "\nstopping: what was planted is being removed; press Ctrl-C again to leave at once\n",
-    );
-    controller.abort();
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
-  }
 }
 
 /** The plan in words: what is asked, how often, who watches. */

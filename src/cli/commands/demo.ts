@@ -8,7 +8,7 @@ import { AppError } from "../../model/errors.ts";
 import { check, type StressOptions } from "../../pipeline.ts";
 import { render } from "../../report/index.ts";
 import { openState } from "../../state/index.ts";
-import { withInterrupt } from "../campaign.ts";
+import { REMOVING, withInterrupt } from "../interrupt.ts";
 import { emit, ensureWritable, say, wantsColor } from "../output.ts";
 import { createProgress } from "../progress.ts";
 
@@ -45,7 +45,7 @@ export async function run(_: [], options: Options): Promise<number> {
   const dir = path.resolve(options.stateDir, "demo");
   await ensureWritable(options.output);
   await openState(options.stateDir);
-  return withInterrupt(async (signal) => {
+  return withInterrupt(REMOVING, async (signal) => {
     const model = await chooseModel(options.model, signal);
     const ports = await freePorts(example.PORTS);
     const progress = createProgress(process.stderr);

@@ -21,6 +21,7 @@ import { openState } from "../../state/index.ts";
 import { askHidden } from "../ask.ts";
 import { type DetectionFlags, detectorOptions } from "../detection.ts";
 import { exitOfScan } from "../exit.ts";
+import { withInterrupt } from "../interrupt.ts";
 import { ensureWritable, say } from "../output.ts";
 import { printScan } from "../print.ts";
 import { createScanProgress } from "../scan-progress.ts";
@@ -52,7 +53,8 @@ export async function run([inputs]: [string[]], options: Options): Promise<numbe
   const sources = await openSources(plan, await withAsked(plan.storeEnv));
   const scanner = scannerFactory(await detectorOptions({ ...plan.detection, stateDir: options.stateDir }));
   const values = new Map<ScanFinding, string>();
-  const document = await interruptible(journal, async (signal) => {
+  const stopping = journal === undefined ? "" : "; what was read is kept for --resume";
+  const document = await withInterrupt(stopping, async (signal) => {
     const wanted = options.progress === true || process.stderr.isTTY === true;
     const progress = createScanProgress(process.stderr, wanted);
     const context = {
@@ -161,26 +163,4 @@ function planOf(inputs: string[], options: Options): ScanPlan {
     ...(sample === undefined ? {} : { sample: parseSample(sample) }),
     detection: { minConfidence, decode, ...(config && { config }), ...(only && { only }) },
   };
-}
-
-/** Ctrl-C ends the scan in order: what was found is printed, what was finished is kept. A second one leaves at once. */
-async function interruptible<T>(
-  journal: Journal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    const kept = journal === undefined ? "" : "; what was read is kept for --resume";
-    process.stderr.write(`\nstopping${kept}; press Ctrl-C again to leave at once\n`);
-    controller.abort();
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
-  }
 }
