@@ -1,12 +1,12 @@
-import { parseJson } from "../lib/json.ts";
 import type { Source } from "../lib/source.ts";
-import { parseYaml } from "../lib/yaml.ts";
 import { AppError, type InputError, type SkippedInput } from "../model/errors.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { listFiles, readText } from "./files.ts";
-import { describeUnknown, looksLikeJson } from "./formats.ts";
+import { describeUnknown } from "./formats.ts";
 import { linkWorkflows } from "./link.ts";
+import { neighboursOf } from "./near.ts";
 import { REGISTRY } from "./registry.generated.ts";
+import { parseSource } from "./syntax.ts";
 
 export interface Imported {
   workflows: Workflow[];
@@ -30,7 +30,8 @@ export async function importPaths(paths: readonly string[]): Promise<Imported> {
   for (const file of files) {
     try {
       const text = await readText(file);
-      const outcome = text.kind === "skip" ? text : interpret(text.text, file);
+      const outcome =
+        text.kind === "skip" ? text : await interpret(text.text, file, neighboursOf(file, paths));
       if (outcome.kind === "skip") skipped.push({ file, reason: outcome.reason });
       else workflows.push(...outcome.workflows);
     } catch (error) {
@@ -41,8 +42,8 @@ export async function importPaths(paths: readonly string[]): Promise<Imported> {
 }
 
 /** Every workflow in one text. Errors: `unknown-format` when it holds none, `not-json`, `not-yaml`, `invalid-workflow`, `damaged` … */
-export function importText(text: string, file: string): Workflow[] {
-  const outcome = interpret(text, file);
+export async function importText(text: string, file: string): Promise<Workflow[]> {
+  const outcome = await interpret(text, file);
   if (outcome.kind === "read") return linkWorkflows(outcome.workflows);
   throw new AppError(
     "unknown-format",
@@ -54,34 +55,15 @@ export function importText(text: string, file: string): Workflow[] {
 
 type Outcome = { kind: "read"; workflows: Workflow[] } | { kind: "skip"; reason: string };
 
-/** Decides by content what a text is, and reads it. The file's name only decides between "broken" and "something else". */
-function interpret(text: string, file: string): Outcome {
-  const source = parse(text, file);
-  if ("reason" in source) return { kind: "skip", reason: source.reason };
+/** Decides by content what a text is, and reads it. `near` finds other files of the same input. */
+async function interpret(text: string, file: string, near?: Source["near"]): Promise<Outcome> {
+  const parsed = parseSource(text, file);
+  if ("reason" in parsed) return { kind: "skip", reason: parsed.reason };
+  const source: Source = near === undefined ? parsed : { ...parsed, near };
   const importer = REGISTRY.find((candidate) => candidate.detect(source));
   if (importer === undefined) return { kind: "skip", reason: describeUnknown(source.data) };
-  return { kind: "read", workflows: importer.parse(source) };
-}
-
-/** A line that hand-written workflows and the YAML formats of other platforms have near their top. */
-const YAML_WORKFLOW = /^["']?(?:kind|app|nodes|jobs|version|openapi|definition|mcpServers)["']?[ \t]*:/m;
-const HEAD_LENGTH = 100_000;
-const HAND_WRITTEN = /^["']?kind["']?[ \t]*:[ \t]*["']?workflow["']?[ \t]*(?:#.*)?$/m;
-
-/** Files are told apart by their beginning; where that says nothing, the name says what the author meant. */
-function parse(text: string, file: string): Source | { reason: string } {
-  const head = text.slice(0, HEAD_LENGTH).replaceAll("\r", "");
-  if (looksLikeJson(head)) return parseJson(text, file);
-  if (HAND_WRITTEN.test(head) || /\.ya?ml$/i.test(file)) return parseYaml(text, file);
-  if (YAML_WORKFLOW.test(head)) {
-    try {
-      return parseYaml(text, file);
-    } catch {
-      return { reason: "not a workflow" }; // prose with a colon in it
-    }
-  }
-  if (/\.json$/i.test(file)) return parseJson(text, file);
-  return { reason: text.trim() === "" ? "it is empty" : "not a workflow" };
+  const { parse } = await importer.load();
+  return { kind: "read", workflows: parse(source) };
 }
 
 /** Also errors that nobody foresaw become an entry of `errors[]`, so that the other files are still read. */

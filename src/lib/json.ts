@@ -1,5 +1,6 @@
 import { visit } from "jsonc-parser";
 import { AppError } from "../model/errors.ts";
+import { createLines, type Place } from "./places.ts";
 import { fromPointer } from "./pointer.ts";
 import type { Source } from "./source.ts";
 
@@ -28,12 +29,12 @@ export function parseJson(text: string, file: string): Source {
     // The engine's own message quotes the text around the mistake, which may be a secret.
     throw syntaxError(body, file);
   }
-  makeSafe(data, file);
-  return { file, data, locate: createLocator(body) };
+  withoutHostileKeys(data, file);
+  return { file, syntax: "json", text: body, data, locate: createLocator(body) };
 }
 
 /** Refuses deep nesting and drops `__proto__` keys. Iterative: it must not itself overflow the stack. */
-function makeSafe(root: unknown, file: string): void {
+export function withoutHostileKeys(root: unknown, file: string): void {
   let level: object[] = typeof root === "object" && root !== null ? [root] : [];
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) throw tooDeep(file);
@@ -102,27 +103,6 @@ function firstMistake(body: string): { offset: number; length: number } | undefi
   return first ?? { offset: 0, length: 0 };
 }
 
-type Position = { line: number; column: number };
-
-/** Line and column (from 1) of an offset, by binary search in a table of line starts that is made on first use. */
-function createLines(text: string): (offset: number) => Position {
-  let starts: number[] | undefined;
-  return (offset) => {
-    if (starts === undefined) {
-      starts = [0];
-      for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-    }
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-  };
-}
-
 /** A member or element of a container: where it begins (its key, if it has one) and where its value begins. */
 type Child = { at: number; value: number };
 
@@ -130,7 +110,7 @@ type Child = { at: number; value: number };
  * Finds values in text that is known to be valid JSON. Containers are scanned when a pointer first leads into them, so that
  * a large part nobody asks about (pinned data, pictures) costs one skip and no memory.
  */
-function createLocator(text: string): (pointer: string) => Position {
+function createLocator(text: string): (pointer: string) => Place {
   const lines = createLines(text);
   const containers = new Map<number, Map<string, Child>>();
   return (pointer) => {

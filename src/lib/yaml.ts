@@ -49,6 +49,8 @@ export function parseYaml(text: string, file: string): Source {
   }
   return {
     file,
+    syntax: "yaml",
+    text,
     data,
     locate: (pointer) => position(document.contents, fromPointer(pointer), lines),
     ...(second === undefined ? {} : { secondDocument: placeOf(second.pos[0], lines) }),

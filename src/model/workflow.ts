@@ -2,7 +2,30 @@ import * as z from "zod";
 import { dataClassSchema, integritySchema, readerSchema } from "./label.ts";
 import { locationSchema } from "./location.ts";
 
-export const WORKFLOW_FORMATS = ["n8n", "leakproof"] as const;
+/** Told from content. `mcp-tools`: a saved `tools/list`; `fine-tuning`: a set of examples that a model is to be trained on. */
+export const WORKFLOW_FORMATS = [
+  "n8n",
+  "dify",
+  "flowise",
+  "langflow",
+  "mcp-config",
+  "mcp-tools",
+  "github-actions",
+  "make",
+  "power-automate",
+  "copilot-studio",
+  "zapier",
+  "node-red",
+  "promptflow",
+  "bedrock-flow",
+  "crewai",
+  "langgraph",
+  "langchain",
+  "vercel-ai",
+  "openapi",
+  "fine-tuning",
+  "leakproof",
+] as const;
 export const workflowFormatSchema = z.enum(WORKFLOW_FORMATS);
 export type WorkflowFormat = z.infer<typeof workflowFormatSchema>;
 
@@ -52,6 +75,34 @@ export const parameterPurposeSchema = z.enum(PARAMETER_PURPOSES);
 export type ParameterPurpose = z.infer<typeof parameterPurposeSchema>;
 
 /**
+ * What a live parameter reads, where the importer resolved it because the platform's references name node and field
+ * (Dify `{{#node.field#}}`, Flowise `{{node.data.instance}}`, Make `{{3.email}}`).
+ * - `node`: `name` is the id of a node of the same workflow, `field` one of its output fields (`*`: all of it);
+ * - `input`: the item that arrives over `main` edges; `environment`, `variable`, `secret`: a value of the instance by name;
+ * - `model`: a value that a model chooses.
+ */
+export const referenceSchema = z.object({
+  from: z.enum(["node", "input", "environment", "variable", "secret", "model"]),
+  name: z.string(),
+  field: z.string(),
+});
+export type Reference = z.infer<typeof referenceSchema>;
+
+/**
+ * How a program gets its input and gives its output:
+ * - `n8n`: n8n's names (`$input`, `items`, `$('N')`), items come back;
+ * - `main`: a function `main(a, b)`, or the only one; its arguments are the node's parameters with that `argument`, the
+ *   object (dict) it returns has the output fields (Dify);
+ * - `function`: likewise, but what it returns is the output as a whole (Prompt flow tools, Langflow, tools of agents);
+ * - `message`: Node-RED's `msg`, changed and returned;
+ * - `globals`: arguments are global names (`$order`), what the text returns is the output (Flowise);
+ * - `component`: a class whose methods read arguments as `self.name` (Langflow).
+ */
+export const RUNTIMES = ["n8n", "main", "function", "message", "globals", "component"] as const;
+export const runtimeSchema = z.enum(RUNTIMES);
+export type Runtime = z.infer<typeof runtimeSchema>;
+
+/**
  * One leaf of a node's parameters. `text` is the raw text, which may hold a secret: parameters live in memory only and
  * are left out of every printed document (see `printedWorkflow`).
  * - `literal`: a constant, whatever it contains.
@@ -68,6 +119,12 @@ export const parameterSchema = z.object({
   assigns: z.string().optional(),
   /** The argument's value is chosen by a model at run time (n8n `$fromAI`, agent tools). */
   modelChosen: z.boolean().default(false),
+  /** What it reads, where the importer resolved that; no reader looks at `text` then. */
+  references: z.array(referenceSchema).optional(),
+  /** The name under which the node's program sees this parameter's value. */
+  argument: z.string().optional(),
+  /** Of code: how it gets its input (default `n8n`). */
+  runtime: runtimeSchema.optional(),
   location: locationSchema,
 });
 export type Parameter = z.infer<typeof parameterSchema>;
@@ -80,6 +137,23 @@ export function isPinned({ field }: Parameter): boolean {
   return field.startsWith(`${PINNED_FIELD}[`);
 }
 
+/**
+ * Where a field's data classes come from: the `service` and operation, the `field-name`, the `table-name`, the `query` (SQL text),
+ * names in `pinned-data`, a `detector` over pinned data or samples, a declared `schema`, or what the user `stated`.
+ */
+export const FIELD_BASES = [
+  "service",
+  "field-name",
+  "table-name",
+  "query",
+  "pinned-data",
+  "detector",
+  "schema",
+  "stated",
+] as const;
+export const fieldBasisSchema = z.enum(FIELD_BASES);
+export type FieldBasis = z.infer<typeof fieldBasisSchema>;
+
 /** A field that a node emits by itself (not passed through). `*` stands for fields nobody can name statically. */
 export const fieldSchema = z.object({
   name: z.string(),
@@ -87,8 +161,7 @@ export const fieldSchema = z.object({
   integrity: integritySchema.default("trusted"),
   /** Who may see it; empty: nobody stated it. */
   readers: z.array(readerSchema).default([]),
-  /** Where the classes come from: `service`, `field-name`, `pinned-data`, `stated` … */
-  basis: z.string().default("service"),
+  basis: fieldBasisSchema.default("service"),
 });
 export type Field = z.infer<typeof fieldSchema>;
 
@@ -102,6 +175,25 @@ export type Field = z.infer<typeof fieldSchema>;
  */
 export const outputModeSchema = z.enum(["pass", "assign", "assign-pass", "emit", "join"]);
 export type OutputMode = z.infer<typeof outputModeSchema>;
+
+/**
+ * What a guard does, as far as its node says. Rules decide what that is worth.
+ * - `check` hands on or refuses, `sanitize` takes values out, `approve` asks a person;
+ * - `probabilistic`: a model or a score decides, so it lowers a risk and removes none;
+ * - `output`: the field that holds the checked text; all others pass by it. Without it the whole item is covered;
+ * - `rawBranches`: outputs (0-based) over which what was refused goes on unchanged;
+ * - `approver`: who is asked; `requester` is the caller himself.
+ */
+export const guardSchema = z.object({
+  action: z.enum(["check", "sanitize", "approve"]),
+  certainty: z.enum(["deterministic", "probabilistic"]),
+  /** Classes it takes out or stops; empty: it is not about data classes (jailbreaks, topics, a person's judgement). */
+  dataClasses: z.array(dataClassSchema),
+  output: z.string().optional(),
+  rawBranches: z.array(z.int().min(0)),
+  approver: z.enum(["operator", "requester", "unknown"]).optional(),
+});
+export type Guard = z.infer<typeof guardSchema>;
 
 export const nodeSchema = z.object({
   id: z.string(),
@@ -123,6 +215,13 @@ export const nodeSchema = z.object({
   readers: z.array(readerSchema).default([]),
   /** The workflow (id or name) this node calls, resolved within one folder. */
   calls: z.string().optional(),
+  guard: guardSchema.optional(),
+  /** The table, sheet, collection or file that it reads or writes, where it is literal: nodes with the same service and place share records. */
+  place: z.string().optional(),
+  /** Of entries and look-ups: fields that hold a proof of who asks, which the platform checked (`jwtPayload`, `message.from.id`). */
+  identityFields: z.array(z.string()).optional(),
+  /** What goes on after an error: nothing, the item (`continue`), or an output of its own. */
+  onError: z.enum(["stop", "continue", "branch"]).optional(),
 });
 export type Node = z.infer<typeof nodeSchema>;
 
@@ -173,6 +272,8 @@ export const entrySchema = z.object({
   protocol: z.string(),
   auth: z.enum(["none", "basic", "header", "bearer", "jwt", "oauth2", "signature", "platform", "unknown"]),
   reach: z.enum(["public", "internal", "unknown"]),
+  /** Only listed network addresses get in. */
+  allowList: z.boolean().optional(),
 });
 export type Entry = z.infer<typeof entrySchema>;
 

@@ -37,9 +37,7 @@ function originsOf(
   const follow = (plan: NodePlan, list: readonly Read[]): boolean => {
     for (const { origin, field } of list) {
       const from =
-        origin.kind === "input"
-          ? plan.previous.flatMap((index) => nodes[index] ?? [])
-          : (plan.siblings.get(origin.name) ?? []);
+        origin.kind === "input" ? plan.previous.flatMap((index) => nodes[index] ?? []) : plan.named(origin);
       if ((origin.kind !== "input" && origin.kind !== "node") || from.length === 0) return false;
       pending.push(...from.map((one) => ({ plan: one, field })));
     }

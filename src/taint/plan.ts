@@ -1,7 +1,16 @@
 import { compareText } from "../lib/text.ts";
 import type { Location } from "../model/location.ts";
 import type { Edge, Node, Parameter, ParameterPurpose, Workflow } from "../model/workflow.ts";
-import { isInside, type Read, readExpression, readProgram, restOf, WHOLE } from "./readers/index.ts";
+import {
+  isInside,
+  type Origin,
+  type Read,
+  readExpression,
+  readProgram,
+  restOf,
+  WHOLE,
+} from "./readers/index.ts";
+import { bindArguments, referenceReads } from "./references.ts";
 
 /** A live parameter, or one output field of a program: what it reads and where that goes. */
 export interface Port {
@@ -30,8 +39,8 @@ export interface NodePlan {
   overwrites: readonly string[];
   /** The node works on the whole item, not on what its parameters read (see `takesWholeItem`). */
   takesItem: boolean;
-  /** The nodes of the same workflow, by name. */
-  siblings: ReadonlyMap<string, readonly NodePlan[]>;
+  /** The nodes of the same workflow that an origin names. */
+  named(origin: Origin): readonly NodePlan[];
   next: number[];
   previous: number[];
   /** Flows of the hand-written format that leave here. */
@@ -100,12 +109,18 @@ export function makePlan(workflows: readonly Workflow[]): Plan {
 function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last: number[] } {
   // Sorted, so that the order in the file changes nothing.
   const sorted = [...workflow.nodes].sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
-  const own = sorted.map((node) => planNode(workflow, node, plan));
+  const nameOf = new Map(sorted.map(({ id, name }) => [id, name]));
+  const own = sorted.map((node) => planNode(workflow, node, plan, nameOf));
   const byId = new Map(own.map((one) => [one.node.id, one]));
   const byName = Map.groupBy(own, (one) => one.node.name);
   for (const edge of workflow.edges) connect(edge, byId);
+  const named = (origin: Origin): readonly NodePlan[] => {
+    if (origin.id === undefined) return byName.get(origin.name) ?? [];
+    const one = byId.get(origin.id);
+    return one === undefined ? [] : [one];
+  };
   for (const one of own) {
-    one.siblings = byName;
+    one.named = named;
     for (const list of [one.next, one.previous]) list.sort((a, b) => a - b);
     for (const list of [one.subs, one.roots])
       list.sort((a, b) => a.index - b.index || compareText(a.kind, b.kind));
@@ -116,8 +131,7 @@ function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last
     for (const [port, { reads }] of one.ports.entries()) {
       for (const read of reads) {
         if (read.origin.kind !== "node") continue;
-        for (const source of byName.get(read.origin.name) ?? [])
-          source.readers.push({ index: one.index, port, read });
+        for (const source of named(read.origin)) source.readers.push({ index: one.index, port, read });
       }
     }
   }
@@ -135,8 +149,8 @@ function calledEntries(workflow: Workflow): string[] {
   return (made.length > 0 ? made : workflow.entries).map(({ nodeId }) => nodeId);
 }
 
-function planNode(workflow: Workflow, node: Node, plan: Plan): NodePlan {
-  const { ports, passesProgram, replaces } = node.disabled ? NO_PORTS : readPorts(node, plan);
+function planNode(workflow: Workflow, node: Node, plan: Plan, nameOf: ReadonlyMap<string, string>): NodePlan {
+  const { ports, passesProgram, replaces } = node.disabled ? NO_PORTS : readPorts(node, plan, nameOf);
   const passes = node.output === "pass" || node.output === "assign-pass";
   const one: NodePlan = {
     index: plan.nodes.length,
@@ -146,7 +160,7 @@ function planNode(workflow: Workflow, node: Node, plan: Plan): NodePlan {
     // A disabled node hands on what it gets; of a program we know whether it does.
     passes: node.disabled || (passesProgram ?? passes),
     overwrites: node.disabled ? [] : overwritten(node, replaces),
-    siblings: new Map(),
+    named: () => [],
     takesItem: !node.disabled && passesProgram === undefined && takesWholeItem(node),
     next: [],
     previous: [],
@@ -178,7 +192,7 @@ interface Ports {
 }
 const NO_PORTS: Ports = { ports: [], passesProgram: undefined, replaces: [] };
 
-function readPorts(node: Node, plan: Plan): Ports {
+function readPorts(node: Node, plan: Plan, nameOf: ReadonlyMap<string, string>): Ports {
   const ports: Port[] = [];
   const replaces: string[] = [];
   let passesProgram: boolean | undefined;
@@ -198,10 +212,13 @@ function readPorts(node: Node, plan: Plan): Ports {
     }
     plan.expressions += 1;
     const program = parameter.kind === "code" ? readProgram(parameter) : undefined;
-    if (program !== undefined) {
+    if (parameter.references !== undefined) {
+      ports.push(port(parameter.assigns, referenceReads(parameter.references, nameOf), false));
+    } else if (program !== undefined) {
+      const bound = bindArguments(parameter, program, node, nameOf);
       passesProgram = program.passes;
       replaces.push(...program.replaces);
-      ports.push(...program.outputs.map(({ field, reads }) => port(field, reads, true)));
+      ports.push(...bound.map(({ field, reads }) => port(field, reads, true)));
       plan.unparsed += program.parsed ? 0 : 1;
     } else {
       const { reads, parsed } = readExpression(parameter as Parameter);

@@ -1,6 +1,5 @@
 import type { Source } from "../../lib/source.ts";
 import { defineImporter } from "../importer.ts";
-import { parseHandWritten } from "./parse.ts";
 
 function detect({ data }: Source): boolean {
   return typeof data === "object" && data !== null && "kind" in data && data.kind === "workflow";
@@ -13,9 +12,10 @@ export default defineImporter({
     description:
       "A workflow written by hand as YAML, for chatbots and agents that live in code: what comes in, what happens to it, " +
       "where it is kept, who gets it, and who may read what.",
+    formats: ["leakproof"],
     references: [],
     since: "0.1.0",
   },
   detect,
-  parse: (source) => [parseHandWritten(source)],
+  load: () => import("./parse.ts"),
 });

@@ -19,7 +19,11 @@ type HandWrittenNode = HandWrittenWorkflow["nodes"][string];
 type Place = (...path: PropertyKey[]) => Location;
 
 /** Reads a hand-written workflow. Errors: `invalid-workflow` with the line and, for a wrong name, the nearest right one. */
-export function parseHandWritten(source: Source): Workflow {
+export function parse(source: Source): Workflow[] {
+  return [toWorkflow(source)];
+}
+
+function toWorkflow(source: Source): Workflow {
   const written = validate(handWrittenWorkflowSchema, source, "invalid-workflow");
   const place: Place = (...path) => {
     const pointer = toPointer(path);

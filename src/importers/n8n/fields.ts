@@ -1,6 +1,6 @@
 import { classesOfField, classesOfTable } from "../../lib/field-classes.ts";
 import type { DataClass } from "../../model/label.ts";
-import type { Field, Parameter } from "../../model/workflow.ts";
+import type { Field, FieldBasis, Parameter } from "../../model/workflow.ts";
 import { asList, asRecord, asText, at, get, isRecord } from "../values.ts";
 import type { NodeKind, Reading } from "./nodes/kind.ts";
 import { readSelection } from "./sql.ts";
@@ -20,7 +20,7 @@ export function emittedFields(
   if (reading === undefined) return [];
   const integrity = reading.untrusted ? "untrusted" : "trusted";
   const fields = new Map<string, Field>();
-  const add = (name: string, dataClasses: readonly DataClass[], basis: string): void => {
+  const add = (name: string, dataClasses: readonly DataClass[], basis: FieldBasis): void => {
     if (name !== "" && !fields.has(name))
       fields.set(name, { name, dataClasses: [...new Set(dataClasses)], integrity, readers: [], basis });
   };

@@ -1,7 +1,5 @@
 import { defineImporter } from "../importer.ts";
 import { findWorkflows } from "./documents.ts";
-import { createBudget } from "./parameters.ts";
-import { toWorkflow } from "./workflow.ts";
 
 export default defineImporter({
   meta: {
@@ -10,12 +8,10 @@ export default defineImporter({
     description:
       "Exports of n8n: a workflow, a list of workflows, or the answer of n8n's API. Reads every kind of connection, expressions, code, " +
       "sub-workflow calls, credentials by reference, settings and pinned data: its field names tell what a node gives, its values are searched for secrets.",
+    formats: ["n8n"],
     references: ["https://docs.n8n.io/workflows/export-import/", "https://docs.n8n.io/code/expressions/"],
     since: "0.1.0",
   },
-  detect: (source) => findWorkflows(source.data).length > 0,
-  parse: (source) => {
-    const budget = createBudget();
-    return findWorkflows(source.data).map((found) => toWorkflow(found, source, budget));
-  },
+  detect: ({ data }) => findWorkflows(data).length > 0,
+  load: () => import("./parse.ts"),
 });

@@ -1,5 +1,7 @@
+import { parseJson } from "../../lib/json.ts";
 import type { Node, Workflow } from "../../model/workflow.ts";
-import { importText } from "../index.ts";
+import { linkWorkflows } from "../link.ts";
+import { parse } from "./parse.ts";
 
 /** A node of an export, for tests: `name: [short type, parameters, more]`. */
 export type TestNode = [type: string, parameters?: Record<string, unknown>, more?: Record<string, unknown>];
@@ -41,7 +43,7 @@ export function exportOf(
 
 /** Imports an export that holds one workflow. */
 export function importOne(data: unknown): Workflow {
-  const [workflow] = importText(JSON.stringify(data, null, 2), "test.json");
+  const [workflow] = linkWorkflows(parse(parseJson(JSON.stringify(data, null, 2), "test.json")));
   if (workflow === undefined) throw new Error("nothing was imported");
   return workflow;
 }

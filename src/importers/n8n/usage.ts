@@ -1,6 +1,6 @@
+import { hostOf, modelVendorAt, partyAt } from "../../lib/hosts.ts";
 import type { NodeRole, OutputMode, Parameter, Party } from "../../model/workflow.ts";
 import { asText } from "../values.ts";
-import { hostOf, modelVendorAt, partyAt } from "./hosts.ts";
 import type { NodeKind, Reading } from "./nodes/kind.ts";
 import { setOutput } from "./set.ts";
 

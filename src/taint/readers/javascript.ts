@@ -8,6 +8,7 @@ export const FOLLOWS_NOTHING: CodeReading = {
   outputs: [{ field: WHOLE, reads: [READS_UPSTREAM] }],
   passes: false,
   replaces: [],
+  sends: [],
   parsed: false,
 };
 
@@ -24,7 +25,13 @@ export function readJavaScript(text: string): CodeReading {
     outputs.addItem(value.fields.has("[]") ? joinAll([member(value, 0), shallow(value)]) : value);
     if (outputs.passes)
       for (const [field, added] of machine.added.fields) outputs.add(field, readsOf([added]));
-    return { outputs: outputs.list(), passes: outputs.passes, replaces: [...outputs.replaces], parsed: true };
+    return {
+      outputs: outputs.list(),
+      passes: outputs.passes,
+      replaces: [...outputs.replaces],
+      sends: [],
+      parsed: true,
+    };
   } catch {
     return FOLLOWS_NOTHING;
   }

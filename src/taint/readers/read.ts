@@ -12,12 +12,15 @@ export function lower(a: Confidence, b: Confidence): Confidence {
  * - `node`: what another node (by name) put out, wherever it stands in the graph;
  * - `environment`, `variable`, `secret`: a value of the instance, by name;
  * - `model`: a value that a model chooses at run time (n8n `$fromAI`);
+ * - `argument`: an argument of the program, by name: what the node's parameter of that `argument` reads;
  * - `upstream`: anything that ran before; the fallback for what no reader understands.
  */
 export interface Origin {
-  kind: "input" | "node" | "environment" | "variable" | "secret" | "model" | "upstream";
+  kind: "input" | "node" | "environment" | "variable" | "secret" | "model" | "argument" | "upstream";
   /** The node, variable or argument; empty where there is nothing to name. */
   name: string;
+  /** The node's id, where the platform names nodes by id. */
+  id?: string;
 }
 
 /** The whole item, or a field that nobody can name statically. */
@@ -37,6 +40,17 @@ export interface Reading {
   parsed: boolean;
 }
 
+/** Something that a program sends, runs or writes while it runs. */
+export interface Send {
+  kind: "http" | "command" | "file" | "log";
+  /** The host, where the program names it; undefined when data decides, or there is none. */
+  host: string | undefined;
+  /** What goes along: body, query, headers, the command's text. */
+  reads: Read[];
+  /** What decides where it goes. */
+  address: Read[];
+}
+
 /** What a program reads, and into which of its output fields. */
 export interface CodeReading {
   /** `field` is `*` for values whose place in the output nobody can tell. */
@@ -45,6 +59,8 @@ export interface CodeReading {
   passes: boolean;
   /** Fields of the incoming item that do not go out, or not as they came in. */
   replaces: string[];
+  /** What leaves while it runs. */
+  sends: Send[];
   parsed: boolean;
 }
 
@@ -61,7 +77,11 @@ export function describeRead(read: Read): string {
     case "input":
       return `$json${tail}`;
     case "node":
-      return `$('${read.origin.name}').item.json${tail}`;
+      return read.origin.id === undefined
+        ? `$('${read.origin.name}').item.json${tail}`
+        : `${read.origin.name}${tail}`;
+    case "argument":
+      return `${read.origin.name}${tail}`;
     case "environment":
       return `$env.${read.origin.name}`;
     case "variable":

@@ -1,4 +1,4 @@
-import type { Party } from "../../model/workflow.ts";
+import type { Party } from "../model/workflow.ts";
 
 /** Hosts of model vendors: an HTTP request to one of them is a model call, whatever node makes it. Suffixes match sub-domains. */
 const MODEL_HOSTS: readonly (readonly [suffix: string, service: string])[] = [

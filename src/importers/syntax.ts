@@ -1,0 +1,54 @@
+import { parseJson } from "../lib/json.ts";
+import { parseJsonLines } from "../lib/json-lines.ts";
+import { createLines } from "../lib/places.ts";
+import type { Source, Syntax } from "../lib/source.ts";
+import { parseYaml } from "../lib/yaml.ts";
+import { looksLikeJson } from "./formats.ts";
+
+/** A line that hand-written workflows and the YAML formats of other platforms have near their top. */
+const YAML_WORKFLOW =
+  /^["']?(?:kind|app|nodes|jobs|version|openapi|swagger|definition|mcpServers|services)["']?[ \t]*:/m;
+const HEAD_LENGTH = 100_000;
+const HAND_WRITTEN = /^["']?kind["']?[ \t]*:[ \t]*["']?workflow["']?[ \t]*(?:#.*)?$/m;
+
+/** Programs say by their name alone in which language they are written. */
+const PROGRAMS: readonly (readonly [name: RegExp, syntax: Syntax])[] = [
+  [/\.py$/i, "python"],
+  [/\.[mc]?tsx?$/i, "typescript"],
+  [/\.[mc]?jsx?$/i, "javascript"],
+];
+
+/**
+ * Files are told apart by their beginning; where that says nothing, the name says what the author meant. Errors: `not-json`,
+ * `not-yaml`, `too-large`, `too-deep`.
+ */
+export function parseSource(text: string, file: string): Source | { reason: string } {
+  const program = PROGRAMS.find(([name]) => name.test(file))?.[1];
+  if (program !== undefined) return programSource(text, file, program);
+  const head = text.slice(0, HEAD_LENGTH).replaceAll("\r", "");
+  if (/\.(?:jsonl|ndjson)$/i.test(file)) return parseJsonLines(text, file);
+  if (looksLikeJson(head)) return parseJson(text, file);
+  if (HAND_WRITTEN.test(head) || /\.ya?ml$/i.test(file)) return parseYaml(text, file);
+  if (YAML_WORKFLOW.test(head)) {
+    try {
+      return parseYaml(text, file);
+    } catch {
+      return { reason: "not a workflow" }; // prose with a colon in it
+    }
+  }
+  if (/\.json$/i.test(file)) return parseJson(text, file);
+  return { reason: text.trim() === "" ? "it is empty" : "not a workflow" };
+}
+
+/** A program has no values; `/offset/<n>` names a place in its text. */
+function programSource(text: string, file: string, syntax: Syntax): Source {
+  const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const lines = createLines(body);
+  return {
+    file,
+    syntax,
+    text: body,
+    data: undefined,
+    locate: (pointer) => lines(Number(/^\/offset\/(\d+)/.exec(pointer)?.[1] ?? 0)),
+  };
+}
