@@ -228,11 +228,12 @@ export type Node = z.infer<typeof nodeSchema>;
 /**
  * Kinds of edges. `main` carries data; the others attach a sub-node and are stored sub-node → root, as n8n does, although
  * data flows both ways over them (prompt → model vendor, agent arguments → tool, tool result → agent, chat ↔ memory).
- * `data`: a field-to-field flow of the hand-written format.
+ * `data`: a flow from one field to another. `control`: only the order of steps; data travels by references.
  */
 export const EDGE_KINDS = [
   "main",
   "data",
+  "control",
   "model",
   "tool",
   "memory",
@@ -250,9 +251,9 @@ export const EDGE_KINDS = [
 export const edgeKindSchema = z.enum(EDGE_KINDS);
 export type EdgeKind = z.infer<typeof edgeKindSchema>;
 
-/** Whether data moves over such an edge from `from` to `to`; all other kinds attach the sub-node `from` to the root `to`. */
+/** Whether such an edge leads from one step to the next; all other kinds attach the sub-node `from` to the root `to`. */
 export function isFlow(kind: EdgeKind): boolean {
-  return kind === "main" || kind === "data";
+  return kind === "main" || kind === "data" || kind === "control";
 }
 
 export const edgeSchema = z.object({

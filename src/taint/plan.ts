@@ -238,7 +238,7 @@ function connect(edge: Edge, byId: ReadonlyMap<string, NodePlan>): void {
     to.previous.push(from.index);
   } else if (edge.kind === "data") {
     from.flows.push({ to: to.index, fromField: edge.fromField ?? WHOLE, toField: edge.toField });
-  } else if (!from.node.disabled) {
+  } else if (edge.kind !== "control" && !from.node.disabled) {
     // A disabled sub-node is not there at all.
     to.subs.push({ index: from.index, kind: edge.kind });
     from.roots.push({ index: to.index, kind: edge.kind });
