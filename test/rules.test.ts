@@ -38,9 +38,13 @@ const EXPECTED: Record<string, Severity> = {
 };
 
 /** Fixtures spell secrets as templates (`{alnum:32}`), so that no file of the repository looks like it holds one. */
-function audit(rule: string, fixture: string, change: (text: string) => string = (text) => text): Finding[] {
+async function audit(
+  rule: string,
+  fixture: string,
+  change: (text: string) => string = (text) => text,
+): Promise<Finding[]> {
   const path = join(FOLDER, rule, "fixtures", fixture);
-  const workflows = importText(change(expandSample(readFileSync(path, "utf8"))), fixture);
+  const workflows = await importText(change(expandSample(readFileSync(path, "utf8"))), fixture);
   return auditWorkflows(workflows, tracePaths(workflows), { redactor }).findings;
 }
 
@@ -61,28 +65,28 @@ describe.each(RULES.map((rule) => rule.meta.id))("%s", (rule) => {
     expect(fixturesOf(rule, "safe-").length).toBeGreaterThan(0);
   });
 
-  it.each(fixturesOf(rule, "unsafe-"))("finds %s exactly once", (fixture) => {
-    const found = audit(rule, fixture).filter((finding) => finding.ruleId === rule);
+  it.each(fixturesOf(rule, "unsafe-"))("finds %s exactly once", async (fixture) => {
+    const found = (await audit(rule, fixture)).filter((finding) => finding.ruleId === rule);
     expect(found.map(({ severity, persona }) => ({ severity, persona }))).toEqual([
       { severity: EXPECTED[`${rule}/${fixture}`], persona: "regular" },
     ]);
   });
 
-  it.each(fixturesOf(rule, "safe-"))("is content with %s", (fixture) => {
-    const found = audit(rule, fixture).filter(
+  it.each(fixturesOf(rule, "safe-"))("is content with %s", async (fixture) => {
+    const found = (await audit(rule, fixture)).filter(
       (finding) => finding.ruleId === rule && finding.persona !== "auditor",
     );
     expect(found.map((finding) => finding.message)).toEqual([]);
   });
 
-  it("keeps fingerprints when nodes change places", () => {
+  it("keeps fingerprints when nodes change places", async () => {
     for (const fixture of fixturesOf(rule, "unsafe-").filter((file) => file.endsWith(".json"))) {
       const prints = (findings: Finding[]) => findings.map((finding) => finding.fingerprint).sort();
       const reversed = (text: string) => {
         const workflow = JSON.parse(text);
         return JSON.stringify({ ...workflow, nodes: workflow.nodes.reverse() });
       };
-      expect(prints(audit(rule, fixture, reversed))).toEqual(prints(audit(rule, fixture)));
+      expect(prints(await audit(rule, fixture, reversed))).toEqual(prints(await audit(rule, fixture)));
     }
   });
 });

@@ -99,35 +99,37 @@ describe("importPaths", () => {
 });
 
 describe("importText", () => {
-  it("refuses what holds no workflow, and says what it looks like", () => {
-    const failure = (text: string, file = "x.json"): AppError => {
+  it("refuses what holds no workflow, and says what it looks like", async () => {
+    const failure = async (text: string, file = "x.json"): Promise<AppError> => {
       try {
-        importText(text, file);
+        await importText(text, file);
       } catch (error) {
         if (error instanceof AppError) return error;
       }
       throw new Error("no AppError");
     };
-    expect(failure('{"mcpServers":{}}')).toMatchObject({
+    expect(await failure('{"mcpServers":{}}')).toMatchObject({
       code: "unknown-format",
       message: expect.stringContaining("MCP configuration"),
     });
-    expect(failure('[{"id":"1","type":"inject","wires":[]}]').message).toContain("Node-RED");
-    expect(failure('{"nodes":[{"id":1,"data":{"node":{"template":{}}}}],"edges":[]}').message).toContain(
-      "Langflow",
+    expect((await failure('[{"id":"1","type":"inject","wires":[]}]')).message).toContain("Node-RED");
+    expect(
+      (await failure('{"nodes":[{"id":1,"data":{"node":{"template":{}}}}],"edges":[]}')).message,
+    ).toContain("Langflow");
+    expect((await failure('{"nodes":[{"id":1}]}')).message).toContain("nodes");
+    expect((await failure("kind: config\nversion: 1\n", "leakproof.yaml")).message).toContain(
+      "configuration",
     );
-    expect(failure('{"nodes":[{"id":1}]}').message).toContain("nodes");
-    expect(failure("kind: config\nversion: 1\n", "leakproof.yaml").message).toContain("configuration");
-    expect(failure("null")).toMatchObject({ code: "unknown-format" });
-    expect(failure("{").code).toBe("not-json");
-    expect(failure("a: &a [*a]\nb: *a", "x.yaml")).toBeInstanceOf(AppError);
+    expect(await failure("null")).toMatchObject({ code: "unknown-format" });
+    expect((await failure("{")).code).toBe("not-json");
+    expect(await failure("a: &a [*a]\nb: *a", "x.yaml")).toBeInstanceOf(AppError);
   });
 
-  it("is not moved by hostile keys and names", () => {
+  it("is not moved by hostile keys and names", async () => {
     const text = `{"__proto__":{"polluted":1},"nodes":[{"name":"__proto__","type":"n8n-nodes-base.set","parameters":{"__proto__":{"x":1},
       "constructor":{"prototype":{"polluted":"1"}}}},{"name":"constructor","type":"n8n-nodes-base.noOp","parameters":{}}],
       "connections":{"constructor":{"main":[[{"node":"__proto__","type":"main","index":0}]]},"__proto__":{"main":[]}},"pinData":{"toString":[{"json":{}}]}}`;
-    const [workflow] = importText(text, "x.json");
+    const [workflow] = await importText(text, "x.json");
     expect(workflow?.nodes.map(({ name }) => name)).toEqual(["__proto__", "constructor"]);
     expect(workflow?.edges).toHaveLength(1);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();

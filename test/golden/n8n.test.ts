@@ -55,7 +55,7 @@ function outline(workflow: Workflow): string {
 
 describe("real n8n exports", () => {
   it.each(FILES)("%s", async (file) => {
-    const workflows = importText(text(file), file);
+    const workflows = await importText(text(file), file);
     await expect(`${workflows.map(outline).join("\n\n")}\n`).toMatchFileSnapshot(
       `files/n8n/${file.replace(".json", ".outline.txt")}`,
     );
@@ -63,7 +63,7 @@ describe("real n8n exports", () => {
 
   it.each(FILES)(
     "%s does not change with its formatting, its file's name or the order of its nodes",
-    (file) => {
+    async (file) => {
       const shape = (workflow: Workflow | undefined) => ({
         id: workflow?.id,
         nodes: workflow?.nodes.map(({ id, name, roles, output }) => [id, name, roles, output]).sort(),
@@ -71,8 +71,8 @@ describe("real n8n exports", () => {
       });
       const data = JSON.parse(text(file));
       const other = { ...data, nodes: [...data.nodes].reverse() };
-      expect(shape(importText(JSON.stringify(other), "renamed")[0])).toEqual(
-        shape(importText(text(file), file)[0]),
+      expect(shape((await importText(JSON.stringify(other), "renamed"))[0])).toEqual(
+        shape((await importText(text(file), file))[0]),
       );
     },
   );
@@ -133,9 +133,9 @@ function mutate(
 }
 
 /** Either workflows that keep the contract, or an `AppError` with a hint: nothing else. */
-function holds(input: string): void {
+async function holds(input: string): Promise<void> {
   try {
-    for (const workflow of importText(input, "mutated.json")) {
+    for (const workflow of await importText(input, "mutated.json")) {
       workflowSchema.parse(workflow);
       const ids = new Set(workflow.nodes.map(({ id }) => id));
       expect(ids.size).toBe(workflow.nodes.length);
@@ -151,16 +151,16 @@ function holds(input: string): void {
 describe("mutated exports give a workflow or an AppError", () => {
   const file = fc.constantFrom(...FILES.map(text));
 
-  it("cut off anywhere", () => {
-    fc.assert(
-      fc.property(file, fc.double({ min: 0, max: 1, noNaN: true }), (whole, share) =>
+  it("cut off anywhere", async () => {
+    await fc.assert(
+      fc.asyncProperty(file, fc.double({ min: 0, max: 1, noNaN: true }), (whole, share) =>
         holds(whole.slice(0, Math.floor(whole.length * share))),
       ),
       { numRuns: 150 },
     );
   });
 
-  it("with characters changed", () => {
+  it("with characters changed", async () => {
     const edits = fc.array(
       fc.tuple(
         fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -168,40 +168,40 @@ describe("mutated exports give a workflow or an AppError", () => {
       ),
       { minLength: 1, maxLength: 5 },
     );
-    fc.assert(
-      fc.property(file, edits, (whole, changes) => {
+    await fc.assert(
+      fc.asyncProperty(file, edits, async (whole, changes) => {
         let changed = whole;
         for (const [share, character] of changes) {
           const at = Math.floor(changed.length * share);
           changed = changed.slice(0, at) + character + changed.slice(at + 1);
         }
-        holds(changed);
+        await holds(changed);
       }),
       { numRuns: 150 },
     );
   });
 
-  it("with values swapped, removed, repeated or renamed anywhere", () => {
+  it("with values swapped, removed, repeated or renamed anywhere", async () => {
     const mutation = fc.tuple(
       fc.array(fc.nat(200), { minLength: 1, maxLength: 8 }),
       wrong,
       fc.constantFrom("replace", "delete", "repeat", "rename"),
     );
-    fc.assert(
-      fc.property(file, fc.array(mutation, { minLength: 1, maxLength: 6 }), (whole, mutations) => {
+    await fc.assert(
+      fc.asyncProperty(file, fc.array(mutation, { minLength: 1, maxLength: 6 }), async (whole, mutations) => {
         const data = mutations.reduce<unknown>(
           (value, [steps, replacement, how]) => mutate(value, steps, replacement, how),
           JSON.parse(whole),
         );
-        holds(JSON.stringify(data));
+        await holds(JSON.stringify(data));
       }),
       { numRuns: 400 },
     );
   });
 
-  it("with connections that run in circles, nowhere, and to everything", () => {
-    fc.assert(
-      fc.property(
+  it("with connections that run in circles, nowhere, and to everything", async () => {
+    await fc.assert(
+      fc.asyncProperty(
         file,
         fc.array(
           fc.tuple(
@@ -211,7 +211,7 @@ describe("mutated exports give a workflow or an AppError", () => {
           ),
           { maxLength: 200 },
         ),
-        (whole, links) => {
+        async (whole, links) => {
           const data = JSON.parse(whole);
           const names: string[] = [
             ...data.nodes.map((node: { name: string }) => node.name),
@@ -226,7 +226,7 @@ describe("mutated exports give a workflow or an AppError", () => {
               [kind]: [[{ node: names[to % names.length], type: kind, index: 0 }], null],
             };
           }
-          holds(JSON.stringify(data));
+          await holds(JSON.stringify(data));
         },
       ),
       { numRuns: 100 },

@@ -7,7 +7,7 @@ import { UNIT_ID, UNIT_KINDS } from "../gen/kinds.ts";
 import { TEMPLATES } from "./templates.ts";
 
 const KINDS = UNIT_KINDS.map(({ kind }) => kind);
-const FORMATS = /(WORKFLOW_FORMATS = \[[^\]]*)\]/;
+const FORMATS = /(WORKFLOW_FORMATS = \[[^\]]*?),?\s*\]/;
 
 /** A request that cannot be met, with what to do instead. */
 export class ScaffoldError extends Error {}

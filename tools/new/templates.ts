@@ -4,17 +4,16 @@ export type Template = (id: string) => Record<string, string>;
 const words = (id: string) => id.replaceAll("-", " ");
 const title = (id: string) => words(id).replace(/^./, (char) => char.toUpperCase());
 
-const meta = (id: string) => `  meta: {
+const meta = (id: string, more = "") => `  meta: {
     id: "${id}",
     title: "${title(id)}",
-    description: "TODO: what it is, in one or two sentences.",
+    description: "TODO: what it is, in one or two sentences.",${more}
     references: [],
     since: "TODO",
   },`;
 
 const importer: Template = (id) => ({
   "index.ts": `import type { Source } from "../../lib/source.ts";
-import type { Workflow } from "../../model/workflow.ts";
 import { defineImporter } from "../importer.ts";
 
 /** TODO: what only this platform's files have; never the file's name. */
@@ -22,16 +21,19 @@ function detect({ data }: Source): boolean {
   return typeof data === "object" && data !== null && "todo-${id}" in data;
 }
 
-/** TODO: nodes with their places (\`source.locate(pointer)\`), edges, entries, egress, stores, settings. */
-function parse(_source: Source): Workflow[] {
+export default defineImporter({
+${meta(id, `\n    formats: ["${id}"],`)}
+  detect,
+  load: () => import("./parse.ts"),
+});
+`,
+  "parse.ts": `import type { Source } from "../../lib/source.ts";
+import type { Workflow } from "../../model/workflow.ts";
+
+/** TODO: nodes with their places (\`source.locate(pointer)\`), edges, entries, egress, stores, settings; see \`WorkflowBuilder\`. */
+export function parse(_source: Source): Workflow[] {
   return [];
 }
-
-export default defineImporter({
-${meta(id)}
-  detect,
-  parse,
-});
 `,
   [`${id}.test.ts`]: `import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -42,10 +44,11 @@ import importer from "./index.ts";
 const FIXTURES = join(import.meta.dirname, "fixtures");
 
 describe("importer ${id}", () => {
-  it.each(readdirSync(FIXTURES))("reads %s, and says where each node stands", (file) => {
+  it.each(readdirSync(FIXTURES))("reads %s, and says where each node stands", async (file) => {
     const source = parseJson(readFileSync(join(FIXTURES, file), "utf8"), file);
     expect(importer.detect(source)).toBe(true);
-    const [workflow] = importer.parse(source);
+    const { parse } = await importer.load();
+    const [workflow] = parse(source);
     expect(workflow?.nodes.length).toBeGreaterThan(0);
     for (const node of workflow?.nodes ?? []) expect(node.location.line).toBeGreaterThan(0);
   });
@@ -103,8 +106,8 @@ import rule from "./index.ts";
 
 const FIXTURES = join(import.meta.dirname, "fixtures");
 
-function findings(file: string) {
-  const workflows = importText(readFileSync(join(FIXTURES, file), "utf8"), file);
+async function findings(file: string) {
+  const workflows = await importText(readFileSync(join(FIXTURES, file), "utf8"), file);
   const redactor = createRedactor(new Uint8Array(32));
   return auditWorkflows(workflows, tracePaths(workflows), { redactor, rules: [rule] }).findings;
 }
@@ -112,12 +115,12 @@ function findings(file: string) {
 describe("rule ${id}", () => {
   const files = readdirSync(FIXTURES);
 
-  it.each(files.filter((file) => file.startsWith("unsafe-")))("finds %s", (file) => {
-    expect(findings(file).map((finding) => finding.ruleId)).toContain("${id}");
+  it.each(files.filter((file) => file.startsWith("unsafe-")))("finds %s", async (file) => {
+    expect((await findings(file)).map((finding) => finding.ruleId)).toContain("${id}");
   });
 
-  it.each(files.filter((file) => file.startsWith("safe-")))("leaves %s alone", (file) => {
-    expect(findings(file)).toEqual([]);
+  it.each(files.filter((file) => file.startsWith("safe-")))("leaves %s alone", async (file) => {
+    expect(await findings(file)).toEqual([]);
   });
 });
 `,

@@ -28,15 +28,15 @@ flows:
   - chat.message -> analytics
 `;
 
-const bot = () => {
-  const [workflow] = importText(BOT, "bot.yaml");
+const bot = async () => {
+  const [workflow] = await importText(BOT, "bot.yaml");
   if (workflow === undefined) throw new Error("nothing was imported");
   return workflow;
 };
 
-function failure(text: string): AppError {
+async function failure(text: string): Promise<AppError> {
   try {
-    importText(text, "bot.yaml");
+    await importText(text, "bot.yaml");
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;
@@ -45,8 +45,8 @@ function failure(text: string): AppError {
 }
 
 describe("the hand-written format", () => {
-  it("becomes a valid graph with the place of every node", () => {
-    const workflow = bot();
+  it("becomes a valid graph with the place of every node", async () => {
+    const workflow = await bot();
     expect(workflowSchema.parse(workflow)).toEqual(workflow);
     expect(workflow).toMatchObject({ id: "support-bot", format: "leakproof", completeness: "full" });
     expect(workflow.nodes.find((node) => node.id === "customers")?.location).toEqual({
@@ -57,8 +57,8 @@ describe("the hand-written format", () => {
     });
   });
 
-  it("turns flows into data edges with the fields that leave and arrive", () => {
-    expect(bot().edges).toEqual([
+  it("turns flows into data edges with the fields that leave and arrive", async () => {
+    expect((await bot()).edges).toEqual([
       { from: "chat", to: "prompt", kind: "data", fromField: "message", toField: "user" },
       { from: "customers", to: "prompt", kind: "data", fromField: "*", toField: "context" },
       { from: "memory", to: "prompt", kind: "data", fromField: "*" },
@@ -69,8 +69,8 @@ describe("the hand-written format", () => {
     ]);
   });
 
-  it("derives entries, egress and stores from roles", () => {
-    const workflow = bot();
+  it("derives entries, egress and stores from roles", async () => {
+    const workflow = await bot();
     expect(workflow.entries).toEqual([{ nodeId: "chat", protocol: "http", auth: "none", reach: "public" }]);
     expect(workflow.egress.map(({ nodeId, party, host }) => [nodeId, party, host])).toEqual([
       ["model", "vendor", undefined],
@@ -83,8 +83,8 @@ describe("the hand-written format", () => {
     ]);
   });
 
-  it("marks what callers send as untrusted, keeps readers, and names the system prompt", () => {
-    const nodes = new Map(bot().nodes.map((node) => [node.id, node]));
+  it("marks what callers send as untrusted, keeps readers, and names the system prompt", async () => {
+    const nodes = new Map((await bot()).nodes.map((node) => [node.id, node]));
     expect(nodes.get("chat")?.fields[0]).toMatchObject({
       name: "message",
       integrity: "untrusted",
@@ -106,30 +106,30 @@ describe("the hand-written format", () => {
     expect(nodes.get("answer")).toMatchObject({ output: "pass", readers: ["caller"] });
   });
 
-  it("names the line and the nearest right name of a mistake", () => {
-    const node = failure(BOT.replace("- memory -> prompt", "- memroy -> prompt"));
+  it("names the line and the nearest right name of a mistake", async () => {
+    const node = await failure(BOT.replace("- memory -> prompt", "- memroy -> prompt"));
     expect(node).toMatchObject({
       code: "invalid-workflow",
       hint: "Did you mean `memory`?",
       place: { file: "bot.yaml", line: 19 },
     });
-    const field = failure(BOT.replace("chat.message -> prompt", "chat.mesage -> prompt"));
+    const field = await failure(BOT.replace("chat.message -> prompt", "chat.mesage -> prompt"));
     expect(field).toMatchObject({
       code: "invalid-workflow",
       hint: "Did you mean `message`?",
       place: { line: 17 },
     });
-    const key = failure(BOT.replace("retention:", "retentoin:"));
+    const key = await failure(BOT.replace("retention:", "retentoin:"));
     expect(key).toMatchObject({
       code: "invalid-workflow",
       hint: "Did you mean `retention`?",
       place: { line: 15 },
     });
-    expect(failure("kind: workflow\nversion: 1\nid: [").code).toBe("not-yaml");
-    expect(failure("kind: workflow\nversion: 2\nid: x\nnodes: {}\nflows: []\n").place.line).toBe(2);
+    expect((await failure("kind: workflow\nversion: 1\nid: [")).code).toBe("not-yaml");
+    expect((await failure("kind: workflow\nversion: 2\nid: x\nnodes: {}\nflows: []\n")).place.line).toBe(2);
   });
 
-  it("reads the same description written as JSON", () => {
+  it("reads the same description written as JSON", async () => {
     const json = JSON.stringify({
       kind: "workflow",
       version: 1,
@@ -137,6 +137,6 @@ describe("the hand-written format", () => {
       nodes: { a: { roles: ["entry"] } },
       flows: [],
     });
-    expect(importText(json, "x.json")[0]?.entries).toHaveLength(1);
+    expect((await importText(json, "x.json"))[0]?.entries).toHaveLength(1);
   });
 });

@@ -16,17 +16,17 @@ describe("ids", () => {
     expect(importOne({ ...data, nodes: other }).id).not.toBe(importOne(data).id);
   });
 
-  it("give copies of a workflow the same ids in whatever order their nodes are listed", () => {
+  it("give copies of a workflow the same ids in whatever order their nodes are listed", async () => {
     const nodes = unnamed()["nodes"] as Record<string, unknown>[];
-    const file = (first: unknown, second: unknown) =>
-      importText(JSON.stringify([first, second]), "copies.json").map(({ id }) => id);
+    const file = async (first: unknown, second: unknown) =>
+      (await importText(JSON.stringify([first, second]), "copies.json")).map(({ id }) => id);
     const [one, two] = [
       { ...unnamed(), name: "Copy" },
       { ...unnamed(), name: "Copy", nodes: nodes.slice(0, 2), connections: {} },
     ];
     const reversed = { ...one, nodes: nodes.toReversed() };
-    expect(file(reversed, two)).toEqual(file(one, two));
-    expect(new Set(file(one, two)).size).toBe(2);
+    expect(await file(reversed, two)).toEqual(await file(one, two));
+    expect(new Set(await file(one, two)).size).toBe(2);
   });
 
   it("hold no secret, whether the export wrote it as an id or as a name", () => {

@@ -328,20 +328,22 @@ describe("pinned data, settings, ids, calls", () => {
     });
   });
 
-  it("names a workflow by its id, its name or its content, never by its file", () => {
+  it("names a workflow by its id, its name or its content, never by its file", async () => {
     const data = exportOf({ A: ["noOp", { x: 1 }] });
-    expect(importText(JSON.stringify({ ...data, id: "wf1" }), "a.json")[0]?.id).toBe("wf1");
-    expect(importText(JSON.stringify({ ...data, name: "Büro: Kunden & Co." }), "a.json")[0]?.id).toBe(
+    expect((await importText(JSON.stringify({ ...data, id: "wf1" }), "a.json"))[0]?.id).toBe("wf1");
+    expect((await importText(JSON.stringify({ ...data, name: "Büro: Kunden & Co." }), "a.json"))[0]?.id).toBe(
       "büro-kunden-co",
     );
-    const nameless = ["a.json", "b.json"].map(
-      (file) => importText(JSON.stringify({ ...data, name: undefined }), file)[0]?.id,
+    const nameless = await Promise.all(
+      ["a.json", "b.json"].map(
+        async (file) => (await importText(JSON.stringify({ ...data, name: undefined }), file))[0]?.id,
+      ),
     );
     expect(nameless[0]).toMatch(/^n8n-[0-9a-f]{12}$/);
     expect(nameless[0]).toBe(nameless[1]);
   });
 
-  it("reads lists and the wrappers of n8n's API and of galleries", () => {
+  it("reads lists and the wrappers of n8n's API and of galleries", async () => {
     const data = exportOf({ A: ["noOp", { x: 1 }] });
     for (const wrapped of [
       [data],
@@ -350,17 +352,17 @@ describe("pinned data, settings, ids, calls", () => {
       { workflow: data },
       { workflow: { name: "Outer", nodes: [{ name: "x" }], workflow: data } },
     ])
-      expect(importText(JSON.stringify(wrapped), "x.json").map(({ name }) => name)).toEqual(["Test"]);
-    expect(importText(JSON.stringify({ workflow: data }), "x.json")[0]?.nodes[0]?.location.pointer).toBe(
-      "/workflow/nodes/0",
-    );
-    const twins = importText(JSON.stringify([data, data, { ...data, nodes: [] }]), "x.json").map(
+      expect((await importText(JSON.stringify(wrapped), "x.json")).map(({ name }) => name)).toEqual(["Test"]);
+    expect(
+      (await importText(JSON.stringify({ workflow: data }), "x.json"))[0]?.nodes[0]?.location.pointer,
+    ).toBe("/workflow/nodes/0");
+    const twins = (await importText(JSON.stringify([data, data, { ...data, nodes: [] }]), "x.json")).map(
       ({ id }) => id,
     );
     expect(new Set(twins).size).toBe(3);
   });
 
-  it("resolves calls within one import, by id and by name", () => {
+  it("resolves calls within one import, by id and by name", async () => {
     const called = (workflowId: unknown) =>
       exportOf({ Call: ["executeWorkflow", { workflowId }] }, [], {
         id: `caller-${JSON.stringify(workflowId)}`,
@@ -370,12 +372,12 @@ describe("pinned data, settings, ids, calls", () => {
       id: "sub-1",
       name: "Helper",
     };
-    const calls = (workflowId: unknown) =>
-      importText(JSON.stringify([called(workflowId), sub]), "x.json")[0]?.nodes[0]?.calls;
-    expect(calls("sub-1")).toBe("sub-1");
-    expect(calls({ __rl: true, value: "sub-1", mode: "id" })).toBe("sub-1");
-    expect(calls({ __rl: true, value: "<id>", cachedResultName: "Helper" })).toBe("sub-1");
-    expect(calls("elsewhere")).toBe("elsewhere");
-    expect(calls("={{ $json.id }}")).toBeUndefined();
+    const calls = async (workflowId: unknown) =>
+      (await importText(JSON.stringify([called(workflowId), sub]), "x.json"))[0]?.nodes[0]?.calls;
+    expect(await calls("sub-1")).toBe("sub-1");
+    expect(await calls({ __rl: true, value: "sub-1", mode: "id" })).toBe("sub-1");
+    expect(await calls({ __rl: true, value: "<id>", cachedResultName: "Helper" })).toBe("sub-1");
+    expect(await calls("elsewhere")).toBe("elsewhere");
+    expect(await calls("={{ $json.id }}")).toBeUndefined();
   });
 });
