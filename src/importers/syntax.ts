@@ -11,11 +11,12 @@ const YAML_WORKFLOW =
 const HEAD_LENGTH = 100_000;
 const HAND_WRITTEN = /^["']?kind["']?[ \t]*:[ \t]*["']?workflow["']?[ \t]*(?:#.*)?$/m;
 
-/** Programs say by their name alone in which language they are written. */
+/** Programs and templates of prompts say by their name alone in which language they are written. */
 const PROGRAMS: readonly (readonly [name: RegExp, syntax: Syntax])[] = [
   [/\.py$/i, "python"],
   [/\.[mc]?tsx?$/i, "typescript"],
   [/\.[mc]?jsx?$/i, "javascript"],
+  [/\.(?:jinja2?|j2|prompty)$/i, "text"],
 ];
 
 /**
@@ -40,7 +41,7 @@ export function parseSource(text: string, file: string): Source | { reason: stri
   return { reason: text.trim() === "" ? "it is empty" : "not a workflow" };
 }
 
-/** A program has no values; `/offset/<n>` names a place in its text. */
+/** A program or template has no values; `/offset/<n>` names a place in its text. */
 function programSource(text: string, file: string, syntax: Syntax): Source {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const lines = createLines(body);

@@ -1,5 +1,5 @@
-/** How a file is written, told from its beginning and, for programs, from its name. */
-export type Syntax = "json" | "jsonl" | "yaml" | "javascript" | "typescript" | "python";
+/** How a file is written, told from its beginning and, for programs and templates (`text`), from its name. */
+export type Syntax = "json" | "jsonl" | "yaml" | "javascript" | "typescript" | "python" | "text";
 
 /** A parsed input that remembers where each value stands. */
 export interface Source {
@@ -7,7 +7,7 @@ export interface Source {
   syntax: Syntax;
   /** The file as it stands, without a byte-order mark. */
   text: string;
-  /** What JSON or YAML holds; of JSON Lines the list of its values; undefined for programs. */
+  /** What JSON or YAML holds; of JSON Lines the list of its values; undefined for programs and templates. */
   data: unknown;
   /** Line and column (from 1, UTF-16) of the value at an RFC 6901 pointer; of the nearest parent when there is none. Never throws. */
   locate(pointer: string): { line: number; column: number };
