@@ -30,6 +30,8 @@ export function parseSource(text: string, file: string): Source | { reason: stri
   if (/\.(?:jsonl|ndjson)$/i.test(file)) return parseJsonLines(text, file);
   if (looksLikeJson(head)) return parseJson(text, file);
   if (HAND_WRITTEN.test(head) || /\.ya?ml$/i.test(file)) return parseYaml(text, file);
+  // Settings of editors begin with a comment.
+  if (/\.jsonc?$/i.test(file)) return parseJson(text, file);
   if (YAML_WORKFLOW.test(head)) {
     try {
       return parseYaml(text, file);
@@ -37,7 +39,6 @@ export function parseSource(text: string, file: string): Source | { reason: stri
       return { reason: "not a workflow" }; // prose with a colon in it
     }
   }
-  if (/\.json$/i.test(file)) return parseJson(text, file);
   return { reason: text.trim() === "" ? "it is empty" : "not a workflow" };
 }
 

@@ -42,6 +42,36 @@ describe("parseJson", () => {
     for (const prose of ["hello", "tru", "12e"]) expect(failure(prose).message).toContain("not valid JSON");
   });
 
+  it("reads over comments and trailing commas, and keeps every place", () => {
+    const text = [
+      "// servers of this machine",
+      "{",
+      '  "a": /* one */ 1, // first',
+      '  "url": "https://x.example/*not*/a//comment",',
+      '  "list": [1, 2, /* last */ ],',
+      '  "b": {"c": true,},',
+      "}",
+    ].join("\r\n");
+    const source = parseJson(text, "mcp.json");
+    expect(source.data).toEqual({
+      a: 1,
+      url: "https://x.example/*not*/a//comment",
+      list: [1, 2],
+      b: { c: true },
+    });
+    expect(source.text).toBe(text);
+    expect(source.locate("/a")).toEqual({ line: 3, column: 3 });
+    expect(source.locate("/list/1")).toEqual({ line: 5, column: 15 });
+    expect(source.locate("/b/c")).toEqual({ line: 6, column: 9 });
+  });
+
+  it("still refuses what is wrong beside a comment, and says where", () => {
+    expect(failure('{\n// fine\n"a": oops\n}').place).toMatchObject({ line: 3 });
+    for (const text of ["[,]", "[1,,]", '{"a":,}', "{,}", "[1 /* open", "/ 1"])
+      expect(failure(text).code).toBe("not-json");
+    expect(failure("[".repeat(100_000) + ",".repeat(10)).code).toBe("too-deep");
+  });
+
   it("never quotes the text, which may hold a secret", () => {
     const secret = ["s3cr", "et"].join("");
     expect(JSON.stringify(failure(`{"password": ${secret}}`))).not.toContain(secret);

@@ -10,7 +10,8 @@ export const MAX_JSON_LENGTH = 50_000_000;
 const MAX_DEPTH = 200;
 
 /**
- * Parses JSON and remembers where each value stands. A byte-order mark and CRLF are fine; keys named `__proto__` are dropped.
+ * Parses JSON and remembers where each value stands. A byte-order mark and CRLF are fine; keys named `__proto__` are dropped;
+ * comments and trailing commas, as editors write them into their settings (JSONC), are read over.
  * Errors: `not-json` with line and column, `too-large`, `too-deep`. Messages name positions, never contents.
  */
 export function parseJson(text: string, file: string): Source {
@@ -22,15 +23,24 @@ export function parseJson(text: string, file: string): Source {
       { file },
     );
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  let data: unknown;
-  try {
-    data = JSON.parse(body);
-  } catch {
-    // The engine's own message quotes the text around the mistake, which may be a secret.
-    throw syntaxError(body, file);
-  }
+  const { data, strict } = read(body, file);
   withoutHostileKeys(data, file);
-  return { file, syntax: "json", text: body, data, locate: createLocator(body) };
+  return { file, syntax: "json", text: body, data, locate: createLocator(strict) };
+}
+
+/** The value, and the text as strict JSON, in which everything stands where it stood. */
+function read(body: string, file: string): { data: unknown; strict: string } {
+  try {
+    return { data: JSON.parse(body), strict: body };
+  } catch {
+    const strict = withoutComments(body);
+    try {
+      return { data: JSON.parse(strict), strict };
+    } catch {
+      // The engine's own message quotes the text around the mistake, which may be a secret.
+      throw syntaxError(strict, file);
+    }
+  }
 }
 
 /** Refuses deep nesting and drops `__proto__` keys. Iterative: it must not itself overflow the stack. */
@@ -47,6 +57,43 @@ export function withoutHostileKeys(root: unknown, file: string): void {
     }
     level = next;
   }
+}
+
+/** JSONC as strict JSON of the same length and lines: comments and trailing commas become blanks. */
+function withoutComments(text: string): string {
+  const blanks: [from: number, to: number][] = [];
+  // Where the last comma stands, while nothing but space and comments followed it and a value came before it.
+  let comma = -1;
+  let before = "";
+  for (let at = 0; at < text.length; at++) {
+    const one = text[at] ?? "";
+    if (one <= " ") continue;
+    if (one === "/" && (text[at + 1] === "/" || text[at + 1] === "*")) {
+      const end = endOfComment(text, at);
+      blanks.push([at, end]);
+      at = end - 1;
+      continue;
+    }
+    if (comma !== -1 && (one === "}" || one === "]")) blanks.push([comma, comma + 1]);
+    comma = one === "," && !"[{,:".includes(before) ? at : -1;
+    before = one;
+    if (one === '"') at = endOfString(text, at) - 1;
+  }
+  blanks.sort(([a], [b]) => a - b);
+  const pieces: string[] = [];
+  let copied = 0;
+  for (const [from, to] of blanks) {
+    pieces.push(text.slice(copied, from), text.slice(from, to).replace(/[^\r\n]/g, " "));
+    copied = to;
+  }
+  return pieces.join("") + text.slice(copied);
+}
+
+function endOfComment(text: string, from: number): number {
+  const isLine = text[from + 1] === "/";
+  const end = text.indexOf(isLine ? "\n" : "*/", from + 2);
+  if (end === -1) return text.length;
+  return isLine ? end : end + 2;
 }
 
 function tooDeep(file: string): AppError {
