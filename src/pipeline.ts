@@ -12,6 +12,8 @@ import type { Config } from "./model/config.ts";
 import type {
   AuditDocument,
   CheckDocument,
+  Coverage,
+  Flow,
   MapDocument,
   StressDocument,
   StressProgress,
@@ -24,30 +26,80 @@ import { type PrintedWorkflow, printedWorkflow, type Workflow } from "./model/wo
 import { type LoadedConfig, loadConfig } from "./state/config.ts";
 import { openState, type State } from "./state/index.ts";
 import { runCampaign } from "./stress/index.ts";
-import { traceWorkflows } from "./taint/index.ts";
+import { type FlowFacts, traceWorkflows } from "./taint/index.ts";
 import { TOOL } from "./version.ts";
 
 /** Reads workflows and says what they are. Inputs that cannot be read are named in the document, never thrown. */
 export async function mapWorkflows(paths: readonly string[]): Promise<MapDocument> {
-  const { workflows, skipped, errors } = await importPaths(paths);
+  const { workflows: read, skipped, errors } = await importPaths(paths);
+  const { workflows, paths: flows, coverage } = traced(read);
   return {
     version: 1,
     tool: TOOL,
-    workflows: printed(traced(workflows).workflows),
+    workflows: printed(workflows),
+    flows: scrubStrings(flows.map(toFlow), scrub, IDS),
+    coverage,
     ...printedInputs({ skipped, errors }),
   };
 }
 
-/** Traces the workflows and writes on them what the trace found out: classes on outlets and stores, and where it gave up. */
-function traced(read: readonly Workflow[]): { workflows: Workflow[]; paths: LeakPath[] } {
-  const { paths, truncated } = traceWorkflows(read);
-  const workflows = withClasses(read, paths).map((workflow): Workflow => {
+/** Traces the workflows and writes on them what the trace found out: keys, outlets of programs, classes, and where it gave up. */
+function traced(read: readonly Workflow[]): Traced {
+  const { paths, truncated, facts, ...coverage } = traceWorkflows(read);
+  const workflows = withClasses(
+    read.map((workflow) => withFacts(workflow, facts.get(workflow.id))),
+    paths,
+  ).map((workflow): Workflow => {
     if (!truncated.includes(workflow.id)) return workflow;
     const note = "more leak paths than can be told: those of the most sensitive sources are listed";
     const completeness = workflow.completeness === "full" ? "partial" : workflow.completeness;
     return { ...workflow, completeness, notes: [...workflow.notes, note] };
   });
-  return { workflows, paths };
+  const nodes = read.flatMap((workflow) => workflow.nodes);
+  return {
+    workflows,
+    paths,
+    coverage: {
+      nodes: nodes.length,
+      unknown: nodes.filter(({ roles }) => roles.every((role) => role === "unknown")).length,
+      ...coverage,
+    },
+  };
+}
+
+interface Traced {
+  workflows: Workflow[];
+  paths: LeakPath[];
+  coverage: Coverage;
+}
+
+/** A path as the map lists it: its ends, and what it is. */
+function toFlow(path: LeakPath): Flow {
+  const [first, last] = [path.steps[0], path.steps.at(-1)];
+  return {
+    id: path.id,
+    workflow: path.workflow,
+    from: { nodeId: first?.nodeId ?? "", fields: path.sourceFields },
+    to: { nodeId: last?.nodeId ?? "", field: last?.field ?? "*" },
+    sinkKind: path.sinkKind,
+    dataClasses: path.dataClasses,
+    integrity: path.integrity,
+    sinkReaders: path.sinkReaders,
+    ...(path.recipient === undefined ? {} : { recipient: path.recipient }),
+    through: path.through,
+    guards: path.guards,
+    bypasses: path.bypasses,
+    confidence: path.confidence,
+  };
+}
+
+function withFacts(workflow: Workflow, facts: FlowFacts | undefined): Workflow {
+  if (facts === undefined || facts.keyedBy.size + facts.egress.length === 0) return workflow;
+  const nodes = workflow.nodes.map((node) => {
+    const keyedBy = facts.keyedBy.get(node.id);
+    return keyedBy === undefined ? node : { ...node, keyedBy };
+  });
+  return { ...workflow, nodes, egress: [...workflow.egress, ...facts.egress] };
 }
 
 /** Writes on each outlet and store which data classes the trace saw arriving there. */
@@ -92,7 +144,7 @@ export async function auditPaths(inputs: readonly string[], options: AuditOption
 
 async function audit(inputs: readonly string[], { stateDir, persona }: AuditOptions): Promise<Audited> {
   const { workflows: read, skipped, errors, files } = await importPaths(inputs);
-  const { workflows, paths } = traced(read);
+  const { workflows, paths, coverage } = traced(read);
   const {
     findings: all,
     checklist,
@@ -112,6 +164,7 @@ async function audit(inputs: readonly string[], { stateDir, persona }: AuditOpti
       nodes: workflows.reduce((sum, workflow) => sum + workflow.nodes.length, 0),
       findings: countBySeverity(shown),
       suppressed: all.length - shown.length,
+      coverage,
     },
     ...printedInputs({ skipped, errors }),
   };

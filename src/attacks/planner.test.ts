@@ -47,7 +47,7 @@ function leakPath(
     workflow: "w",
     sinkKind,
     steps: [step(from, roles), step(to, ["respond"])],
-    sourceFields: [{ field: "f", dataClasses: ["pii.email"] }],
+    sourceFields: [{ field: "f", dataClasses: ["pii.email"], basis: "service" }],
     dataClasses: ["pii.name", "pii.email"],
     integrity: "trusted",
     allowedReaders: [],
@@ -55,6 +55,7 @@ function leakPath(
     sinkParty: "caller",
     through: [],
     guards: [],
+    bypasses: [],
     confidence: "high",
   };
 }

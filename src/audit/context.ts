@@ -1,7 +1,7 @@
 import { fingerprint } from "../lib/hash.ts";
 import type { Redactor } from "../lib/redact.ts";
 import type { Finding } from "../model/finding.ts";
-import { sortClasses } from "../model/label.ts";
+import { type DataClass, sortClasses } from "../model/label.ts";
 import type { LeakPath, Step } from "../model/leak-path.ts";
 import type { Location } from "../model/location.ts";
 import type { Workflow } from "../model/workflow.ts";
@@ -15,6 +15,7 @@ export interface Place {
   locations: readonly Location[];
   steps: readonly Step[];
   pathId?: string;
+  fields?: LeakPath["sourceFields"];
 }
 
 /** A whole finding of a draft: the rule's defaults, ids and frameworks filled in. */
@@ -33,6 +34,7 @@ export function makeFinding({ meta, steps }: Rule, workflow: Workflow, place: Pl
     message: draft.message,
     workflow: workflow.id,
     dataClasses: sortClasses(draft.dataClasses ?? []),
+    ...basisOf(place.fields, draft.dataClasses ?? []),
     ...(source === undefined || sink === undefined ? {} : { source, sink }),
     path: [...place.steps],
     locations: distinctLocations([
@@ -44,6 +46,18 @@ export function makeFinding({ meta, steps }: Rule, workflow: Workflow, place: Pl
     checklist: meta.checklist,
     remediation: draft.remediation ?? steps?.[workflow.format] ?? meta.remediation,
   };
+}
+
+/** What the finding's classes are known by, over the fields that travel. */
+function basisOf(
+  fields: LeakPath["sourceFields"] = [],
+  classes: readonly DataClass[],
+): Pick<Finding, "basis"> {
+  const basis = sortClasses(classes).flatMap((dataClass) => {
+    const known = fields.filter((field) => field.dataClasses.includes(dataClass)).map((field) => field.basis);
+    return known.length === 0 ? [] : [{ dataClass, basis: [...new Set(known)].sort() }];
+  });
+  return basis.length === 0 ? {} : { basis };
 }
 
 /** What `rule` gets to see of `workflow`. */
@@ -69,6 +83,7 @@ export function createContext(
           locations: [sink, source, ...path.steps.slice(1, -1)].flatMap((step) => step?.location ?? []),
           steps: path.steps,
           pathId: path.id,
+          fields: path.sourceFields,
         },
         { dataClasses: path.dataClasses, ...draft },
       );

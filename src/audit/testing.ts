@@ -70,7 +70,7 @@ export function path(
     workflow: "flow",
     sinkKind: "reply",
     steps: nodes.map((one) => step(one)),
-    sourceFields: [{ field: "*", dataClasses: [...dataClasses] }],
+    sourceFields: [{ field: "*", dataClasses: [...dataClasses], basis: "service" }],
     dataClasses: [...dataClasses],
     integrity: "untrusted",
     allowedReaders: [],
@@ -78,6 +78,7 @@ export function path(
     sinkParty,
     through: [],
     guards: [],
+    bypasses: [],
     confidence: "high",
     ...more,
   };

@@ -5,7 +5,7 @@ import { inputErrorSchema, skippedInputSchema } from "./errors.ts";
 import { evidenceSchema } from "./evidence.ts";
 import { findingSchema } from "./finding.ts";
 import { dataClassSchema } from "./label.ts";
-import { sinkKindSchema } from "./leak-path.ts";
+import { leakPathSchema, sinkKindSchema } from "./leak-path.ts";
 import { verdictSchema } from "./verdict.ts";
 import { partySchema, printedWorkflowSchema } from "./workflow.ts";
 
@@ -13,7 +13,45 @@ export const toolSchema = z.object({ name: z.literal("leakproof"), version: z.st
 const head = { version: z.literal(1), tool: toolSchema };
 const inputs = { skipped: z.array(skippedInputSchema), errors: z.array(inputErrorSchema) };
 
-export const mapDocumentSchema = z.object({ ...head, workflows: z.array(printedWorkflowSchema), ...inputs });
+/** How much of the workflows could be read: nodes of unknown type, expressions and programs that nobody could follow. */
+export const coverageSchema = z.object({
+  nodes: z.int(),
+  unknown: z.int(),
+  expressions: z.int(),
+  unparsed: z.int(),
+  programs: z.int(),
+  unread: z.int(),
+});
+export type Coverage = z.infer<typeof coverageSchema>;
+
+/** How data moves: one source node, one place where it arrives. `to.nodeId` may lie in another workflow, which a call leads to. */
+export const flowSchema = leakPathSchema
+  .pick({
+    id: true,
+    workflow: true,
+    sinkKind: true,
+    dataClasses: true,
+    integrity: true,
+    sinkReaders: true,
+    recipient: true,
+    through: true,
+    guards: true,
+    bypasses: true,
+    confidence: true,
+  })
+  .extend({
+    from: z.object({ nodeId: z.string(), fields: leakPathSchema.shape.sourceFields }),
+    to: z.object({ nodeId: z.string(), field: z.string() }),
+  });
+export type Flow = z.infer<typeof flowSchema>;
+
+export const mapDocumentSchema = z.object({
+  ...head,
+  workflows: z.array(printedWorkflowSchema),
+  flows: z.array(flowSchema),
+  coverage: coverageSchema,
+  ...inputs,
+});
 export type MapDocument = z.infer<typeof mapDocumentSchema>;
 
 /** Which data class goes to which party, from where, under which credential. */
@@ -36,6 +74,7 @@ export const auditSummarySchema = z.object({
   nodes: z.int(),
   findings: z.object({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int(), info: z.int() }),
   suppressed: z.int(),
+  coverage: coverageSchema,
 });
 
 export const auditDocumentSchema = z.object({

@@ -5,6 +5,7 @@ import { dataClassSchema } from "./label.ts";
 import { stepSchema } from "./leak-path.ts";
 import { locationSchema } from "./location.ts";
 import { verdictSchema } from "./verdict.ts";
+import { fieldBasisSchema } from "./workflow.ts";
 
 export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const;
 export const severitySchema = z.enum(SEVERITIES);
@@ -43,6 +44,8 @@ export const findingSchema = z.object({
   message: z.string(),
   workflow: z.string(),
   dataClasses: z.array(dataClassSchema),
+  /** What the data classes are known by: a detector, the service, a name, SQL text, what somebody stated. */
+  basis: z.array(z.object({ dataClass: dataClassSchema, basis: z.array(fieldBasisSchema) })).optional(),
   source: stepSchema.optional(),
   sink: stepSchema.optional(),
   path: z.array(stepSchema),

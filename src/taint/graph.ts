@@ -1,17 +1,19 @@
 import type { Confidence } from "../model/confidence.ts";
+import type { Bypass } from "../model/leak-path.ts";
 import { carriesData, type NodePlan, type Plan, type Port, passedField } from "./plan.ts";
 import { ATTACHMENTS } from "./propagation.ts";
 import { describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
+import { GUARD_ROLES } from "./sanitizers.ts";
 
 /**
  * A place where data can be, one field at a time:
  * - `in`: a field of the item that arrives over `main` edges; `flow`: one that a hand-written flow brings;
  * - `port`: what a live parameter reads; `argument`: the same parameter, filled in by a model, or `*`: all a tool takes;
  * - `held`: everything a model, memory or store works on, which nobody can tell apart any more;
- * - `out`: a field that the node puts out;
+ * - `out`: a field that the node puts out; `refused`: one that a guard hands on although it did not let it pass;
  * - `before`: anything that ran before the node (only where a reader needs that fallback).
  */
-export type VertexKind = "in" | "flow" | "port" | "argument" | "held" | "out" | "before";
+export type VertexKind = "in" | "flow" | "port" | "argument" | "held" | "out" | "refused" | "before";
 
 export interface Vertex {
   node: number;
@@ -20,13 +22,19 @@ export interface Vertex {
   field: string;
 }
 
+/** What a guard does on a link within it: it looked at the data, or the data goes past it. */
+export type Guarding = "covered" | Exclude<Bypass["how"], "read">;
+
 /** Data moves on to vertex `to`; `note` says why, in plain words. */
 export interface Link {
   to: number;
   note: string;
   confidence: Confidence;
+  guarding?: Guarding;
 }
 
+/** Kinds of vertices that stand for fields by their names. */
+const FIELDS: ReadonlySet<VertexKind> = new Set(["in", "out", "flow", "refused"]);
 /** How many fields of one node are told apart; the rest count as the whole item, so that no input blows the graph up. */
 const MAX_FIELDS = 128;
 /** The same, once the graph is this large. */
@@ -43,6 +51,7 @@ export class FlowGraph {
   readonly #ids = new Map<string, number>();
   readonly #links: (Link[] | undefined)[] = [];
   readonly #fieldCounts: number[] = [];
+  readonly #byNode: (number[] | undefined)[] = [];
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -53,15 +62,23 @@ export class FlowGraph {
     const key = `${node} ${kind} ${field}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
-    if ((kind === "in" || kind === "out" || kind === "flow") && field[0] !== WHOLE) {
+    if (FIELDS.has(kind) && field[0] !== WHOLE) {
       const count = (this.#fieldCounts[node] ?? 0) + 1;
       this.#fieldCounts[node] = count;
       const most = this.vertices.length < LARGE.vertices ? MAX_FIELDS : LARGE.fields;
       if (count > most) return this.vertex(node, kind, WHOLE);
     }
     const id = this.vertices.push({ node, kind, field }) - 1;
+    const own = this.#byNode[node];
+    if (own === undefined) this.#byNode[node] = [id];
+    else own.push(id);
     this.#ids.set(key, id);
     return id;
+  }
+
+  /** The places of one node that were made so far. */
+  verticesOf(node: number): readonly number[] {
+    return this.#byNode[node] ?? [];
   }
 
   /** Where data goes from a vertex. */
@@ -95,6 +112,9 @@ export class FlowGraph {
       case "out":
         this.#fromOutput(plan, field, links);
         break;
+      case "refused":
+        for (const next of plan.refused) links.add(next, "in", field, "goes on although it was refused");
+        break;
       case "before":
         fromBefore(plan, links);
         break;
@@ -111,8 +131,11 @@ export class FlowGraph {
     // A sub-node sees its root's item, but hands on only what it makes of it.
     const own = plan.roots.length === 0;
     const passed = own && plan.passes ? passedField(plan, field) : undefined;
-    if (passed !== undefined) links.add(plan.index, "out", passed, "passes its input on");
-    if (own && plan.takesItem) links.add(plan.index, "held", "", "takes the whole item");
+    if (passed !== undefined) links.pass(plan, passed, "passes its input on", guardingOf(plan, field));
+    if (own && plan.takesItem) {
+      links.add(plan.index, "held", "", "takes the whole item");
+      for (const reader of plan.sharedWith) links.add(reader, "out", field, KEPT, "medium");
+    }
     for (const sub of plan.subs) {
       const attached = this.#plan.nodes[sub.index];
       // A sub-node's expressions see the item of its root.
@@ -137,7 +160,8 @@ export class FlowGraph {
       links.add(entry, "out", WHOLE, "calls the sub-workflow with what it was given");
     // With models attached, the answer is theirs and comes back from there.
     const joins = plan.node.output === "join" || plan.roots.length > 0;
-    if (!answers && joins && plan.node.output !== "emit") links.add(plan.index, "out", WHOLE, joinNote(plan));
+    if (!answers && joins && plan.node.output !== "emit")
+      links.pass(plan, WHOLE, joinNote(plan), isGuard(plan) ? "covered" : undefined);
   }
 
   /** What a model chooses for a tool: the parameters left to it, or all it takes when none is marked. */
@@ -180,13 +204,34 @@ export class FlowGraph {
   }
 
   #before(plan: NodePlan, links: Links): void {
-    for (const next of plan.next) links.add(next, "before", "", "ran before", "low");
+    for (const next of [...plan.next, ...plan.refused]) links.add(next, "before", "", "ran before", "low");
   }
 }
 
 /** An entry that offers tools to its callers (an MCP server). */
 export function isServer(plan: NodePlan): boolean {
   return plan.node.roles.includes("entry") && plan.subs.length > 0;
+}
+
+const KEPT = "is kept, and read again from the same place";
+
+/** Whether a node looks at what passes it and may stop it. */
+export function isGuard({ node }: NodePlan): boolean {
+  return !node.disabled && GUARD_ROLES.some((role) => node.roles.includes(role));
+}
+
+/**
+ * Whether a guard looks at a field that passes it: at the whole item when a person does, or when no parameter says what it looks
+ * at; never at what passes beside the checked text that it puts out under a name of its own.
+ */
+function guardingOf(plan: NodePlan, field: string): Guarding | undefined {
+  if (!isGuard(plan)) return undefined;
+  if (plan.node.guard?.output !== undefined) return "field";
+  const looksAt = plan.ports.flatMap((port) =>
+    carriesData(port) ? port.reads.filter(({ origin }) => origin.kind === "input") : [],
+  );
+  if (plan.node.guard?.action === "approve" || looksAt.length === 0) return "covered";
+  return looksAt.some((read) => overlaps(read.field, field)) ? "covered" : "field";
 }
 
 /** Whether a sub-node uses the item of its root. */
@@ -197,12 +242,13 @@ function readsItem(plan: NodePlan): boolean {
 function fromFlow(plan: NodePlan, field: string, links: Links): void {
   const { output } = plan.node;
   if (output === "join") links.add(plan.index, "held", "", "");
-  else if (plan.passes || output === "assign") links.add(plan.index, "out", field, "passes its input on");
+  else if (plan.passes || output === "assign")
+    links.pass(plan, field, "passes its input on", isGuard(plan) ? "covered" : undefined);
 }
 
 /** A parameter: into the output field that it sets, or into what the node works on. */
 function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
-  if (port === undefined || !carriesData(port)) return;
+  if (port === undefined || port.send !== undefined || !carriesData(port)) return;
   const { output } = plan.node;
   if (port.program) {
     links.add(plan.index, "out", port.assigns ?? WHOLE, "");
@@ -214,12 +260,15 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
     links.add(plan.index, "out", port.assigns, `sets ${port.assigns}`);
   else if (output === "assign") links.add(plan.index, "out", WHOLE, "");
   // A guard puts the text that it looked at out under a name of its own (n8n `guardrailsInput`).
-  else if (plan.node.roles.includes("guard")) links.add(plan.index, "out", WHOLE, "hands on what it checked");
+  else if (isGuard(plan))
+    links.pass(plan, plan.node.guard?.output ?? WHOLE, "hands on what it checked", "covered");
+  for (const reader of plan.sharedWith) links.add(reader, "out", port.assigns ?? WHOLE, KEPT, "medium");
   for (const entry of plan.callees) links.add(entry, "out", port.assigns ?? WHOLE, "calls the sub-workflow");
 }
 
 function fromBefore(plan: NodePlan, links: Links): void {
-  for (const next of plan.feedsFallback ? plan.next : []) links.add(next, "before", "", "ran before", "low");
+  for (const next of plan.feedsFallback ? [...plan.next, ...plan.refused] : [])
+    links.add(next, "before", "", "ran before", "low");
   for (const sub of plan.subs) links.add(sub.index, "before", "", "ran before", "low");
   for (const [index, port] of plan.ports.entries()) {
     const fallback = port.reads.find((read) => read.origin.kind === "upstream");
@@ -245,6 +294,18 @@ class Links {
 
   add(node: number, kind: VertexKind, field: string, note: string, confidence: Confidence = "high"): void {
     this.list.push({ to: this.#graph.vertex(node, kind, field), note, confidence });
+  }
+
+  /** Out of a node; out of a guard also over the branches for what it refused, where it looked in vain. */
+  pass(plan: NodePlan, field: string, note: string, guarding: Guarding | undefined): void {
+    const out = { note, confidence: "high" as const };
+    this.list.push({
+      to: this.#graph.vertex(plan.index, "out", field),
+      ...out,
+      ...(guarding === undefined ? {} : { guarding }),
+    });
+    if (plan.refused.length > 0)
+      this.list.push({ to: this.#graph.vertex(plan.index, "refused", field), ...out, guarding: "branch" });
   }
 
   read(node: number, port: number, read: Read): void {

@@ -1,7 +1,9 @@
+import { modelVendorAt, partyAt } from "../lib/hosts.ts";
 import { compareText } from "../lib/text.ts";
 import type { LeakPath } from "../model/leak-path.ts";
-import type { Workflow } from "../model/workflow.ts";
-import { makePlan } from "./plan.ts";
+import type { Egress, Node, Workflow } from "../model/workflow.ts";
+import { deriveKeys } from "./keys.ts";
+import { makePlan, type NodePlan } from "./plan.ts";
 import { trace } from "./trace.ts";
 
 /** What a trace found, and how much of the input it had to guess at. */
@@ -10,8 +12,19 @@ export interface TraceResult {
   /** How many live parameters there are, and how many no reader could parse (they count as reading everything upstream). */
   expressions: number;
   unparsed: number;
+  /** The programs among them, and how many nobody could follow. */
+  programs: number;
+  unread: number;
   /** Workflows with so many paths that only those of the most sensitive sources are told. */
   truncated: string[];
+  /** What the flow says of nodes that their importer could not see, by workflow id. */
+  facts: ReadonlyMap<string, FlowFacts>;
+}
+
+/** `keyedBy`: what selects a node's records, by node id. `egress`: hosts that programs send to. */
+export interface FlowFacts {
+  keyedBy: ReadonlyMap<string, NonNullable<Node["keyedBy"]>>;
+  egress: readonly Egress[];
 }
 
 /**
@@ -23,8 +36,34 @@ export function tracePaths(workflows: readonly Workflow[]): LeakPath[] {
   return traceWorkflows(workflows).paths;
 }
 
-/** `tracePaths`, with how much could be read. */
+/** `tracePaths`, with how much could be read and what else the flow tells. */
 export function traceWorkflows(workflows: readonly Workflow[]): TraceResult {
   const plan = makePlan([...workflows].sort((a, b) => compareText(a.id, b.id)));
-  return { ...trace(plan), expressions: plan.expressions, unparsed: plan.unparsed };
+  deriveKeys(plan.nodes);
+  const { expressions, unparsed, programs, unread } = plan;
+  const byWorkflow = Map.groupBy(plan.nodes, ({ workflow }) => workflow.id);
+  const facts = new Map([...byWorkflow].map(([id, nodes]) => [id, factsOf(nodes)]));
+  return { ...trace(plan), expressions, unparsed, programs, unread, facts };
+}
+
+function factsOf(nodes: readonly NodePlan[]): FlowFacts {
+  const keyedBy = new Map<string, NonNullable<Node["keyedBy"]>>();
+  const egress: Egress[] = [];
+  for (const { node, keyedBy: key, ports } of nodes) {
+    if (key !== undefined && key !== node.keyedBy) keyedBy.set(node.id, key);
+    const hosts = new Set(ports.flatMap(({ send }) => (send?.kind === "http" ? [send.host ?? ""] : [])));
+    for (const host of [...hosts].sort()) egress.push(toEgress(node, host === "" ? undefined : host));
+  }
+  return { keyedBy, egress };
+}
+
+function toEgress(node: Node, host: string | undefined): Egress {
+  const vendor = host === undefined ? undefined : modelVendorAt(host);
+  return {
+    nodeId: node.id,
+    ...(host === undefined ? {} : { host }),
+    service: vendor ?? host ?? "http",
+    party: vendor === undefined ? partyAt(host, "third-party") : "vendor",
+    dataClasses: [],
+  };
 }

@@ -8,6 +8,7 @@ import {
   readExpression,
   readProgram,
   restOf,
+  type Send,
   WHOLE,
 } from "./readers/index.ts";
 import { bindArguments, referenceReads } from "./references.ts";
@@ -24,6 +25,8 @@ export interface Port {
   modelChosen: boolean;
   /** Part of a program: what it reads comes out, but it is no sink. */
   program: boolean;
+  /** What a program sends, runs or writes while it runs: a sink, and no part of its output. */
+  send?: Pick<Send, "kind" | "host">;
   location: Location;
 }
 
@@ -43,6 +46,12 @@ export interface NodePlan {
   named(origin: Origin): readonly NodePlan[];
   next: number[];
   previous: number[];
+  /** Nodes that get what this guard refused, unchanged. */
+  refused: number[];
+  /** Nodes that read the records which this one writes. */
+  sharedWith: number[];
+  /** What selects the records that it reads, where the file or the flow says. */
+  keyedBy: Node["keyedBy"];
   /** Flows of the hand-written format that leave here. */
   flows: { to: number; fromField: string; toField: string | undefined }[];
   /** AI sub-nodes attached to this node, and the nodes that this one is attached to. */
@@ -62,6 +71,9 @@ export interface Plan {
   /** How many live parameters were read, and how many of them nobody could parse. */
   expressions: number;
   unparsed: number;
+  /** How many programs there are, and how many of them nobody could follow. */
+  programs: number;
+  unread: number;
 }
 
 /** Purposes that choose what happens and carry no data on (implicit flows are not followed). */
@@ -94,7 +106,7 @@ function takesWholeItem(node: Node): boolean {
 
 /** Reads every parameter and resolves every edge, over all workflows at once (they may call each other). */
 export function makePlan(workflows: readonly Workflow[]): Plan {
-  const plan: Plan = { nodes: [], expressions: 0, unparsed: 0 };
+  const plan: Plan = { nodes: [], expressions: 0, unparsed: 0, programs: 0, unread: 0 };
   const calls = new Map<string, { entries: number[]; last: number[] }>();
   for (const workflow of workflows) calls.set(workflow.id, planWorkflow(workflow, plan));
   for (const caller of plan.nodes) {
@@ -103,6 +115,7 @@ export function makePlan(workflows: readonly Workflow[]): Plan {
     caller.callees.push(...(called?.entries ?? []));
     for (const index of called?.last ?? []) plan.nodes[index]?.callers.push(caller.index);
   }
+  shareRecords(plan.nodes);
   return plan;
 }
 
@@ -121,7 +134,7 @@ function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last
   };
   for (const one of own) {
     one.named = named;
-    for (const list of [one.next, one.previous]) list.sort((a, b) => a - b);
+    for (const list of [one.next, one.previous, one.refused]) list.sort((a, b) => a - b);
     for (const list of [one.subs, one.roots])
       list.sort((a, b) => a.index - b.index || compareText(a.kind, b.kind));
     one.flows.sort(
@@ -139,7 +152,9 @@ function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last
   const entryIds = new Set(calledEntries(workflow));
   return {
     entries: own.filter(({ node }) => entryIds.has(node.id) && !node.disabled).map(({ index }) => index),
-    last: own.filter(({ next, roots }) => next.length === 0 && roots.length === 0).map(({ index }) => index),
+    last: own
+      .filter(({ next, refused, roots }) => next.length + refused.length + roots.length === 0)
+      .map(({ index }) => index),
   };
 }
 
@@ -164,6 +179,9 @@ function planNode(workflow: Workflow, node: Node, plan: Plan, nameOf: ReadonlyMa
     takesItem: !node.disabled && passesProgram === undefined && takesWholeItem(node),
     next: [],
     previous: [],
+    refused: [],
+    sharedWith: [],
+    keyedBy: node.keyedBy,
     flows: [],
     subs: [],
     roots: [],
@@ -216,9 +234,12 @@ function readPorts(node: Node, plan: Plan, nameOf: ReadonlyMap<string, string>):
       ports.push(port(parameter.assigns, referenceReads(parameter.references, nameOf), false));
     } else if (program !== undefined) {
       const bound = bindArguments(parameter, program, node, nameOf);
+      plan.programs += 1;
+      plan.unread += program.parsed ? 0 : 1;
       passesProgram = program.passes;
       replaces.push(...program.replaces);
-      ports.push(...bound.map(({ field, reads }) => port(field, reads, true)));
+      ports.push(...bound.outputs.map(({ field, reads }) => port(field, reads, true)));
+      for (const send of bound.sends) ports.push(...sendPorts(send, parameter));
       plan.unparsed += program.parsed ? 0 : 1;
     } else {
       const { reads, parsed } = readExpression(parameter as Parameter);
@@ -229,12 +250,29 @@ function readPorts(node: Node, plan: Plan, nameOf: ReadonlyMap<string, string>):
   return { ports, passesProgram, replaces };
 }
 
+/** What goes along with a request, and what decides where it goes, as parameters of their own. */
+function sendPorts({ kind, host, reads, address }: Send, { field, location }: Parameter): Port[] {
+  const port = (purpose: ParameterPurpose, list: readonly Read[]): Port => ({
+    field,
+    purpose,
+    assigns: undefined,
+    reads: list,
+    modelChosen: false,
+    program: false,
+    send: { kind, host },
+    location,
+  });
+  const to = address.length > 0 ? [port("recipient", address)] : [];
+  return [port(kind === "command" ? "command" : "body", reads), ...to];
+}
+
 function connect(edge: Edge, byId: ReadonlyMap<string, NodePlan>): void {
   const from = byId.get(edge.from);
   const to = byId.get(edge.to);
   if (from === undefined || to === undefined) return;
   if (edge.kind === "main") {
-    from.next.push(to.index);
+    const raw = edge.branch !== undefined && from.node.guard?.rawBranches.includes(edge.branch) === true;
+    (raw ? from.refused : from.next).push(to.index);
     to.previous.push(from.index);
   } else if (edge.kind === "data") {
     from.flows.push({ to: to.index, fromField: edge.fromField ?? WHOLE, toField: edge.toField });
@@ -242,6 +280,17 @@ function connect(edge: Edge, byId: ReadonlyMap<string, NodePlan>): void {
     // A disabled sub-node is not there at all.
     to.subs.push({ index: from.index, kind: edge.kind });
     from.roots.push({ index: to.index, kind: edge.kind });
+  }
+}
+
+/** Joins those that write and those that read the same table, sheet or file. */
+function shareRecords(nodes: readonly NodePlan[]): void {
+  const shared = nodes.filter(({ node }) => node.place !== undefined && !node.disabled);
+  for (const group of Map.groupBy(shared, ({ node }) => `${node.service}\n${node.place}`).values()) {
+    const readers = group.filter(({ node }) => node.roles.includes("retriever")).map(({ index }) => index);
+    for (const one of group)
+      if (!one.node.roles.includes("retriever"))
+        one.sharedWith.push(...readers.filter((index) => index !== one.index));
   }
 }
 

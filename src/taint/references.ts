@@ -14,31 +14,33 @@ export function referenceReads(
 }
 
 /**
- * A program's outputs with each of its arguments replaced by what the node's parameter of that name reads. A program that nobody
- * could read, but whose arguments are stated, depends on all of those and on nothing else.
+ * A program's outputs and requests with each of its arguments replaced by what the node's parameter of that name reads. A program
+ * that nobody could read, but whose arguments are stated, depends on all of those and on nothing else.
  */
 export function bindArguments(
   program: Parameter,
   reading: CodeReading,
   node: Node,
   nameOf: ReadonlyMap<string, string>,
-): CodeReading["outputs"] {
+): Pick<CodeReading, "outputs" | "sends"> {
   if (program.runtime === undefined || program.runtime === "n8n" || program.runtime === "message")
-    return reading.outputs;
+    return reading;
   const bound = new Map<string, Read[]>();
   for (const { argument, references = [] } of node.parameters)
     if (argument !== undefined)
       bound.set(argument, [...(bound.get(argument) ?? []), ...referenceReads(references, nameOf)]);
-  if (!reading.parsed)
-    return [
-      { field: WHOLE, reads: [...bound.values()].flat().map((read) => ({ ...read, confidence: "low" })) },
-    ];
-  return reading.outputs.map(({ field, reads }) => ({
-    field,
-    reads: reads.flatMap((read) =>
+  if (!reading.parsed) {
+    const reads = [...bound.values()].flat().map((read): Read => ({ ...read, confidence: "low" }));
+    return { outputs: [{ field: WHOLE, reads }], sends: [] };
+  }
+  const bind = (reads: readonly Read[]): Read[] =>
+    reads.flatMap((read) =>
       read.origin.kind === "argument" ? narrow(bound.get(read.origin.name) ?? [], read) : [read],
-    ),
-  }));
+    );
+  return {
+    outputs: reading.outputs.map(({ field, reads }) => ({ field, reads: bind(reads) })),
+    sends: reading.sends.map((send) => ({ ...send, reads: bind(send.reads), address: bind(send.address) })),
+  };
 }
 
 /** `order.email`, where the argument `order` reads one whole value: the field inside of that. */

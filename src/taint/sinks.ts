@@ -1,8 +1,9 @@
+import { modelVendorAt, partyAt } from "../lib/hosts.ts";
 import type { Reader } from "../model/label.ts";
-import type { SinkKind } from "../model/leak-path.ts";
+import type { Recipient, SinkKind } from "../model/leak-path.ts";
 import type { Party } from "../model/workflow.ts";
-import { answersCaller } from "./origins.ts";
-import type { NodePlan } from "./plan.ts";
+import { answersCaller, recipientOf } from "./origins.ts";
+import type { NodePlan, Port } from "./plan.ts";
 
 /**
  * Where data arrives, by what reaches the node:
@@ -10,15 +11,19 @@ import type { NodePlan } from "./plan.ts";
  * - `held`: what a model, a memory or a store with sub-nodes works on;
  * - `argument`: what a model chose for it;
  * - `command`: a live parameter that is run (shell, code);
- * - `output`: what leaves it, for nodes whose output is the answer.
+ * - `output`: what leaves it, for nodes whose output is the answer;
+ * - `send:…`: what a program sends to a host, writes to a file or a log, or runs.
  */
-export type Arrival = "input" | "flow" | "held" | "argument" | "command" | "output";
+export type Arrival = "input" | "flow" | "held" | "argument" | "command" | "output" | `send:${string}`;
 
 export interface Sink {
   kind: SinkKind;
   party: Party;
   /** Who can read what arrives. */
   readers: Reader[];
+  recipient?: Recipient;
+  /** Where a program sends to. */
+  host?: string;
   at: ReadonlySet<Arrival>;
 }
 
@@ -176,13 +181,52 @@ function isLog({ node, workflow }: NodePlan): boolean {
 /** All that a node is a sink of. */
 export function sinksOf(plan: NodePlan, nodes: readonly NodePlan[]): Sink[] {
   if (plan.node.disabled) return [];
+  return [...ownSinks(plan, nodes), ...programSinks(plan)];
+}
+
+function ownSinks(plan: NodePlan, nodes: readonly NodePlan[]): Sink[] {
   return GROUPS.flatMap((group) => group.find((row) => row.applies(plan, nodes)) ?? []).map((row) => {
     const party = row.party ?? plan.node.party;
+    const recipient = SENDING.has(row.kind)
+      ? party === "caller"
+        ? "caller"
+        : recipientOf(plan, nodes)
+      : undefined;
     return {
       kind: row.kind,
       party,
       readers: plan.node.readers.length > 0 ? plan.node.readers : (row.readers ?? READERS_BY_PARTY[party]),
+      ...(recipient === undefined ? {} : { recipient }),
       at: new Set(row.at),
+    };
+  });
+}
+
+/** Kinds of sinks that have recipients. */
+const SENDING: ReadonlySet<SinkKind> = new Set(["reply", "third-party", "tool"]);
+
+/** As what a request of a program arrives. */
+export function sendArrival({ kind, host }: NonNullable<Port["send"]>): Arrival {
+  return `send:${kind}${host === undefined ? "" : ` ${host}`}`;
+}
+
+/** What a program of the node sends, runs and writes: one sink per host and kind. */
+function programSinks(plan: NodePlan): Sink[] {
+  const sends = new Map<Arrival, NonNullable<Port["send"]>>();
+  for (const { send } of plan.ports) if (send !== undefined) sends.set(sendArrival(send), send);
+  return [...sends].map(([arrival, send]): Sink => {
+    const at = new Set([arrival]);
+    if (send.kind === "command") return { kind: "code", party: "own", readers: ["operators"], at };
+    if (send.kind !== "http")
+      return { kind: send.kind === "log" ? "log" : "store", party: "own", readers: ["operators"], at };
+    const vendor = send.host === undefined ? undefined : modelVendorAt(send.host);
+    const party = vendor === undefined ? partyAt(send.host, "third-party") : "vendor";
+    return {
+      kind: vendor !== undefined ? "model" : party === "own" ? "store" : "third-party",
+      party,
+      readers: READERS_BY_PARTY[party],
+      ...(send.host === undefined ? {} : { host: send.host }),
+      at,
     };
   });
 }

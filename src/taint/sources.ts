@@ -3,7 +3,7 @@ import { isSecretName } from "../detectors/secrets/index.ts";
 import { compareText } from "../lib/text.ts";
 import { type DataClass, isSensitive, type Reader, sensitivityRank, sortClasses } from "../model/label.ts";
 import type { Location } from "../model/location.ts";
-import type { Field, Node } from "../model/workflow.ts";
+import type { Field, FieldBasis, Node } from "../model/workflow.ts";
 import { carriesData, type NodePlan } from "./plan.ts";
 import { describeRead, type Origin } from "./readers/index.ts";
 
@@ -13,6 +13,8 @@ export interface Source {
   field: string;
   dataClasses: DataClass[];
   integrity: Field["integrity"];
+  /** What the data classes are known by. */
+  basis: FieldBasis;
   /** Who may see it; empty: nobody stated it. */
   readers: Reader[];
   /** `out`: the node puts it out; `held`: it stands in the node's prompt; a number: the port that reads it. */
@@ -73,16 +75,17 @@ function fieldSources(plan: NodePlan): Source[] {
       field: field.name,
       dataClasses: field.dataClasses.length > 0 ? sortClasses(field.dataClasses) : ["unknown"],
       integrity: field.integrity,
-      readers: readersOf(node, field),
+      basis: field.basis,
+      readers: readersOf(plan, field),
       start: "out",
-      note: noteOf(node),
+      note: noteOf(plan),
       location: node.location,
     }));
 }
 
-function readersOf(node: Node, field: Field): Reader[] {
+function readersOf({ node, keyedBy }: NodePlan, field: Field): Reader[] {
   const stated = field.readers.length > 0 ? field.readers : node.readers;
-  const byKey = node.keyedBy === undefined ? [] : (READERS_BY_KEY[node.keyedBy] ?? []);
+  const byKey = keyedBy === undefined ? [] : (READERS_BY_KEY[keyedBy] ?? []);
   if (node.roles.includes("entry")) return unique(["caller", ...field.readers]);
   if (node.roles.includes("memory") && stated.length === 0 && byKey.length === 0) return ["owner"];
   return unique([...stated, ...byKey]);
@@ -90,10 +93,10 @@ function readersOf(node: Node, field: Field): Reader[] {
 
 const unique = (readers: readonly Reader[]): Reader[] => [...new Set(readers)];
 
-function noteOf(node: Node): string {
+function noteOf({ node, keyedBy }: NodePlan): string {
   if (node.roles.includes("entry")) return "data from outside enters here";
   if (node.roles.includes("memory")) {
-    const shared = node.keyedBy === "nothing" || node.keyedBy === "client-input";
+    const shared = keyedBy === "nothing" || keyedBy === "client-input";
     return shared ? "memory holds conversations of other callers" : "memory holds the conversation";
   }
   if (node.roles.includes("store")) return "records are read here";
@@ -116,6 +119,7 @@ function promptSources(plan: NodePlan): Source[] {
         field: parameter.field,
         dataClasses: sortClasses(["system-prompt", ...secret]),
         integrity: "trusted",
+        basis: secret.length > 0 ? "detector" : "service",
         readers: ["operators"],
         start: "held",
         note: secret.length > 0 ? "a secret stands in the system prompt" : "the system prompt stands here",
@@ -139,6 +143,7 @@ function instanceSources(plan: NodePlan): Source[] {
           isSecretName(read.origin.name) || KEY_VARIABLE.test(read.origin.name) ? "credential" : usual,
         ],
         integrity: "trusted",
+        basis: "field-name",
         readers: ["operators"],
         start: index,
         note: `reads ${describeRead(read)}`,

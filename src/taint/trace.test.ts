@@ -28,7 +28,7 @@ describe("reads", () => {
     expect(names(path)).toEqual(["CRM", "Send"]);
     expect(path).toMatchObject({
       sinkKind: "third-party",
-      sourceFields: [{ field: "email", dataClasses: ["pii.email"] }],
+      sourceFields: [{ field: "email", dataClasses: ["pii.email"], basis: "stated" }],
       dataClasses: ["pii.email"],
       sinkReaders: ["third-party"],
       confidence: "high",

@@ -2,13 +2,12 @@ import { leakPathId } from "../lib/hash.ts";
 import { compareText } from "../lib/text.ts";
 import { CONFIDENCES } from "../model/confidence.ts";
 import { sortClasses } from "../model/label.ts";
-import type { LeakPath, Step } from "../model/leak-path.ts";
+import type { Bypass, LeakPath, Step } from "../model/leak-path.ts";
 import type { Node } from "../model/workflow.ts";
-import { FlowGraph, type Vertex } from "./graph.ts";
+import { FlowGraph, isGuard, type Link, type Vertex } from "./graph.ts";
 import { carriesData, type NodePlan, type Plan } from "./plan.ts";
 import { fieldName, restOf, WHOLE } from "./readers/index.ts";
-import { GUARD_ROLES } from "./sanitizers.ts";
-import { type Arrival, type Sink, sinksOf } from "./sinks.ts";
+import { type Arrival, type Sink, sendArrival, sinksOf } from "./sinks.ts";
 import { bySensitivity, rank, type Source, sourcesOf } from "./sources.ts";
 
 /** How many steps the paths of one workflow may have together, the most sensitive sources first. No real export comes near. */
@@ -80,7 +79,7 @@ function pathsFrom(sources: readonly Source[], walker: Walker, maxSteps: number)
   let told = 0;
   for (const source of sources) {
     for (const hit of walker.hits(source)) {
-      const key = `${hit.node} ${hit.sink.kind}`;
+      const key = `${hit.node} ${hit.sink.kind} ${hit.sink.host ?? ""}`;
       const known = found.get(key);
       if (known !== undefined) known.travelling.push(source);
       else if (told <= maxSteps) {
@@ -90,23 +89,27 @@ function pathsFrom(sources: readonly Source[], walker: Walker, maxSteps: number)
       }
     }
   }
-  return [...found.values()].map(({ hit, first, travelling, steps, through, guards }) => {
+  return [...found.values()].map(({ hit, first, travelling, steps, through, guards, bypasses }) => {
     const { workflow } = first.plan;
     const to = walker.planOf(hit);
-    const away = to.workflow === workflow ? nameOf(to) : `${to.workflow.id}/${nameOf(to)}`;
+    const place = hit.sink.host === undefined ? nameOf(to) : `${nameOf(to)} ${hit.sink.host}`;
+    const away = to.workflow === workflow ? place : `${to.workflow.id}/${place}`;
     return {
       id: leakPathId(workflow.id, nameOf(first.plan), away, hit.sink.kind),
       workflow: workflow.id,
       sinkKind: hit.sink.kind,
       steps,
-      sourceFields: travelling.map(({ field, dataClasses }) => ({ field, dataClasses })),
+      sourceFields: travelling.map(({ field, dataClasses, basis }) => ({ field, dataClasses, basis })),
       dataClasses: sortClasses(travelling.flatMap(({ dataClasses }) => dataClasses)),
       integrity: travelling.some(({ integrity }) => integrity === "untrusted") ? "untrusted" : "trusted",
       allowedReaders: first.readers,
       sinkReaders: hit.sink.readers,
       sinkParty: hit.sink.party,
+      ...(hit.sink.recipient === undefined ? {} : { recipient: hit.sink.recipient }),
+      ...(hit.sink.host === undefined ? {} : { sinkHost: hit.sink.host }),
       through,
       guards,
+      bypasses,
       confidence: CONFIDENCES[hit.tier >> 1] ?? "low",
     };
   });
@@ -129,23 +132,26 @@ interface Walk {
   steps: Step[];
   through: string[];
   guards: string[];
+  bypasses: Bypass[];
 }
 
 /** Walks the flow graph from one source at a time, best walks first (breadth first within a tier). */
 class Walker {
   readonly #plan: Plan;
   readonly #graph: FlowGraph;
+  readonly #guards: readonly GuardPlace[];
   readonly #sinks: (readonly Sink[] | undefined)[] = [];
   /** For the walk that runs: its number per visited vertex, and the link that led there. */
   readonly #seen: number[] = [];
   readonly #parent: number[] = [];
-  readonly #note: string[] = [];
+  readonly #link: (Link | undefined)[] = [];
   #run = 0;
   readonly #visits = new Map<string, number>();
 
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#graph = new FlowGraph(plan);
+    this.#guards = guardPlaces(plan);
   }
 
   planOf({ node }: { node: number }): NodePlan {
@@ -158,22 +164,22 @@ class Walker {
   hits(source: Source): Hit[] {
     this.#run += 1;
     const hits = new Map<string, Hit>();
-    const tiers: { vertex: number; parent: number; note: string }[][] = [[], [], [], [], [], []];
-    tiers[0]?.push({ vertex: this.#start(source), parent: -1, note: "" });
+    const tiers: { vertex: number; parent: number; link: Link | undefined }[][] = [[], [], [], [], [], []];
+    tiers[0]?.push({ vertex: this.#start(source), parent: -1, link: undefined });
     let visits = this.visits(source.plan.workflow.id);
     for (const [tier, queue] of tiers.entries()) {
-      for (const { vertex, parent, note } of queue) {
+      for (const { vertex, parent, link: by } of queue) {
         if (this.#seen[vertex] === this.#run) continue;
         visits += 1;
         this.#seen[vertex] = this.#run;
         this.#parent[vertex] = parent;
-        this.#note[vertex] = note;
+        this.#link[vertex] = by;
         this.#collect(vertex, tier, source, hits);
         for (const link of this.#graph.links(vertex)) {
           if (this.#seen[link.to] === this.#run) continue;
-          const guarded = tier % 2 === 1 || this.#passesGuard(vertex, link.to);
+          const guarded = tier % 2 === 1 || link.guarding === "covered";
           const next = tierOf(Math.max(tier >> 1, CONFIDENCES.indexOf(link.confidence)), guarded);
-          tiers[next]?.push({ vertex: link.to, parent: vertex, note: link.note });
+          tiers[next]?.push({ vertex: link.to, parent: vertex, link });
         }
       }
     }
@@ -195,17 +201,6 @@ class Walker {
     return this.#graph.vertex(plan.index, "port", String(start));
   }
 
-  #passesGuard(from: number, to: number): boolean {
-    const left = this.#graph.vertices[from];
-    const right = this.#graph.vertices[to];
-    return (
-      left?.node === right?.node &&
-      right?.kind === "out" &&
-      right !== undefined &&
-      isGuard(this.planOf(right).node)
-    );
-  }
-
   #collect(id: number, tier: number, source: Source, hits: Map<string, Hit>): void {
     const vertex = this.#graph.vertices[id];
     if (vertex === undefined) return;
@@ -219,7 +214,7 @@ class Walker {
       return;
     this.#sinks[vertex.node] ??= sinksOf(plan, this.#plan.nodes);
     for (const sink of this.#sinks[vertex.node] ?? []) {
-      const key = `${vertex.node} ${sink.kind}`;
+      const key = `${vertex.node} ${sink.kind} ${sink.host ?? ""}`;
       if (!hits.has(key) && arrivalsAt(plan, vertex).some((arrival) => sink.at.has(arrival))) {
         hits.set(key, { node: vertex.node, vertex: id, sink, tier });
       }
@@ -233,6 +228,7 @@ class Walker {
     const steps: Step[] = [stepOf(source.plan, source.field, source.note, source.location)];
     const through = new Set<string>();
     const guards = new Set<string>();
+    const bypasses = new Map<string, Bypass>();
     let current = source.plan.index;
     let notes: string[] = [];
     for (const [position, id] of ids.reverse().entries()) {
@@ -243,7 +239,8 @@ class Walker {
         vertex.kind === "port" || vertex.kind === "argument" ? plan.ports[Number(vertex.field)] : undefined;
       const field = port?.field ?? fieldName(vertex.field);
       const location = port?.location ?? plan.node.location;
-      const note = this.#note[id] ?? "";
+      const link = this.#link[id];
+      const note = link?.note ?? "";
       const arrived = vertex.node !== current;
       if (arrived) {
         current = vertex.node;
@@ -260,8 +257,13 @@ class Walker {
       }
       const left = ids[position + 1] !== undefined;
       if (left && vertex.kind === "held" && isModel(plan.node)) through.add(plan.node.id);
-      if (position > 0 && this.#passesGuard(ids[position - 1] ?? -1, id)) guards.add(plan.node.id);
+      if (link?.guarding === "covered") guards.add(plan.node.id);
+      else if (link?.guarding !== undefined)
+        bypasses.set(plan.node.id, { guard: plan.node.id, how: link.guarding });
+      for (const guard of this.#skipped(this.#graph.vertices[ids[position - 1] ?? -1], vertex))
+        bypasses.set(guard, { guard, how: "read" });
     }
+    for (const guard of guards) bypasses.delete(guard);
     // A value that a node reads from the instance and sends itself: the same node at both ends.
     const only = this.#graph.vertices[hit.vertex];
     if (steps.length === 1 && only !== undefined) {
@@ -270,13 +272,51 @@ class Walker {
         stepOf(plan, plan.ports[Number(only.field)]?.field ?? "*", notes.join("; "), source.location),
       );
     }
-    return { steps, through: [...through], guards: [...guards] };
+    return { steps, through: [...through], guards: [...guards], bypasses: [...bypasses.values()] };
+  }
+
+  /** Guards that saw the data and stand between two nodes, where the second reads the first one by name, past them. */
+  #skipped(from: Vertex | undefined, to: Vertex): string[] {
+    if (from === undefined || from.kind !== "out" || to.kind !== "port" || from.node === to.node) return [];
+    return this.#guards
+      .filter(
+        (guard) =>
+          guard.plan.index !== from.node &&
+          guard.after.has(to.node) &&
+          guard.before.has(from.node) &&
+          this.#graph.verticesOf(guard.plan.index).some((vertex) => this.#seen[vertex] === this.#run),
+      )
+      .map(({ plan }) => plan.node.id);
   }
 }
 
+/** A guard, with the nodes that run before and after it. */
+interface GuardPlace {
+  plan: NodePlan;
+  before: ReadonlySet<number>;
+  after: ReadonlySet<number>;
+}
+
+function guardPlaces(plan: Plan): GuardPlace[] {
+  return plan.nodes.filter(isGuard).map((guard) => ({
+    plan: guard,
+    before: reach(guard, plan, ({ previous }) => previous),
+    after: reach(guard, plan, ({ next, refused }) => [...next, ...refused]),
+  }));
+}
+
+function reach(from: NodePlan, plan: Plan, steps: (node: NodePlan) => readonly number[]): Set<number> {
+  const seen = new Set(steps(from));
+  for (const index of seen) {
+    const node = plan.nodes[index];
+    if (node === undefined) continue;
+    // A sub-node runs when its root does.
+    for (const next of [...steps(node), ...node.subs.map((sub) => sub.index)]) seen.add(next);
+  }
+  return seen;
+}
+
 const isModel = (node: Node): boolean => node.roles.includes("model") || node.roles.includes("agent");
-const isGuard = (node: Node): boolean =>
-  !node.disabled && GUARD_ROLES.some((role) => node.roles.includes(role));
 
 function stepOf({ node }: NodePlan, field: string, note: string, location: Step["location"]): Step {
   return {
@@ -300,6 +340,7 @@ function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
       const port = plan.ports[Number(vertex.field)];
       if (port === undefined) return ["argument"];
       if (port.program) return [];
+      if (port.send !== undefined) return carriesData(port) ? [sendArrival(port.send)] : [];
       const command: Arrival[] = port.purpose === "command" ? ["command"] : [];
       if (vertex.kind === "argument") return ["argument", ...command];
       return carriesData(port) ? ["input", ...command] : [];
@@ -311,6 +352,7 @@ function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
       return plan.node.roles.includes("tool") && !isModel(plan.node) ? [] : ["held"];
     case "out":
       return ["output"];
+    case "refused":
     case "before":
       return [];
   }
