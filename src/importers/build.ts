@@ -13,6 +13,7 @@ import {
   settingsSchema,
   type Workflow,
   type WorkflowFormat,
+  type WorkflowSettings,
 } from "../model/workflow.ts";
 
 /** A path of keys into the file, or an offset into a program. */
@@ -50,6 +51,7 @@ export class WorkflowBuilder {
   readonly #notes: string[] = [];
   readonly #unknown = new Set<string>();
   readonly #damage: string[] = [];
+  #settings: Partial<WorkflowSettings> = {};
   #partial = false;
   #parameters = 0;
 
@@ -135,6 +137,11 @@ export class WorkflowBuilder {
     this.#stores.set(nodeId, facts);
   }
 
+  /** What the file says of how runs are kept; the rest is unknown. */
+  settings(facts: Partial<WorkflowSettings>): void {
+    this.#settings = { ...this.#settings, ...facts };
+  }
+
   /** Something worth saying that takes nothing from the map. */
   note(text: string): void {
     this.#notes.push(text);
@@ -190,7 +197,7 @@ export class WorkflowBuilder {
       entries: this.#entries,
       egress: nodes.flatMap((node) => this.#egress(node, joined)),
       stores: nodes.flatMap((node) => this.#storeOf(node)),
-      settings: settingsSchema.parse({}),
+      settings: settingsSchema.parse(this.#settings),
     };
   }
 
