@@ -7,6 +7,7 @@ export const LAYERS: Readonly<Record<string, number>> = {
   lib: 1,
   "version.ts": 1,
   detectors: 2,
+  code: 2,
   canary: 2,
   mask: 2,
   connectors: 2,
