@@ -1,9 +1,8 @@
 import type { Confidence } from "../model/confidence.ts";
-import type { Bypass } from "../model/leak-path.ts";
+import { coveredBy, type Guarding, GuardPlaces, guardingField } from "./guarding.ts";
 import { carriesData, type NodePlan, type Plan, type Port, passedField } from "./plan.ts";
 import { ATTACHMENTS } from "./propagation.ts";
 import { describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
-import { GUARD_ROLES } from "./sanitizers.ts";
 
 /**
  * A place where data can be, one field at a time:
@@ -22,15 +21,11 @@ export interface Vertex {
   field: string;
 }
 
-/** What a guard does on a link within it: it looked at the data, or the data goes past it. */
-export type Guarding = "covered" | Exclude<Bypass["how"], "read">;
-
 /** Data moves on to vertex `to`; `note` says why, in plain words. */
-export interface Link {
+export interface Link extends Guarding {
   to: number;
   note: string;
   confidence: Confidence;
-  guarding?: Guarding;
 }
 
 /** Kinds of vertices that stand for fields by their names. */
@@ -48,6 +43,7 @@ const LARGE = { vertices: 200_000, fields: 4 };
 export class FlowGraph {
   readonly vertices: Vertex[] = [];
   readonly #plan: Plan;
+  readonly #guards: GuardPlaces;
   readonly #ids = new Map<string, number>();
   readonly #links: (Link[] | undefined)[] = [];
   readonly #fieldCounts: number[] = [];
@@ -55,6 +51,7 @@ export class FlowGraph {
 
   constructor(plan: Plan) {
     this.#plan = plan;
+    this.#guards = new GuardPlaces(plan);
   }
 
   /** The vertex's number; made when it is new. */
@@ -131,7 +128,7 @@ export class FlowGraph {
     // A sub-node sees its root's item, but hands on only what it makes of it.
     const own = plan.roots.length === 0;
     const passed = own && plan.passes ? passedField(plan, field) : undefined;
-    if (passed !== undefined) links.pass(plan, passed, "passes its input on", guardingOf(plan, field));
+    if (passed !== undefined) links.pass(plan, passed, "passes its input on", guardingField(plan, field));
     if (own && plan.takesItem) {
       links.add(plan.index, "held", "", "takes the whole item");
       for (const reader of plan.sharedWith) links.add(reader, "out", field, KEPT, "medium");
@@ -161,7 +158,7 @@ export class FlowGraph {
     // With models attached, the answer is theirs and comes back from there.
     const joins = plan.node.output === "join" || plan.roots.length > 0;
     if (!answers && joins && plan.node.output !== "emit")
-      links.pass(plan, WHOLE, joinNote(plan), isGuard(plan) ? "covered" : undefined);
+      links.pass(plan, WHOLE, joinNote(plan), coveredBy(plan));
   }
 
   /** What a model chooses for a tool: the parameters left to it, or all it takes when none is marked. */
@@ -182,7 +179,7 @@ export class FlowGraph {
       links.add(to, "flow", toField ?? field, `${plan.node.name}.${fromField} -> ${target}`);
     }
     for (const { index, port, read } of plan.readers)
-      if (overlaps(read.field, field)) links.read(index, port, read);
+      if (overlaps(read.field, field)) links.read(index, port, read, this.#guards.between(plan.index, index));
     if (isServer(plan)) {
       for (const { index } of plan.subs) {
         const sub = this.#plan.nodes[index];
@@ -215,25 +212,6 @@ export function isServer(plan: NodePlan): boolean {
 
 const KEPT = "is kept, and read again from the same place";
 
-/** Whether a node looks at what passes it and may stop it. */
-export function isGuard({ node }: NodePlan): boolean {
-  return !node.disabled && GUARD_ROLES.some((role) => node.roles.includes(role));
-}
-
-/**
- * Whether a guard looks at a field that passes it: at the whole item when a person does, or when no parameter says what it looks
- * at; never at what passes beside the checked text that it puts out under a name of its own.
- */
-function guardingOf(plan: NodePlan, field: string): Guarding | undefined {
-  if (!isGuard(plan)) return undefined;
-  if (plan.node.guard?.output !== undefined) return "field";
-  const looksAt = plan.ports.flatMap((port) =>
-    carriesData(port) ? port.reads.filter(({ origin }) => origin.kind === "input") : [],
-  );
-  if (plan.node.guard?.action === "approve" || looksAt.length === 0) return "covered";
-  return looksAt.some((read) => overlaps(read.field, field)) ? "covered" : "field";
-}
-
 /** Whether a sub-node uses the item of its root. */
 function readsItem(plan: NodePlan): boolean {
   return plan.ports.some((port) => port.reads.some((read) => read.origin.kind === "input"));
@@ -243,7 +221,7 @@ function fromFlow(plan: NodePlan, field: string, links: Links): void {
   const { output } = plan.node;
   if (output === "join") links.add(plan.index, "held", "", "");
   else if (plan.passes || output === "assign")
-    links.pass(plan, field, "passes its input on", isGuard(plan) ? "covered" : undefined);
+    links.pass(plan, field, "passes its input on", coveredBy(plan));
 }
 
 /** A parameter: into the output field that it sets, or into what the node works on. */
@@ -260,8 +238,8 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
     links.add(plan.index, "out", port.assigns, `sets ${port.assigns}`);
   else if (output === "assign") links.add(plan.index, "out", WHOLE, "");
   // A guard puts the text that it looked at out under a name of its own (n8n `guardrailsInput`).
-  else if (isGuard(plan))
-    links.pass(plan, plan.node.guard?.output ?? WHOLE, "hands on what it checked", "covered");
+  else if (coveredBy(plan).covered !== undefined)
+    links.pass(plan, plan.node.guard?.output ?? WHOLE, "hands on what it checked", coveredBy(plan));
   for (const reader of plan.sharedWith) links.add(reader, "out", port.assigns ?? WHOLE, KEPT, "medium");
   for (const entry of plan.callees) links.add(entry, "out", port.assigns ?? WHOLE, "calls the sub-workflow");
 }
@@ -296,23 +274,24 @@ class Links {
     this.list.push({ to: this.#graph.vertex(node, kind, field), note, confidence });
   }
 
-  /** Out of a node; out of a guard also over the branches for what it refused, where it looked in vain. */
-  pass(plan: NodePlan, field: string, note: string, guarding: Guarding | undefined): void {
-    const out = { note, confidence: "high" as const };
-    this.list.push({
-      to: this.#graph.vertex(plan.index, "out", field),
-      ...out,
-      ...(guarding === undefined ? {} : { guarding }),
-    });
-    if (plan.refused.length > 0)
-      this.list.push({ to: this.#graph.vertex(plan.index, "refused", field), ...out, guarding: "branch" });
+  /** Out of a node; out of a guard also over the branches for what it refused, which goes on unchanged. */
+  pass(plan: NodePlan, field: string, note: string, guarding: Guarding): void {
+    const link = { note, confidence: "high" as const };
+    this.list.push({ to: this.#graph.vertex(plan.index, "out", field), ...link, ...guarding });
+    if (plan.refused.length > 0 && guarding.covered !== undefined)
+      this.list.push({
+        to: this.#graph.vertex(plan.index, "refused", field),
+        ...link,
+        passed: { guard: plan.index, how: "branch" },
+      });
   }
 
-  read(node: number, port: number, read: Read): void {
-    const what =
+  read(node: number, port: number, read: Read, guarding: Guarding = {}): void {
+    const note =
       read.origin.kind === "upstream"
         ? "could not be read: everything upstream counts"
         : `reads ${describeRead(read)}`;
-    this.add(node, "port", String(port), what, read.confidence);
+    const to = this.#graph.vertex(node, "port", String(port));
+    this.list.push({ to, note, confidence: read.confidence, ...guarding });
   }
 }

@@ -222,33 +222,6 @@ describe("sinks", () => {
   });
 });
 
-describe("guards", () => {
-  const guard = (): Node => node("Guard", ["guard"]);
-
-  it("names the guards that every way passes", () => {
-    const flow = workflow(
-      [crm(), guard(), send("={{ $json.email }}")],
-      edges("CRM -> Guard", "Guard -> Send"),
-    );
-    expect(only(flow).guards).toEqual(["Guard"]);
-  });
-  it("follows the text that a guard looked at under its new name", () => {
-    const checks = node("Guard", ["guard"], { parameters: [live("prompt", "={{ $json.email }}")] });
-    const flow = workflow(
-      [crm(), checks, send("={{ $json.checked }}")],
-      edges("CRM -> Guard", "Guard -> Send"),
-    );
-    expect(only(flow)).toMatchObject({ guards: ["Guard"], dataClasses: ["pii.email"] });
-  });
-  it("prefers the way around a guard", () => {
-    const flow = workflow(
-      [crm(), guard(), send("={{ $json.email }}{{ $('CRM').item.json.email }}")],
-      edges("CRM -> Guard", "Guard -> Send"),
-    );
-    expect(only(flow).guards).toEqual([]);
-  });
-});
-
 describe("sub-workflows", () => {
   const inner = workflow(
     [node("Start", ["entry"], { output: "emit" }), node("Work", ["transform"])],

@@ -4,7 +4,7 @@ import { CONFIDENCES } from "../model/confidence.ts";
 import { sortClasses } from "../model/label.ts";
 import type { Bypass, LeakPath, Step } from "../model/leak-path.ts";
 import type { Node } from "../model/workflow.ts";
-import { FlowGraph, isGuard, type Link, type Vertex } from "./graph.ts";
+import { FlowGraph, type Link, type Vertex } from "./graph.ts";
 import { carriesData, type NodePlan, type Plan } from "./plan.ts";
 import { fieldName, restOf, WHOLE } from "./readers/index.ts";
 import { type Arrival, type Sink, sendArrival, sinksOf } from "./sinks.ts";
@@ -139,7 +139,6 @@ interface Walk {
 class Walker {
   readonly #plan: Plan;
   readonly #graph: FlowGraph;
-  readonly #guards: readonly GuardPlace[];
   readonly #sinks: (readonly Sink[] | undefined)[] = [];
   /** For the walk that runs: its number per visited vertex, and the link that led there. */
   readonly #seen: number[] = [];
@@ -151,7 +150,6 @@ class Walker {
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#graph = new FlowGraph(plan);
-    this.#guards = guardPlaces(plan);
   }
 
   planOf({ node }: { node: number }): NodePlan {
@@ -177,7 +175,7 @@ class Walker {
         this.#collect(vertex, tier, source, hits);
         for (const link of this.#graph.links(vertex)) {
           if (this.#seen[link.to] === this.#run) continue;
-          const guarded = tier % 2 === 1 || link.guarding === "covered";
+          const guarded = tier % 2 === 1 || link.covered !== undefined;
           const next = tierOf(Math.max(tier >> 1, CONFIDENCES.indexOf(link.confidence)), guarded);
           tiers[next]?.push({ vertex: link.to, parent: vertex, link });
         }
@@ -257,11 +255,11 @@ class Walker {
       }
       const left = ids[position + 1] !== undefined;
       if (left && vertex.kind === "held" && isModel(plan.node)) through.add(plan.node.id);
-      if (link?.guarding === "covered") guards.add(plan.node.id);
-      else if (link?.guarding !== undefined)
-        bypasses.set(plan.node.id, { guard: plan.node.id, how: link.guarding });
-      for (const guard of this.#skipped(this.#graph.vertices[ids[position - 1] ?? -1], vertex))
-        bypasses.set(guard, { guard, how: "read" });
+      if (link?.covered !== undefined) guards.add(this.planOf({ node: link.covered }).node.id);
+      if (link?.passed !== undefined && this.#sawData(link.passed.guard)) {
+        const guard = this.planOf({ node: link.passed.guard }).node.id;
+        bypasses.set(guard, { guard, how: link.passed.how });
+      }
     }
     for (const guard of guards) bypasses.delete(guard);
     // A value that a node reads from the instance and sends itself: the same node at both ends.
@@ -275,45 +273,12 @@ class Walker {
     return { steps, through: [...through], guards: [...guards], bypasses: [...bypasses.values()] };
   }
 
-  /** Guards that saw the data and stand between two nodes, where the second reads the first one by name, past them. */
-  #skipped(from: Vertex | undefined, to: Vertex): string[] {
-    if (from === undefined || from.kind !== "out" || to.kind !== "port" || from.node === to.node) return [];
-    return this.#guards
-      .filter(
-        (guard) =>
-          guard.plan.index !== from.node &&
-          guard.after.has(to.node) &&
-          guard.before.has(from.node) &&
-          this.#graph.verticesOf(guard.plan.index).some((vertex) => this.#seen[vertex] === this.#run),
-      )
-      .map(({ plan }) => plan.node.id);
+  /** Whether the data of the last walk also went into what a guard looks at. */
+  #sawData(guard: number): boolean {
+    return this.#graph
+      .verticesOf(guard)
+      .some((id) => this.#seen[id] === this.#run && this.#graph.vertices[id]?.kind === "port");
   }
-}
-
-/** A guard, with the nodes that run before and after it. */
-interface GuardPlace {
-  plan: NodePlan;
-  before: ReadonlySet<number>;
-  after: ReadonlySet<number>;
-}
-
-function guardPlaces(plan: Plan): GuardPlace[] {
-  return plan.nodes.filter(isGuard).map((guard) => ({
-    plan: guard,
-    before: reach(guard, plan, ({ previous }) => previous),
-    after: reach(guard, plan, ({ next, refused }) => [...next, ...refused]),
-  }));
-}
-
-function reach(from: NodePlan, plan: Plan, steps: (node: NodePlan) => readonly number[]): Set<number> {
-  const seen = new Set(steps(from));
-  for (const index of seen) {
-    const node = plan.nodes[index];
-    if (node === undefined) continue;
-    // A sub-node runs when its root does.
-    for (const next of [...steps(node), ...node.subs.map((sub) => sub.index)]) seen.add(next);
-  }
-  return seen;
 }
 
 const isModel = (node: Node): boolean => node.roles.includes("model") || node.roles.includes("agent");
