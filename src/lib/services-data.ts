@@ -68,6 +68,8 @@ export const SERVICES: readonly (readonly [names: string, kind: ServiceKind, par
     ["deepl", "model", "vendor", "api.deepl.com"],
     ["azure-ai azureaiinference azure-content-safety", "model", "vendor", "services.ai.azure.com"],
     ["github-models", "model", "vendor", "models.github.ai"],
+    ["azure-language", "model", "vendor", "cognitiveservices.azure.com"],
+    ["azure-translator", "model", "vendor", "api.cognitive.microsofttranslator.com"],
     ["ollama chatollama ollamachat", "model", "own"],
     ["lm-studio lmstudio", "model", "own"],
     ["localai chatlocalai", "model", "own"],

@@ -1,0 +1,108 @@
+import { serviceNamed } from "../../lib/services.ts";
+import type { Guard } from "../../model/workflow.ts";
+import { type AppDraft, appNode } from "../app.ts";
+import { asText, get } from "../values.ts";
+
+/**
+ * The tools of Microsoft's packages, by the longest beginning of their name: the service that they use, and what for.
+ * `ask`: text goes in, an answer comes out; `search`: records come out; `check`: a verdict comes out; `redact`: the text comes
+ * out without personal data; `unknown`: the connection or the index says which service it is, and that is not in the flow.
+ * https://microsoft.github.io/promptflow/reference/tools-reference/
+ */
+export const PACKAGE_TOOLS: readonly (readonly [
+  tool: string,
+  service: string,
+  use: "ask" | "search" | "check" | "redact",
+])[] = [
+  ["promptflow.tools.aoai_gpt4v.", "azure-openai", "ask"],
+  ["promptflow.tools.aoai.", "azure-openai", "ask"],
+  ["promptflow.tools.openai_gpt4v.", "openai", "ask"],
+  ["promptflow.tools.openai.", "openai", "ask"],
+  ["promptflow.tools.embedding.", "", "ask"],
+  ["promptflow.tools.open_model_llm.", "azure-ai", "ask"],
+  ["promptflow.tools.open_source_llm.", "azure-ai", "ask"],
+  ["promptflow.tools.azure_translator.", "azure-translator", "ask"],
+  ["promptflow.tools.azure_detect.", "azure-translator", "ask"],
+  ["promptflow.tools.azure_form_recognizer.", "azure-ai", "ask"],
+  ["promptflow.tools.serpapi.", "serpapi", "search"],
+  ["promptflow.tools.bing", "bing", "search"],
+  ["promptflow.tools.azure_content_safety.", "azure-content-safety", "check"],
+  ["content_safety_text.", "azure-content-safety", "check"],
+  ["promptflow.tools.faiss_index_lookup.", "faiss", "search"],
+  ["promptflow_vectordb.tool.faiss_index_lookup.", "faiss", "search"],
+  ["promptflow_vectordb.tool.vector_index_lookup.", "", "search"],
+  ["promptflow_vectordb.tool.vector_db_lookup.", "", "search"],
+  ["promptflow_vectordb.tool.common_index_lookup.", "", "search"],
+  ["promptflow.tools.vector_db_lookup.", "", "search"],
+  ["language_tools.tools.conversational_pii.", "azure-language", "redact"],
+  ["language_tools.tools.pii_entity_recognition.", "azure-language", "redact"],
+  ["language_tools.tools.", "azure-language", "ask"],
+  ["azure_ai_language.", "azure-language", "ask"],
+  // The language model that weighs the words is deployed in Azure's model catalogue.
+  ["llmlingua_promptflow.tools.", "azure-ai", "ask"],
+];
+
+/** Kinds of indexes (`kind:` in an index's description), as services. */
+const INDEXES: Readonly<Record<string, string>> = {
+  acs: "azure-ai-search",
+  faiss: "faiss",
+  pinecone: "pinecone",
+  milvus: "milvus",
+  mongodb: "mongodb",
+  elasticsearch: "elasticsearch",
+  azure_cosmos_mongo_vcore: "mongodb",
+};
+
+const REDACTS: Guard = {
+  action: "sanitize",
+  certainty: "probabilistic",
+  dataClasses: ["pii"],
+  rawBranches: [],
+};
+const CHECKS: Guard = { action: "check", certainty: "probabilistic", dataClasses: [], rawBranches: [] };
+
+/** What a package's tool makes of a node; undefined for tools that are in no list. `inputs` are the node's settings. */
+export function packageTool(tool: string, inputs: unknown): (AppDraft & { guard?: Guard }) | undefined {
+  const row = PACKAGE_TOOLS.find(([start]) => tool.startsWith(start));
+  if (row === undefined) return undefined;
+  const [, name, use] = row;
+  const service = serviceNamed(name === "" ? (indexOf(inputs) ?? "") : name);
+  const known = {
+    party: service?.party ?? ("unknown" as const),
+    ...(service === undefined ? {} : { service: service.id }),
+    ...(service?.host === undefined ? {} : { host: service.host }),
+  };
+  switch (use) {
+    case "ask":
+      return {
+        ...known,
+        party: service === undefined ? "vendor" : known.party,
+        roles: ["model"],
+        output: "join",
+      };
+    case "check":
+      return { ...known, roles: ["guard", "egress"], output: "emit", guard: CHECKS };
+    case "redact":
+      return { ...known, roles: ["guard", "egress"], output: "join", guard: REDACTS };
+    case "search":
+      if (service !== undefined) return appNode(service, "read");
+      return {
+        ...known,
+        roles: ["store", "retriever"],
+        output: "emit",
+        fields: [
+          { name: "*", dataClasses: ["internal"], integrity: "untrusted", readers: [], basis: "service" },
+        ],
+      };
+  }
+}
+
+/** The service behind an index, where its description stands in the flow. */
+function indexOf(inputs: unknown): string | undefined {
+  const text = asText(get(inputs, "mlindex_content"))?.slice(0, 20_000) ?? "";
+  for (const [, kind = ""] of text.matchAll(/\bkind:[ \t]{0,5}([a-z_]{2,40})/g)) {
+    const service = INDEXES[kind];
+    if (service !== undefined) return service;
+  }
+  return undefined;
+}
