@@ -1,3 +1,4 @@
+import type { Source } from "../lib/source.ts";
 import { isRecord } from "./values.ts";
 
 /**
@@ -43,11 +44,6 @@ const WORKFLOW_PLATFORMS: readonly Lookalike[] = [
     title: "Make blueprint",
     matches: (data) => some(data["flow"], (step) => typeof step["module"] === "string"),
   },
-  { title: "MCP configuration", matches: (data) => isRecord(data["mcpServers"]) },
-  {
-    title: "GitHub Actions workflow",
-    matches: (data) => isRecord(data["jobs"]) && ("on" in data || "true" in data),
-  },
   {
     title: "Prompt flow DAG",
     matches: (data) =>
@@ -63,10 +59,14 @@ const WORKFLOW_PLATFORMS: readonly Lookalike[] = [
     matches: (data) =>
       values(data).some((item) => isRecord(item) && ("backstory" in item || "expected_output" in item)),
   },
-  { title: "OpenAPI description", matches: (data) => "openapi" in data || "swagger" in data },
 ];
 
 const OTHERS: readonly Lookalike[] = [
+  {
+    title: "a GitHub Actions workflow or action without an AI step",
+    matches: (data) =>
+      (isRecord(data["jobs"]) && "on" in data) || (isRecord(data["runs"]) && "using" in data["runs"]),
+  },
   { title: "a Leakproof configuration, not a workflow", matches: (data) => data["kind"] === "config" },
   {
     title: "a Leakproof result, not a workflow",
@@ -76,6 +76,11 @@ const OTHERS: readonly Lookalike[] = [
     title: "n8n credentials, not a workflow",
     matches: (data) => typeof data["type"] === "string" && "data" in data && "name" in data,
   },
+  { title: "a Jupyter notebook, not a workflow", matches: (data) => "nbformat" in data && "cells" in data },
+  {
+    title: "containers (Compose) of no platform that Leakproof knows",
+    matches: (data) => isRecord(data["services"]),
+  },
   {
     title: "a package manifest, not a workflow",
     matches: (data) => "dependencies" in data || "devDependencies" in data,
@@ -83,7 +88,9 @@ const OTHERS: readonly Lookalike[] = [
 ];
 
 /** Says what a parsed file that no importer reads looks like, as the reason for skipping it. Never quotes its contents. */
-export function describeUnknown(data: unknown): string {
+export function describeUnknown({ data, syntax }: Pick<Source, "data" | "syntax">): string {
+  if (syntax === "env") return "environment variables, but of no platform that Leakproof knows";
+  if (syntax !== "json" && syntax !== "jsonl" && syntax !== "yaml") return "a program without a workflow";
   if (Array.isArray(data)) {
     if (some(data, (node) => Array.isArray(node["wires"]))) return "Node-RED flow: not supported yet";
     return "a list, but not of workflows";
