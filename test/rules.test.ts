@@ -15,10 +15,15 @@ const redactor = createRedactor(new Uint8Array(32).fill(7));
 
 /** What each unsafe fixture must yield: exactly one finding of its rule, shown by default, of this severity. */
 const EXPECTED: Record<string, Severity> = {
+  "approval-not-independent/unsafe-requester.yaml": "medium",
   "content-in-logs/unsafe-log.yaml": "high",
   "content-in-logs/unsafe-order-log.json": "medium",
   "cross-session-memory/unsafe-shared-memory.yaml": "high",
   "cross-session-memory/unsafe-constant-key.json": "high",
+  "guard-bypassed/unsafe-raw-field.yaml": "high",
+  "guard-bypassed/unsafe-earlier-node.json": "high",
+  "guard-fails-open/unsafe-continue.yaml": "high",
+  "guard-raw-fail-branch/unsafe-logged.json": "medium",
   "hardcoded-secret/unsafe-header.json": "high",
   "hardcoded-secret/unsafe-code.json": "medium",
   "hardcoded-secret/unsafe-pinned.json": "high",

@@ -48,10 +48,23 @@ export function sensitiveClasses(
   facts: Facts,
   ...excluded: readonly DataClass[]
 ): DataClass[] {
-  const without = sendsNoCredential(path, facts) ? [...excluded, "credential"] : excluded;
+  const without = [
+    ...excluded,
+    ...(sendsNoCredential(path, facts) ? ["credential"] : []),
+    ...takenOut(path, facts),
+  ];
   return sortClasses(path.dataClasses).filter(
     (dataClass) => isSensitive(dataClass) && !without.some((general) => coversClass(general, dataClass)),
   );
+}
+
+/** Classes that guards on the way take out or stop for certain. A guard that only judges (a model, a score) removes nothing. */
+function takenOut({ guards }: LeakPath, facts: Facts): DataClass[] {
+  return guards.flatMap((id) => {
+    const node = facts.node(id);
+    const sure = node?.guard?.certainty === "deterministic" && node.guard.action !== "approve";
+    return sure && node.onError !== "continue" ? (node.guard?.dataClasses ?? []) : [];
+  });
 }
 
 /** An entry that asks for no credential is sent none, although its headers have a place for one. */

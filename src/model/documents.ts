@@ -4,6 +4,7 @@ import { checklistItemSchema } from "./checklist.ts";
 import { inputErrorSchema, skippedInputSchema } from "./errors.ts";
 import { evidenceSchema } from "./evidence.ts";
 import { findingSchema } from "./finding.ts";
+import { instanceSchema } from "./instance.ts";
 import { dataClassSchema } from "./label.ts";
 import { leakPathSchema, sinkKindSchema } from "./leak-path.ts";
 import { verdictSchema } from "./verdict.ts";
@@ -11,6 +12,8 @@ import { partySchema, printedWorkflowSchema } from "./workflow.ts";
 
 export const toolSchema = z.object({ name: z.literal("leakproof"), version: z.string() });
 const head = { version: z.literal(1), tool: toolSchema };
+/** Installations that the inputs describe: a live n8n, a compose file, an `.env`. */
+const instances = { instances: z.array(instanceSchema).optional() };
 const inputs = { skipped: z.array(skippedInputSchema), errors: z.array(inputErrorSchema) };
 
 /** How much of the workflows could be read: nodes of unknown type, expressions and programs that nobody could follow. */
@@ -50,6 +53,7 @@ export const mapDocumentSchema = z.object({
   workflows: z.array(printedWorkflowSchema),
   flows: z.array(flowSchema),
   coverage: coverageSchema,
+  ...instances,
   ...inputs,
 });
 export type MapDocument = z.infer<typeof mapDocumentSchema>;
@@ -83,6 +87,7 @@ export const auditDocumentSchema = z.object({
   findings: z.array(findingSchema),
   checklist: z.array(checklistItemSchema),
   ledger: z.array(ledgerRowSchema),
+  ...instances,
   summary: auditSummarySchema,
   ...inputs,
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { dataClassSchema, readerSchema } from "./label.ts";
-import { entrySchema, nodeRoleSchema, partySchema } from "./workflow.ts";
+import { entrySchema, guardSchema, nodeRoleSchema, partySchema } from "./workflow.ts";
 
 const nodeName = z
   .string()
@@ -24,6 +24,10 @@ export const handWrittenNodeSchema = z.strictObject({
   encryptedAtRest: z.enum(["yes", "no", "unknown"]).optional(),
   /** For stores, retrievers and memory: what selects the record. */
   keyedBy: z.enum(["authenticated-identity", "session", "client-input", "nothing", "unknown"]).optional(),
+  /** For guards and people who approve: what they do. */
+  guard: guardSchema.partial({ dataClasses: true, rawBranches: true }).strict().optional(),
+  /** What happens after an error of this node. */
+  onError: z.enum(["stop", "continue", "branch"]).optional(),
   /** For models and agents: the text of the system prompt, if one wants it checked. */
   systemPrompt: z.string().optional(),
 });

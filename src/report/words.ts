@@ -2,7 +2,7 @@ import type { StressDocument } from "../model/documents.ts";
 import type { SinkKind } from "../model/leak-path.ts";
 import type { Redacted } from "../model/redacted.ts";
 import type { Verdict, VerdictStatus } from "../model/verdict.ts";
-import type { NodeRole, Party } from "../model/workflow.ts";
+import type { FieldBasis, NodeRole, Party } from "../model/workflow.ts";
 
 /** `1 path`, `4 paths`, `1,200 paths`. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -95,6 +95,18 @@ export const PARTY: Record<Party, string> = {
   "third-party": "third party",
   caller: "caller",
   unknown: "unknown party",
+};
+
+/** What a data class is known by. */
+export const BASIS: Record<FieldBasis, string> = {
+  service: "service",
+  "field-name": "field name",
+  "table-name": "table name",
+  query: "SQL text",
+  "pinned-data": "name in pinned data",
+  detector: "detector",
+  schema: "schema",
+  stated: "statement",
 };
 
 export const ROLE: Record<NodeRole, string> = {

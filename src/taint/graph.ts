@@ -218,9 +218,13 @@ function readsItem(plan: NodePlan): boolean {
 }
 
 function fromFlow(plan: NodePlan, field: string, links: Links): void {
-  const { output } = plan.node;
+  const { output, guard } = plan.node;
   if (output === "join") links.add(plan.index, "held", "", "");
-  else if (plan.passes || output === "assign")
+  else if (guard?.output !== undefined) {
+    links.pass(plan, guard.output, "hands on what it checked", coveredBy(plan));
+    // A flow may still be drawn from the field as it came.
+    links.pass(plan, field, "passes its input on", { passed: { guard: plan.index, how: "field" } });
+  } else if (plan.passes || output === "assign")
     links.pass(plan, field, "passes its input on", coveredBy(plan));
 }
 

@@ -277,9 +277,12 @@ class Walker {
   #sawData(guard: number): boolean {
     return this.#graph
       .verticesOf(guard)
-      .some((id) => this.#seen[id] === this.#run && this.#graph.vertices[id]?.kind === "port");
+      .some((id) => this.#seen[id] === this.#run && LOOKED_AT.has(this.#graph.vertices[id]?.kind ?? "in"));
   }
 }
+
+/** Where a guard gets the text that it looks at. */
+const LOOKED_AT: ReadonlySet<Vertex["kind"]> = new Set(["port", "flow"]);
 
 const isModel = (node: Node): boolean => node.roles.includes("model") || node.roles.includes("agent");
 

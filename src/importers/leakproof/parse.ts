@@ -127,6 +127,8 @@ function toNode(name: string, node: HandWrittenNode, place: Place): Node {
           ],
     credentials: node.credential === undefined ? [] : [{ type: node.credential }],
     ...(node.keyedBy === undefined ? {} : { keyedBy: node.keyedBy }),
+    ...(node.guard === undefined ? {} : { guard: { dataClasses: [], rawBranches: [], ...node.guard } }),
+    ...(node.onError === undefined ? {} : { onError: node.onError }),
     readers: node.readers,
   };
 }

@@ -1,7 +1,8 @@
 import type { ChecklistItem } from "../../model/checklist.ts";
+import { sensitivityRank } from "../../model/label.ts";
 import type { PrintedWorkflow } from "../../model/workflow.ts";
 import { isClosed, type View } from "../view.ts";
-import { count, duration, MODEL, nextSteps, number, PARTY, residueLines, when } from "../words.ts";
+import { count, duration, MODEL, nextSteps, number, PARTY, residueLines, SINK, when } from "../words.ts";
 import { html, inline, type Markup, type Part } from "./markup.ts";
 import { endName, facts, glyph, name, table } from "./pieces.ts";
 
@@ -169,6 +170,9 @@ export function runSection(view: View): Markup {
   return section("facts", run === undefined ? "Facts" : "Run facts", facts(rows));
 }
 
+/** How many flows a page lists; the JSON has all. */
+const SHOWN_FLOWS = 200;
+
 /** A map's content in words: entries, outputs and third parties, stores. */
 export function mapSection(view: View): Markup {
   if (view.map === undefined) return html``;
@@ -201,7 +205,26 @@ export function mapSection(view: View): Markup {
       name(w.name),
     ]),
   );
+  const nodeNames = new Map(
+    view.workflows.flatMap((w) => w.nodes.map((node) => [node.id, node.name] as const)),
+  );
+  const called = (id: string): string => nodeNames.get(id) ?? id;
+  const flows = [...view.map.flows]
+    .sort((a, b) => sensitivityRank(a.dataClasses[0] ?? "") - sensitivityRank(b.dataClasses[0] ?? ""))
+    .slice(0, SHOWN_FLOWS)
+    .map((flow): Part[] => [
+      name(called(flow.from.nodeId)),
+      flow.from.fields.map(({ field }) => field).join(", "),
+      name(called(flow.to.nodeId)),
+      SINK[flow.sinkKind],
+      flow.dataClasses.join(", "),
+      flow.guards.map(called).join(", "),
+      flow.confidence,
+    ]);
+  const rest = view.map.flows.length - flows.length;
+  const title = rest > 0 ? `Data flows (${number(rest)} more in the JSON)` : "Data flows";
   return html`${entries.length > 0 && section("entries", "Entries", table("Entries", ["Node", "Protocol", "Authentication", "Reach", "Workflow"], entries))}
 ${out.length > 0 && section("parties", "Third parties", table("Third parties", ["Node", "Given to", "Service", "Data classes", "Credential", "Workflow"], out))}
-${stores.length > 0 && section("stores", "Stores", table("Stores", ["Node", "Service", "Data classes", "Readers", "Kept", "Encrypted at rest", "Workflow"], stores))}`;
+${stores.length > 0 && section("stores", "Stores", table("Stores", ["Node", "Service", "Data classes", "Readers", "Kept", "Encrypted at rest", "Workflow"], stores))}
+${flows.length > 0 && section("flows", title, table("Data flows", ["From", "Fields", "To", "Arrives at", "Data classes", "Guards", "Confidence"], flows))}`;
 }

@@ -3,7 +3,7 @@ import type { AuditDocument } from "../../model/documents.ts";
 import type { InputError, SkippedInput } from "../../model/errors.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
 import { bySeverity, severities } from "../view.ts";
-import { count, STATUS } from "../words.ts";
+import { BASIS, count, STATUS } from "../words.ts";
 import { chain, type Ink, item, labelled, plain, prose, wrap } from "./ink.ts";
 
 const PAINT: Record<Severity, Parameters<Ink["paint"]>[0]> = {
@@ -35,13 +35,19 @@ function findingLines(finding: Finding, ink: Ink): string[] {
   lines.push(...labelled(ink, "Do:", finding.remediation, indent));
   const facts = [
     finding.id.startsWith(finding.ruleId) ? "" : finding.ruleId,
-    finding.dataClasses.join(" "),
+    finding.dataClasses.map((dataClass) => withBasis(dataClass, finding)).join(" "),
     `${finding.confidence} confidence`,
     finding.verdict === undefined ? "" : `stress: ${STATUS[finding.verdict.status].toLowerCase()}`,
     `id ${finding.id}`,
   ].filter((fact) => fact !== "");
   lines.push(...wrap(plain(facts.join(" · ")), width - 4).map((line) => indent + paint("dim", line)), "");
   return lines;
+}
+
+/** `pii.email (known by column name)`: what a person checks first. */
+function withBasis(dataClass: string, { basis = [] }: Finding): string {
+  const known = basis.find((one) => one.dataClass === dataClass)?.basis ?? [];
+  return known.length === 0 ? dataClass : `${dataClass} (by ${known.map((one) => BASIS[one]).join(", ")})`;
 }
 
 /** What was not read, and why; nothing goes missing silently. */

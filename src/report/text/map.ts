@@ -1,6 +1,7 @@
-import type { MapDocument } from "../../model/documents.ts";
+import type { Coverage, Flow, MapDocument } from "../../model/documents.ts";
+import { sensitivityRank } from "../../model/label.ts";
 import type { PrintedWorkflow } from "../../model/workflow.ts";
-import { count, PARTY, ROLE } from "../words.ts";
+import { count, PARTY, ROLE, SINK } from "../words.ts";
 import { inputLines } from "./audit.ts";
 import { cut, type Ink, item, plain, wrap } from "./ink.ts";
 
@@ -14,7 +15,7 @@ function group(ink: Ink, title: string, rows: readonly string[]): string[] {
   return [`  ${ink.paint("bold", title)}`, ...rows.flatMap((row) => item(`- ${row}`, ink.width, "    "))];
 }
 
-function workflowText(workflow: PrintedWorkflow, ink: Ink): string[] {
+function workflowText(workflow: PrintedWorkflow, flows: readonly Flow[], ink: Ink): string[] {
   const names = new Map(workflow.nodes.map((node) => [node.id, node.name]));
   const name = (id: string): string => cut(names.get(id) ?? id, 60);
   const told = new Set(
@@ -73,17 +74,48 @@ function workflowText(workflow: PrintedWorkflow, ink: Ink): string[] {
           `${name(e.nodeId)} → ${e.host ?? e.service} (${PARTY[e.party]}): ${classes(e.dataClasses)}${e.credential === undefined ? "" : `, with credential ${e.credential}`}`,
       ),
     ),
+    ...group(ink, "Data flows", flowRows(flows, name)),
     "",
   );
   return lines;
 }
 
+/** How many flows of a workflow are listed; the JSON has all. */
+const SHOWN_FLOWS = 12;
+
+/** What moves from where to where, the most sensitive first. */
+function flowRows(flows: readonly Flow[], name: (id: string) => string): string[] {
+  const ranked = [...flows].sort((a, b) => rankOf(a) - rankOf(b));
+  const rows = ranked.slice(0, SHOWN_FLOWS).map(({ from, to, sinkKind, dataClasses, guards }) => {
+    const fields = from.fields.map(({ field }) => field).filter((field) => field !== "*");
+    const which = fields.length === 0 ? "" : ` (${cut(fields.join(", "), 60)})`;
+    const guarded = guards.length === 0 ? "" : `, guarded by ${guards.map(name).join(", ")}`;
+    return `${name(from.nodeId)}${which} → ${name(to.nodeId)}: ${SINK[sinkKind]}, ${dataClasses.join(" ")}${guarded}`;
+  });
+  const rest = flows.length - rows.length;
+  return rest > 0 ? [...rows, `and ${rest} more (\`--format json\` lists all)`] : rows;
+}
+
+const rankOf = (flow: Flow): number => sensitivityRank(flow.dataClasses[0] ?? "unknown");
+
+/** How much could be read; nothing where all of it was. */
+function coverageLines({ nodes, unknown, expressions, unparsed, programs, unread }: Coverage): string[] {
+  const gaps = [
+    unknown > 0 ? `${unknown} of ${count(nodes, "node")} of unknown type` : "",
+    unparsed > 0 ? `${unparsed} of ${count(expressions, "expression")} not understood` : "",
+    unread > 0 ? `${unread} of ${count(programs, "program")} not followed` : "",
+  ].filter((gap) => gap !== "");
+  return gaps.length === 0 ? [] : [`Not everything could be read: ${gaps.join(", ")}.`];
+}
+
 /** Each workflow: entries, processing, outputs, stores, third parties; then what was not read. */
 export function mapText(map: MapDocument, ink: Ink): string[] {
+  const flows = Map.groupBy(map.flows, (flow) => flow.workflow);
   const nodes = map.workflows.reduce((sum, workflow) => sum + workflow.nodes.length, 0);
   return [
-    ...map.workflows.flatMap((workflow) => workflowText(workflow, ink)),
+    ...map.workflows.flatMap((workflow) => workflowText(workflow, flows.get(workflow.id) ?? [], ink)),
     ...inputLines(map.skipped, map.errors, ink),
+    ...coverageLines(map.coverage).map((line) => ink.paint("yellow", line)),
     ink.paint("bold", `${count(map.workflows.length, "workflow")}, ${count(nodes, "node")}`),
   ];
 }

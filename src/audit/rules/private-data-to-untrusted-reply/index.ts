@@ -16,10 +16,6 @@ import { sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
 import { classesInWords, fieldsInWords, guardsInWords, quoted, throughInWords } from "../../words.ts";
 
-/** Proof of who is asking, used in the look-up itself. */
-const IDENTITY =
-  /jwtPayload|\.user\.(?:id|email|sub)\b|\bfrom\.id\b|chat\.id\b|auth\.uid|claims\.|senderId|\.from\b/;
-
 /** What picks the record: the caller's proven identity, something he sent, nothing; or no record, but what the model was told. */
 function selection(path: LeakPath, { facts }: RuleContext): "own" | "chosen" | "unknown" | "told" {
   if (!isLookedUp(path)) return "told";
@@ -27,9 +23,8 @@ function selection(path: LeakPath, { facts }: RuleContext): "own" | "chosen" | "
   if (node === undefined) return "unknown";
   if (isOwnRecord(node)) return "own";
   if (node.keyedBy === "client-input" || node.keyedBy === "nothing") return "chosen";
-  const live = node.parameters.filter((parameter) => parameter.kind !== "literal");
-  if (live.some((parameter) => IDENTITY.test(parameter.text.slice(0, 5000)))) return "own";
-  return live.length > 0 || node.roles.includes("tool") ? "chosen" : "unknown";
+  const isLive = node.parameters.some(({ kind }) => kind !== "literal");
+  return isLive || node.roles.includes("tool") ? "chosen" : "unknown";
 }
 
 /** `$('CRM').item.json.id`: an id, a count or a state tells that there is a record, not what is in it. */

@@ -1,9 +1,12 @@
 import { compareText } from "../../../lib/text.ts";
 import { type DataClass, isSensitive, sortClasses } from "../../../model/label.ts";
-import type { Node, Workflow } from "../../../model/workflow.ts";
+import type { Node, Workflow, WorkflowFormat } from "../../../model/workflow.ts";
 import { sensitiveClasses, worstGravity } from "../../disclosure.ts";
 import { defineRule, type Judgement, type RuleContext } from "../../rule.ts";
 import { classesInWords, list, quoted } from "../../words.ts";
+
+/** Formats whose files say whether runs are kept. Others describe their logs as nodes, which `content-in-logs` judges. */
+const SAYS_WHAT_IS_KEPT: ReadonlySet<WorkflowFormat> = new Set(["n8n", "make", "power-automate"]);
 
 type Kept = "all" | "failed" | "unknown" | "none";
 
@@ -71,8 +74,7 @@ export default defineRule({
   judgesAbsence: true,
   *check(context) {
     const { workflow } = context;
-    // Hand-written workflows describe their logs as nodes: `content-in-logs` judges those.
-    const what = workflow.format === "leakproof" ? "none" : kept(workflow);
+    const what = SAYS_WHAT_IS_KEPT.has(workflow.format) ? kept(workflow) : "none";
     const classes = carried(context);
     if (what === "none" || classes.length === 0) return;
     const worst = worstGravity(classes);
