@@ -2,6 +2,7 @@ import type { Source } from "../../lib/source.ts";
 import type { Node, ParameterPurpose, Reference, Workflow } from "../../model/workflow.ts";
 import { UNKNOWN_NODE } from "../app.ts";
 import { type At, type NodeDraft, WorkflowBuilder } from "../build.ts";
+import { orderByReferences } from "../order.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
 import { FlowFiles } from "./files.ts";
 import { addEnvironment, addInputs, flowName, noteMissing } from "./flow.ts";
@@ -63,6 +64,7 @@ class Dag {
     for (const { step, node, kind } of added) this.#fill(step, node, kind);
     this.#outputs();
     this.#notes();
+    orderByReferences(builder);
     return builder.build({ name: flowName(this.#source, this.#data), format: "promptflow" });
   }
 
@@ -192,7 +194,6 @@ class Dag {
       type: "outputs",
       roles: ["respond"],
       party: "caller",
-      output: "emit",
       at: ["outputs"],
     });
     for (const [name, output] of outputs)

@@ -1,6 +1,7 @@
 import type { Source } from "../../lib/source.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import { WorkflowBuilder } from "../build.ts";
+import { orderByReferences } from "../order.ts";
 import { asRecord, asText, get, isRecord } from "../values.ts";
 import { FlowFiles } from "./files.ts";
 import { addEnvironment, addInputs, flowName, noteMissing } from "./flow.ts";
@@ -63,6 +64,7 @@ export function parseFlex(source: Source, data: Record<string, unknown>): Workfl
     return node ?? [];
   });
   addReply(builder, [code, ...prompts]);
+  orderByReferences(builder);
   noteMissing(builder, files.missing);
   builder.partial("the flow is a program: which of its data goes where is known as far as its prompts tell");
   return builder.build({ name: flowName(source, data), format: "promptflow" });

@@ -2,6 +2,7 @@ import type { Source } from "../../lib/source.ts";
 import { parseYaml } from "../../lib/yaml.ts";
 import type { Node, Reference, Workflow } from "../../model/workflow.ts";
 import { WorkflowBuilder } from "../build.ts";
+import { orderByReferences } from "../order.ts";
 import { asRecord, asText, get, isRecord } from "../values.ts";
 import { addInputs, flowName } from "./flow.ts";
 import { addSections } from "./sections.ts";
@@ -82,6 +83,7 @@ export function parsePrompty(source: Source): Workflow {
     field: field === "*" ? name : `${name}.${field}`,
   }));
   if (node !== undefined) addReply(builder, [node]);
+  orderByReferences(builder);
   return builder.build({ name: flowName(source, data), format: "promptflow" });
 }
 
@@ -93,7 +95,6 @@ export function addReply(builder: WorkflowBuilder, nodes: readonly Node[]): void
     type: "outputs",
     roles: ["respond"],
     party: "caller",
-    output: "emit",
     at: ["outputs"],
   });
   for (const { id, name } of nodes)
