@@ -25,8 +25,11 @@ export interface Importer {
    * yes. Cheap, and never throws: every file of a folder is shown to every importer.
    */
   detect(source: Source): boolean;
-  /** The reader itself, loaded when the first file of its kind is met, so that starting up costs nothing. */
-  load(): Promise<{ parse: Parse }>;
+  /**
+   * The reader itself, loaded when the first file of its kind is met, so that starting up costs nothing. `source`: the file that
+   * is to be read next, for readers that load more for some files than for others.
+   */
+  load(source: Source): Promise<{ parse: Parse }>;
 }
 
 /** Fixes an importer's type; `index.ts` of every importer exports the result by default. */

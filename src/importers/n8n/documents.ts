@@ -1,5 +1,5 @@
 import { AppError } from "../../model/errors.ts";
-import { asList, get, isRecord } from "../values.ts";
+import { asList, asRecord, get, isRecord } from "../values.ts";
 
 /** A workflow object inside a file, and where it stands. `title`: a name that only a wrapper around it gives. */
 export interface FoundWorkflow {
@@ -53,6 +53,11 @@ function isWorkflow(value: unknown): value is Record<string, unknown> {
   if (connections !== undefined)
     return Array.isArray(nodes) ? nodes.length === 0 || nodes.some(isN8nNode) || !nodes.some(isRecord) : true;
   return asList(nodes).some(isN8nNode);
+}
+
+/** Whether a workflow has pinned samples. */
+export function hasSamples(workflow: Record<string, unknown>): boolean {
+  return Object.keys(asRecord(get(workflow, "pinData"))).length > 0;
 }
 
 function isN8nNode(node: unknown): boolean {

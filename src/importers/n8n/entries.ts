@@ -2,67 +2,119 @@ import type { Edge, Entry } from "../../model/workflow.ts";
 import { at } from "../values.ts";
 import { reachableFrom } from "./graph.ts";
 import type { ReadNode } from "./node.ts";
+import type { TriggerEntry } from "./nodes/kind.ts";
 
 const AUTH: ReadonlyMap<unknown, Entry["auth"]> = new Map([
   [undefined, "none"],
   ["none", "none"],
   ["basicAuth", "basic"],
   ["headerAuth", "header"],
+  ["queryAuth", "header"],
   ["bearerAuth", "bearer"],
   ["jwtAuth", "jwt"],
   ["n8nOAuth2", "oauth2"],
   ["n8nUserAuth", "platform"],
 ]);
 
+/** Where n8n puts whom it has let in, by the trigger's authentication (2.40: `Webhook`, `ChatTrigger`, `FormTriggerV2`). */
+const IDENTITY: Readonly<Record<string, Partial<Record<Entry["auth"], readonly string[]>>>> = {
+  webhook: { jwt: ["jwtPayload"] },
+  chatTrigger: { platform: ["user"] },
+  formTrigger: { platform: ["user"] },
+};
+
+/** Lists of who gets in, besides the authentication: network addresses, and the chats or people of a messenger. */
+const LISTS: readonly (readonly string[])[] = [
+  ["options", "ipWhitelist"],
+  ["additionalFields", "chatIds"],
+  ["additionalFields", "userIds"],
+];
+/** Such a list lets everybody in all the same. */
+const EVERYBODY = /(?:^|[,\s])(?:0\.0\.0\.0(?:\/0)?|::\/0|\*)(?:$|[,\s])/;
+
 /** The entry points. `respondToWebhook` is none: it has no URL of its own. */
 export function toEntries(nodes: readonly ReadNode[]): Entry[] {
   const form = nodes.find((read) => read.name === "formTrigger" && !read.node.disabled);
   return nodes.flatMap((read): Entry[] => {
-    const { node, kind, name, raw } = read;
+    const { node } = read;
     if (node.disabled || !node.roles.includes("entry")) return [];
-    const base = { nodeId: node.id };
-    const auth = AUTH.get(at(raw, "parameters", "authentication")) ?? "unknown";
-    // Further pages of a form are guarded by what guards its first page.
-    if (name === "form")
-      return [
-        { ...base, protocol: "form", auth: form === undefined ? "unknown" : authOf(form), reach: "public" },
-      ];
-    if (name === "wait")
-      return [
-        {
-          ...base,
-          protocol: "http",
-          auth: AUTH.get(at(raw, "parameters", "incomingAuthentication")) ?? "unknown",
-          reach: "public",
-        },
-      ];
-    if (name === "chatTrigger" && at(raw, "parameters", "public") !== true)
-      return [{ ...base, protocol: "chat", auth: "platform", reach: "internal" }]; // only in n8n's own editor
-    const entry = kind?.entry;
-    if (entry === undefined) return [];
-    return [
-      {
-        ...base,
-        protocol: entry.protocol,
-        auth: entry.auth === "parameter" ? auth : entry.auth,
-        reach: entry.reach,
-      },
-    ];
+    const entry = entryOf(read, form);
+    return entry === undefined
+      ? []
+      : [{ nodeId: node.id, ...entry, ...(admitsListed(read) ? { allowList: true } : {}) }];
   });
 }
 
-function authOf({ raw }: ReadNode): Entry["auth"] {
-  return AUTH.get(at(raw, "parameters", "authentication")) ?? "unknown";
+type Way = Pick<Entry, "protocol" | "auth" | "reach">;
+
+function entryOf({ kind, name, raw }: ReadNode, form: ReadNode | undefined): Way | undefined {
+  // Further pages of a form are guarded by what guards its first page.
+  if (name === "form")
+    return { protocol: "form", auth: form === undefined ? "unknown" : authOf(form), reach: "public" };
+  if (name === "wait") {
+    const protocol = at(raw, "parameters", "resume") === "form" ? "form" : "http";
+    return { protocol, auth: stated(raw, "incomingAuthentication"), reach: "public" };
+  }
+  // Only in n8n's own editor, and in its chat for logged-in users.
+  if (name === "chatTrigger" && at(raw, "parameters", "public") !== true)
+    return { protocol: "chat", auth: "platform", reach: "internal" };
+  const entry = kind?.entry;
+  if (entry === undefined) return undefined;
+  return { protocol: entry.protocol, auth: authBy(entry, raw), reach: entry.reach };
+}
+
+function authOf({ kind, raw }: ReadNode): Entry["auth"] {
+  return kind?.entry === undefined ? "unknown" : authBy(kind.entry, raw);
+}
+
+function authBy(entry: TriggerEntry, raw: Record<string, unknown>): Entry["auth"] {
+  if (entry.auth === "parameter") return stated(raw, entry.parameter ?? "authentication");
+  const version = raw["typeVersion"];
+  const tooOld = entry.since !== undefined && typeof version === "number" && version < entry.since;
+  return tooOld ? "none" : entry.auth;
+}
+
+/** What an authentication parameter says; n8n leaves out its default, none. */
+function stated(raw: Record<string, unknown>, parameter: string): Entry["auth"] {
+  return AUTH.get(at(raw, "parameters", parameter)) ?? "unknown";
+}
+
+function admitsListed({ raw }: ReadNode): boolean {
+  return LISTS.some((path) => {
+    const list = at(raw, "parameters", ...path);
+    return typeof list === "string" && list.trim() !== "" && !EVERYBODY.test(list);
+  });
+}
+
+/** The fields that say who asks, as n8n or the platform checked it; none where nobody was asked for a proof. */
+export function identityOf(read: ReadNode): readonly string[] {
+  const { kind, name, node } = read;
+  if (kind?.entry === undefined || node.disabled) return [];
+  const auth = authOf(read);
+  if (name === "chatTrigger" && at(read.raw, "parameters", "public") !== true) return [];
+  if (Object.hasOwn(IDENTITY, name)) return IDENTITY[name]?.[auth] ?? [];
+  return auth === "none" ? [] : (kind.identity ?? []);
 }
 
 /** Notes on entry points that the contract has no field for. */
 export function entryNotes(nodes: readonly ReadNode[]): string[] {
-  return nodes.flatMap(({ node, raw }) => {
-    const list = at(raw, "parameters", "options", "ipWhitelist");
-    return node.roles.includes("entry") && typeof list === "string" && list !== ""
-      ? [`entry "${node.name}" accepts only listed IP addresses`]
-      : [];
+  return nodes.flatMap((read) => {
+    const { node, name } = read;
+    if (node.disabled || !node.roles.includes("entry")) return [];
+    // n8n 2.16 and later put a token into the address (n8n-io/n8n#24159); before, it was a number that could be guessed.
+    const resumed =
+      name === "wait" && stated(read.raw, "incomingAuthentication") === "none"
+        ? [`the address that resumes "${node.name}" carries a token in n8n 2.16 and later only`]
+        : [];
+    return [
+      ...(admitsListed(read) ? [`entry "${node.name}" accepts only listed ${listed(read)}`] : []),
+      ...resumed,
+    ];
   });
+}
+
+function listed({ kind }: ReadNode): string {
+  return kind?.entry?.protocol === "messenger" ? "senders" : "IP addresses";
 }
 
 /**
@@ -82,27 +134,4 @@ function answersWithLastNode({ name, raw }: ReadNode): boolean {
   if (name === "chatTrigger") return mode === undefined || mode === "lastNode" || mode === "streaming";
   if (name !== "webhook") return false;
   return mode === "streaming" || (mode === "lastNode" && at(raw, "parameters", "responseData") !== "noData");
-}
-
-/** Messengers in which answering the one who wrote is the usual case: by which parameter, which trigger, which operation. */
-const REPLIES: Readonly<Record<string, { recipient: string; trigger: string; operation?: string }>> = {
-  telegram: { recipient: "chatId", trigger: "telegramTrigger" },
-  whatsApp: { recipient: "recipientPhoneNumber", trigger: "whatsAppTrigger" },
-  slack: { recipient: "channelId", trigger: "slackTrigger" },
-  twilio: { recipient: "to", trigger: "twilioTrigger" },
-  gmail: { recipient: "messageId", trigger: "gmailTrigger", operation: "reply" },
-  microsoftOutlook: { recipient: "messageId", trigger: "microsoftOutlookTrigger", operation: "reply" },
-};
-const SENDER = /\b(?:chat\.id|chat_?id|from\.id|wa_id|sender|From|from|channel|user)\b/i;
-
-/** Whether a message node writes back to whoever started the workflow: a reply, not a third party. */
-export function repliesToSender({ name, node, raw }: ReadNode, nodes: readonly ReadNode[]): boolean {
-  const reply = Object.hasOwn(REPLIES, name) ? REPLIES[name] : undefined;
-  if (reply === undefined || !node.roles.includes("egress")) return false;
-  const trigger = nodes.find((other) => other.name === reply.trigger && !other.node.disabled);
-  if (trigger === undefined) return false;
-  const recipient = node.parameters.find((parameter) => parameter.field === reply.recipient);
-  if (recipient?.kind !== "expression" || recipient.modelChosen) return false;
-  if (reply.operation !== undefined) return at(raw, "parameters", "operation") === reply.operation;
-  return recipient.text.includes(trigger.node.name) || SENDER.test(recipient.text);
 }

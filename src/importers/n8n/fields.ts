@@ -2,12 +2,11 @@ import { classesOfField, classesOfTable } from "../../lib/field-classes.ts";
 import type { DataClass } from "../../model/label.ts";
 import type { Field, FieldBasis, Parameter } from "../../model/workflow.ts";
 import { asList, asRecord, asText, at, get, isRecord } from "../values.ts";
+import { plainPath } from "./around.ts";
 import type { NodeKind, Reading } from "./nodes/kind.ts";
-import { readSelection } from "./sql.ts";
-
-/** Pinned samples are read this deep and for this many names; enough to know what a node gives. */
-const MAX_SAMPLE_DEPTH = 4;
-const MAX_SAMPLE_FIELDS = 200;
+import { classesOfResource } from "./nodes/records.ts";
+import { sampleFields } from "./samples.ts";
+import { readStatement, type Statement } from "./sql.ts";
 
 /** The fields a node emits by itself: what its kind says, narrowed by what its parameters and pinned samples name. */
 export function emittedFields(
@@ -34,7 +33,8 @@ export function emittedFields(
     add(name, classes.length === 0 && isText ? ["conversation"] : classes, "field-name");
   }
   const selection = selectedColumns(list);
-  const ofTable = classesOfTable(selection?.table ?? tableName(parameters) ?? "");
+  const tables = selection?.tables ?? [tableName(parameters) ?? ""];
+  const ofTable = [...new Set(tables.flatMap(classesOfTable))];
   for (const column of selection?.columns ?? [])
     if (column !== "*") {
       const classes = classesOfField(column, [
@@ -43,7 +43,13 @@ export function emittedFields(
       ]);
       add(column, classes.length === 0 ? (reading.fields["*"] ?? []) : classes, "query");
     }
-  for (const [name, dataClasses] of sampleFields(pinned)) add(name, dataClasses, "pinned-data");
+  // Columns that the node's own editor lists.
+  const schema = schemaNames(parameters);
+  for (const column of schema) {
+    const classes = classesOfField(column, schema);
+    if (classes.length > 0) add(column, classes, "schema");
+  }
+  for (const [name, { dataClasses, basis }] of sampleFields(pinned)) add(name, dataClasses, basis);
 
   const namesAll =
     declared.length > 0 ||
@@ -95,11 +101,12 @@ function exampleKeys(example: unknown): string[] {
   }
 }
 
-function selectedColumns(list: readonly Parameter[]): ReturnType<typeof readSelection> {
+function selectedColumns(list: readonly Parameter[]): Statement | undefined {
   const query = list.find(
     (parameter) => parameter.purpose === "query" && /^(?:query|sqlQuery)$/.test(parameter.field),
   );
-  return query === undefined ? undefined : readSelection(query.text);
+  const statement = query === undefined ? undefined : readStatement(query.text);
+  return statement?.kind === "read" ? statement : undefined;
 }
 
 /** The table, sheet or collection a store node names, if it names it literally. */
@@ -114,40 +121,97 @@ export function tableName(parameters: Record<string, unknown>): string | undefin
   return undefined;
 }
 
-/** The data classes a store's columns suggest, by their names. */
-export function storedClasses(parameters: Record<string, unknown>): DataClass[] {
-  const names = [
+/** The columns that a node lists for its editor, and those that it sets. */
+function schemaNames(parameters: Record<string, unknown>): string[] {
+  return [
     ...asList(at(parameters, "columns", "schema")).map((column) => asText(get(column, "id"))),
     ...Object.keys(asRecord(at(parameters, "columns", "value"))),
     ...asList(at(parameters, "fieldsUi", "fieldValues")).map((field) => asText(get(field, "fieldId"))),
   ].filter((name) => name !== undefined);
+}
+
+/** The data classes of what a store holds, by the names of its columns and tables, and by the resource. */
+export function storedClasses(parameters: Record<string, unknown>): DataClass[] {
+  const query = asText(parameters["query"]) ?? asText(parameters["sqlQuery"]);
+  const statement = query === undefined ? undefined : readStatement(query);
+  const names = [
+    ...schemaNames(parameters),
+    ...listedNames(parameters["columns"]),
+    ...asList(at(parameters, "propertiesUi", "propertyValues")).flatMap(
+      (property) => asText(get(property, "key"))?.split("|", 1)[0] ?? [],
+    ),
+    ...(statement?.columns ?? []),
+  ];
+  const tables = statement?.tables ?? [tableName(parameters) ?? ""];
   const classes = [
     ...names.flatMap((name) => classesOfField(name, names)),
-    ...classesOfTable(tableName(parameters) ?? ""),
+    ...tables.flatMap(classesOfTable),
+    ...(classesOfResource(parameters["resource"]) ?? []),
   ];
   return [...new Set(classes)].sort();
 }
 
-/** The names of the fields in pinned samples, with the classes their names suggest. Values are looked at for their shape only. */
-function sampleFields(pinned: unknown): [string, DataClass[]][] {
-  const found = new Map<string, DataClass[]>();
-  const visit = (value: unknown, path: readonly string[]): void => {
-    if (found.size >= MAX_SAMPLE_FIELDS || path.length > MAX_SAMPLE_DEPTH) return;
-    if (Array.isArray(value)) {
-      for (const item of value.slice(0, 3)) visit(item, path);
-    } else if (isRecord(value)) {
-      const siblings = Object.keys(value);
-      for (const [key, child] of Object.entries(value)) {
-        if (key === "headers") continue; // the same in every request: the kind names those that matter
-        if (isRecord(child) || Array.isArray(child)) visit(child, [...path, key]);
-        else {
-          const classes = classesOfField(key, siblings);
-          if (classes.length > 0) found.set([...path, key].join("."), classes);
-        }
-      }
-    }
-  };
-  for (const item of asList(pinned).slice(0, 3))
-    visit(isRecord(get(item, "json")) ? get(item, "json") : item, []);
-  return [...found];
+/** Old versions list their columns in one text: `id, name, email`. */
+function listedNames(columns: unknown): string[] {
+  return typeof columns === "string" && !columns.startsWith("=")
+    ? columns
+        .slice(0, 2000)
+        .split(",")
+        .map((name) => name.trim())
+    : [];
+}
+
+/** Constants that a Set node holds under a name that says what they are; only what hardly anybody writes down for show. */
+export function constantFields(parameters: readonly Parameter[]): Field[] {
+  return parameters.flatMap(({ assigns, kind, text }) => {
+    if (
+      kind !== "literal" ||
+      assigns === undefined ||
+      text.length < SHORTEST_SECRET ||
+      PLACEHOLDER.test(text)
+    )
+      return [];
+    const dataClasses = classesOfField(assigns).filter((dataClass) => GRAVE.has(dataClass));
+    return dataClasses.length === 0
+      ? []
+      : [
+          {
+            name: assigns,
+            dataClasses,
+            integrity: "trusted" as const,
+            readers: [],
+            basis: "field-name" as const,
+          },
+        ];
+  });
+}
+
+const GRAVE: ReadonlySet<DataClass> = new Set([
+  "credential",
+  "pii.national-id",
+  "financial.card",
+  "financial.account",
+]);
+const SHORTEST_SECRET = 8;
+const PLACEHOLDER = /your|example|placeholder|<|\bxxx|\*\*\*|insert|replace|here\b|^https?:\/\//i;
+
+/** Real workflows read a few dozen. */
+const MAX_READ_NAMES = 60;
+const READ_FROM_REQUEST = /\bjson\.(body|query)((?:\.[A-Za-z_]\w{0,60}){1,4})/g;
+
+/** The fields of a request that the workflow's expressions read, by name: what callers are expected to send. */
+export function requestedFields(texts: Iterable<string>): Field[] {
+  const paths = new Set<string>();
+  for (const text of texts) {
+    if (!text.includes("body") && !text.includes("query")) continue;
+    for (const [, part = "", below = ""] of plainPath(text).matchAll(READ_FROM_REQUEST))
+      if (paths.size < MAX_READ_NAMES) paths.add(part + below);
+  }
+  const names = [...paths];
+  return names.flatMap((name) => {
+    const dataClasses = classesOfField(name, names);
+    return dataClasses.length === 0
+      ? []
+      : [{ name, dataClasses, integrity: "untrusted" as const, readers: [], basis: "field-name" as const }];
+  });
 }

@@ -1,5 +1,5 @@
 import { defineImporter } from "../importer.ts";
-import { findWorkflows } from "./documents.ts";
+import { findWorkflows, hasSamples } from "./documents.ts";
 
 export default defineImporter({
   meta: {
@@ -13,5 +13,9 @@ export default defineImporter({
     since: "0.1.0",
   },
   detect: ({ data }) => findWorkflows(data).length > 0,
-  load: () => import("./parse.ts"),
+  load: async ({ data }) => {
+    const reader = await import("./parse.ts");
+    if (findWorkflows(data).some((found) => hasSamples(found.data))) await reader.loadDetectors();
+    return reader;
+  },
 });

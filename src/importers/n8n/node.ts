@@ -2,10 +2,12 @@ import type { Location } from "../../model/location.ts";
 import type { Node } from "../../model/workflow.ts";
 import { asRecord, asText, at, get, isRecord } from "../values.ts";
 import { emittedFields } from "./fields.ts";
+import { onErrorOf } from "./guards.ts";
 import { impliedParameters } from "./implied.ts";
 import { AI_PACKAGE, BASE_PACKAGE, kindOf } from "./nodes/index.ts";
 import type { NodeKind } from "./nodes/kind.ts";
 import { type Budget, toParameters } from "./parameters.ts";
+import { placeOf } from "./place.ts";
 import { splitRawJson } from "./set.ts";
 import { usageOf } from "./usage.ts";
 
@@ -16,6 +18,8 @@ export interface ReadNode {
   kind: NodeKind | undefined;
   /** The type without its package, for nodes of n8n itself; empty for community nodes. */
   name: string;
+  /** The same for an agent's tool (`gmailTool`) or a review of tools (`gmailHitlTool`): the node it is made of. */
+  base: string;
   /** Where the data goes when it leaves; undefined when unknown or nowhere. */
   host: string | undefined;
   /** It had more parameters than are read. */
@@ -33,6 +37,7 @@ export function readNode(
   const type = asText(raw["type"]) ?? "unknown";
   const kind = kindOf(type);
   const name = shortName(type);
+  const base = baseOf(type, name);
   const values = asRecord(raw["parameters"]);
   const location = locate([]);
   const { list, truncated } = toParameters(values, {
@@ -43,13 +48,17 @@ export function readNode(
   });
   const stated = name === "set" ? splitRawJson(list) : list;
   const parameters = [...stated, ...impliedParameters(name, values, location)];
-  const { roles, service, party, host, output, reading } = usageOf(kind, name, values, parameters);
+  const { roles, service, party, host, output, reading } = usageOf(kind, base, values, parameters);
   const disabled = raw["disabled"] === true;
+  const credentials = credentialsOf(raw["credentials"]);
+  const place = placeOf(base, values, credentials);
   const calls = calledWorkflow(name, values);
+  const onError = onErrorOf(raw);
   return {
     raw,
     kind,
     name,
+    base,
     host,
     truncated,
     node: {
@@ -68,9 +77,11 @@ export function readNode(
         ? []
         : emittedFields(kind, reading, values, parameters, output === "emit" ? pinned : undefined),
       parameters,
-      credentials: credentialsOf(raw["credentials"]),
+      credentials,
       readers: [],
+      ...(place === undefined ? {} : { place }),
       ...(calls === undefined ? {} : { calls }),
+      ...(onError === undefined ? {} : { onError }),
     },
   };
 }
@@ -78,6 +89,12 @@ export function readNode(
 function shortName(type: string): string {
   const prefix = [BASE_PACKAGE, AI_PACKAGE].find((candidate) => type.startsWith(candidate));
   return prefix === undefined ? "" : type.slice(prefix.length);
+}
+
+/** `gmailTool` → `gmail`; `agentTool`, which is a type of its own, stays what it is. */
+function baseOf(type: string, name: string): string {
+  const base = name.replace(/(?:Hitl)?Tool$/, "");
+  return base !== name && kindOf(type.slice(0, type.length - name.length) + base) !== undefined ? base : name;
 }
 
 /** By reference only: exports hold no credential values, and nothing but type and label is read. */

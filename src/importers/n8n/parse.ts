@@ -2,6 +2,9 @@ import type { Source } from "../../lib/source.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import { findWorkflows } from "./documents.ts";
 import { createBudget } from "./parameters.ts";
+
+export { loadDetectors } from "./samples.ts";
+
 import { toWorkflow } from "./workflow.ts";
 
 /** Every workflow in an export. Errors: `damaged`, `too-large`. */

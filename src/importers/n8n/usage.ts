@@ -1,8 +1,13 @@
-import { hostOf, modelVendorAt, partyAt } from "../../lib/hosts.ts";
+import { classesOfTable } from "../../lib/field-classes.ts";
+import { modelVendorAt, partyAt } from "../../lib/hosts.ts";
+import { type Service, type ServiceKind, serviceAt, serviceNamed, useOf } from "../../lib/services.ts";
 import type { NodeRole, OutputMode, Parameter, Party } from "../../model/workflow.ts";
 import { asText } from "../values.ts";
+import { constantHost, pathWords, serviceOfCredential } from "./hosts.ts";
 import type { NodeKind, Reading } from "./nodes/kind.ts";
+import { classesOfResource } from "./nodes/records.ts";
 import { setOutput } from "./set.ts";
+import { readStatement } from "./sql.ts";
 
 /** What one node does: its type's kind, made definite by its operation, its mode and the host it talks to. */
 export interface Usage {
@@ -16,24 +21,25 @@ export interface Usage {
   reading?: Reading;
 }
 
-/** `name` is the type without its package. Nodes of unknown kind are not guessed: they may do anything with what they get. */
+/** `base` is the type without its package and without `Tool`. Nodes of unknown kind are not guessed: they may do anything with what they get. */
 export function usageOf(
   kind: NodeKind | undefined,
-  name: string,
+  base: string,
   values: Record<string, unknown>,
   parameters: readonly Parameter[],
 ): Usage {
   if (kind === undefined) return { roles: ["unknown"], party: "unknown", output: "join" };
-  const base: Usage = {
+  const usual: Usage = {
     roles: kind.roles,
     party: kind.party,
     ...(kind.service === undefined ? {} : { service: kind.service }),
     ...(kind.host === undefined || kind.host === "" ? {} : { host: kind.host }),
-    output: name === "set" ? setOutput(values) : kind.output,
+    output: base === "set" ? setOutput(values) : kind.output,
     ...(kind.emits === undefined ? {} : { reading: kind.emits }),
   };
-  if (name.startsWith("vectorStore")) return { ...base, ...vectorStore(kind, values) };
-  return atItsHost({ ...base, ...byOperation(kind, values, parameters) }, kind, name, parameters);
+  if (base.startsWith("vectorStore") || base.startsWith("chatHubVectorStore"))
+    return { ...usual, ...vectorStore(kind, values) };
+  return atItsHost({ ...usual, ...byOperation(kind, values, parameters) }, kind, base, values, parameters);
 }
 
 /** Operations that fetch, by how their names begin. */
@@ -46,8 +52,6 @@ const READING_SQL = /^=?\s*(?:select|show|explain|describe)\b/i;
 /** Writes that do not give back what was written; `write` stands for free SQL without RETURNING. */
 const SILENT = /^(?:write$|delete|remove|drop|truncate)/i;
 const NOTHING: Reading = { fields: {}, untrusted: false };
-const DECISION: Reading = { fields: { "*": ["conversation"] }, untrusted: true };
-
 function byOperation(
   kind: NodeKind,
   values: Record<string, unknown>,
@@ -55,13 +59,30 @@ function byOperation(
 ): Partial<Usage> {
   const { operations } = kind;
   if (operations === undefined) return {};
-  const { readRoles, writeRoles, reads, writeOutput = kind.output } = operations;
+  const { readRoles, writeRoles, writeOutput = kind.output } = operations;
+  const reads = ofResource(operations.reads, values["resource"]);
   const operation = operationOf(operations, values, parameters);
   if (operation === undefined) return { roles: [...new Set([...writeRoles, ...readRoles])], reading: reads };
-  // Approval: a person decides, and the answer comes back.
-  if (operation === "sendAndWait") return { roles: [...writeRoles, "human"], reading: DECISION };
+  // A person is asked; only the answer comes out.
+  if (operation === "sendAndWait") return { roles: [...writeRoles, "human"], reading: answerOf(values) };
   if (READING.test(operation) || READING_BY_NAME.test(operation)) return { roles: readRoles, reading: reads };
   return { roles: writeRoles, reading: NOTHING, output: SILENT.test(operation) ? kind.output : writeOutput };
+}
+
+/** What the records of one resource hold, where its name tells. */
+function ofResource(reads: Reading, resource: unknown): Reading {
+  const classes = classesOfResource(resource);
+  return classes === undefined ? reads : { ...reads, fields: { "*": classes } };
+}
+
+/** What a person who was asked answers: a decision, a text, or a form (n8n-nodes-base 2.40, `sendAndWait/utils`). */
+function answerOf(values: Record<string, unknown>): Reading {
+  const responds = asText(values["responseType"]) ?? "approval";
+  if (responds === "approval") return NOTHING;
+  return {
+    fields: { [responds === "customForm" ? "data" : "data.text"]: ["conversation"] },
+    untrusted: true,
+  };
 }
 
 /** The operation; undefined when an expression or free SQL decides it, so that the node may read and write. */
@@ -75,8 +96,8 @@ function operationOf(
   if (typeof operation !== "string" || operation.startsWith("=")) return undefined;
   if (!/^(?:executeQuery|execute|rawQuery)$/.test(operation)) return operation;
   const sql = parameters.find(({ field }) => field === "query" || field === "sqlQuery")?.text;
-  if (sql === undefined || /^=?\s*(?:\{\{|with\b)/i.test(sql)) return undefined;
-  if (READING_SQL.test(sql)) return "select";
+  if (sql === undefined || /^=?\s*\{\{/.test(sql)) return undefined;
+  if (READING_SQL.test(sql) || readStatement(sql)?.kind === "read") return "select";
   return /\breturning\b/i.test(sql) ? "insert" : "write";
 }
 
@@ -100,24 +121,95 @@ function vectorStore(kind: NodeKind, values: Record<string, unknown>): Partial<U
   };
 }
 
-const WEB_NODE = /^(?:httpRequest|httpRequestTool|graphql|graphqlTool|toolHttpRequest|mcp\w*)$/;
+const WEB_NODE = /^(?:httpRequest|graphql|toolHttpRequest|rssFeedRead|mcp\w*)$/;
 const WEB_URLS = ["url", "endpoint", "endpointUrl", "sseEndpoint"];
 const MODEL_URLS = ["options.baseURL", "options.baseUrl", "baseURL", "baseUrl"];
+/** Answers of these services are looked up, whatever the request's method. */
+const ALWAYS_ANSWERS: ReadonlySet<ServiceKind> = new Set([
+  "search",
+  "scraper",
+  "feed",
+  "media",
+  "compute",
+  "analytics",
+]);
+/** Requests that look something up by POST say so in their path. */
+const LOOKS_UP = /search|query|lookup|match|enrich|list|find|filter|read|get/i;
 
 /** The recipient is the host that a URL names, whatever the node's type says; a request to a model vendor is a model call. */
-function atItsHost(use: Usage, kind: NodeKind, name: string, parameters: readonly Parameter[]): Usage {
+function atItsHost(
+  use: Usage,
+  kind: NodeKind,
+  base: string,
+  values: Record<string, unknown>,
+  parameters: readonly Parameter[],
+): Usage {
   const isModel = kind.roles.includes("model");
-  const fields = isModel ? MODEL_URLS : WEB_NODE.test(name) ? WEB_URLS : [];
+  const fields = isModel ? MODEL_URLS : WEB_NODE.test(base) ? WEB_URLS : [];
+  if (fields.length === 0) return use;
   const url = parameters.find(({ field }) => fields.includes(field));
-  if (url === undefined) return use;
-  const { host: _, ...rest } = use;
-  const host = hostOf(url.text);
-  const at = host === undefined ? {} : { host };
-  if (isModel) return { ...rest, ...at, service: host ?? "unknown", party: partyAt(host, "vendor") };
-  const vendor = host === undefined ? undefined : modelVendorAt(host);
-  if (vendor === undefined)
-    return { ...rest, ...at, service: use.service ?? host ?? "http", party: partyAt(host, "third-party") };
-  const { reading: __, ...call } = rest;
+  const host = url === undefined ? undefined : constantHost(url.text);
+  if (isModel) {
+    if (url === undefined) return use;
+    const { host: _, ...rest } = use;
+    const at = host === undefined ? {} : { host };
+    return { ...rest, ...at, service: host ?? "unknown", party: partyAt(host, "vendor") };
+  }
+  const service = host === undefined ? credentialService(values) : serviceAt(host);
+  const vendor =
+    (host === undefined ? undefined : modelVendorAt(host)) ??
+    (service?.kind === "model" ? service.id : undefined);
+  if (vendor !== undefined) return asModelCall(use, vendor, host ?? service?.host);
+  if (url === undefined && service === undefined) return use;
+  return atService(use, service, host ?? service?.host, values, url?.text ?? "");
+}
+
+/** Where no address tells, the credential does: n8n sends it to that service only. */
+function credentialService(values: Record<string, unknown>): Service | undefined {
+  if (values["authentication"] !== "predefinedCredentialType") return undefined;
+  const name = serviceOfCredential(values["nodeCredentialType"]);
+  return name === undefined ? undefined : serviceNamed(name);
+}
+
+function asModelCall(use: Usage, vendor: string, host: string | undefined): Usage {
+  const { reading: _, host: __, ...call } = use;
   const roles: NodeRole[] = use.roles.includes("tool") ? ["tool", "model"] : ["model"];
+  const at = host === undefined ? {} : { host };
   return { ...call, ...at, roles, service: vendor, party: "vendor", output: "join" };
+}
+
+/** A request to a service: what it answers depends on what the service is for, on the request's method and on its path. */
+function atService(
+  use: Usage,
+  service: Service | undefined,
+  host: string | undefined,
+  values: Record<string, unknown>,
+  url: string,
+): Usage {
+  const { host: _, ...rest } = use;
+  const party = partyAt(host, "third-party");
+  const known: Usage = {
+    ...rest,
+    ...(host === undefined ? {} : { host }),
+    service: service?.id ?? use.service ?? host ?? "http",
+    party,
+  };
+  if (use.reading === undefined || host === undefined) return known;
+  const named = [...new Set(pathWords(url).flatMap((word) => classesOfTable(word)))].sort();
+  if (!answers(service, values, url))
+    return service === undefined
+      ? known
+      : { ...known, roles: use.roles.filter((role) => role !== "retriever"), reading: NOTHING };
+  const usual =
+    service === undefined ? (party === "own" ? ["internal"] : []) : (useOf(service, "read").reads ?? []);
+  const untrusted = service === undefined ? party !== "own" : useOf(service, "read").untrusted;
+  return { ...known, reading: { fields: { "*": [...new Set([...usual, ...named])] }, untrusted } };
+}
+
+function answers(service: Service | undefined, values: Record<string, unknown>, url: string): boolean {
+  const method = asText(values["method"]) ?? asText(values["requestMethod"]) ?? "GET";
+  if (service !== undefined && ALWAYS_ANSWERS.has(service.kind)) return true;
+  return (
+    /^(?:GET|HEAD)$/i.test(method) || method.startsWith("=") || LOOKS_UP.test(pathWords(url).at(-1) ?? "")
+  );
 }

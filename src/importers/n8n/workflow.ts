@@ -1,18 +1,18 @@
 import { toPointer } from "../../lib/pointer.ts";
 import type { Source } from "../../lib/source.ts";
 import { AppError } from "../../model/errors.ts";
-import type { Egress, Node, Store, Workflow, WorkflowSettings } from "../../model/workflow.ts";
+import type { Egress, Node, Workflow, WorkflowSettings } from "../../model/workflow.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
 import type { FoundWorkflow } from "./documents.ts";
-import { entryNotes, repliesToSender, replyingNodes, toEntries } from "./entries.ts";
-import { storedClasses } from "./fields.ts";
+import { entryNotes, toEntries } from "./entries.ts";
+import { finishNodes, secretNote } from "./finish.ts";
 import { type Graph, toGraph } from "./graph.ts";
 import { uniqueNodeId, workflowId } from "./ids.ts";
 import { type ReadNode, readNode } from "./node.ts";
 import { DECORATION } from "./nodes/index.ts";
 import type { Budget } from "./parameters.ts";
 import { pinnedParameters } from "./pinned.ts";
-import { createKeyReader } from "./session.ts";
+import { storesOf } from "./stores.ts";
 
 /** Far above any real workflow (the largest known has 236 nodes). */
 const MAX_NODES = 10_000;
@@ -37,7 +37,7 @@ export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source,
       { file: source.file },
     );
 
-  const { nodes, broken, repeated, cut } = readNodes(
+  const { nodes, broken, repeated, cut, note } = readNodes(
     rawNodes,
     asRecord(get(data, "pinData")),
     path,
@@ -48,7 +48,7 @@ export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source,
     byName: new Map(nodes.map(({ node }) => [node.name, node.id])),
     ids: new Set(nodes.map(({ node }) => node.id)),
   });
-  finishRoles(nodes, graph);
+  finishNodes(nodes, graph);
   const problems = findProblems(nodes, graph, broken, repeated);
   const name = asText(get(data, "name")) ?? title;
   return {
@@ -64,11 +64,11 @@ export function toWorkflow({ data, path, title }: FoundWorkflow, source: Source,
       ...entryNotes(nodes),
       ...settingNotes(asRecord(get(data, "settings"))),
     ],
-    nodes: nodes.map(({ node }) => node),
+    nodes: [...nodes.map(({ node }) => node), ...(note === undefined ? [] : [note])],
     edges: graph.edges,
     entries: toEntries(nodes),
     egress: nodes.flatMap(toEgress),
-    stores: nodes.flatMap(toStore),
+    stores: storesOf(nodes),
     settings: toSettings(asRecord(get(data, "settings")), asRecord(get(data, "pinData"))),
   };
 }
@@ -79,12 +79,13 @@ function readNodes(
   path: readonly string[],
   source: Source,
   budget: Budget,
-): { nodes: ReadNode[]; broken: number; repeated: string[]; cut: string[] } {
+): { nodes: ReadNode[]; broken: number; repeated: string[]; cut: string[]; note: Node | undefined } {
   const nodes: ReadNode[] = [];
   const ids = new Set<string>();
   const names = new Set<string>();
   const repeated = new Set<string>();
   const cut: string[] = [];
+  const notes: Parameters<typeof secretNote>[0][number][] = [];
   let broken = 0;
   const locateAt = (pointer: string) => ({ file: source.file, pointer, ...source.locate(pointer) });
   for (const [index, raw] of rawNodes.entries()) {
@@ -92,7 +93,13 @@ function readNodes(
       broken++;
       continue;
     }
-    if (DECORATION.has(raw["type"])) continue;
+    if (DECORATION.has(raw["type"])) {
+      notes.push({
+        raw,
+        locate: (below) => locateAt(toPointer([...path, "nodes", String(index), ...below])),
+      });
+      continue;
+    }
     const name = asText(raw["name"]) ?? `${raw["type"]} ${index}`;
     if (names.has(name)) repeated.add(name);
     names.add(name);
@@ -111,41 +118,8 @@ function readNodes(
     if (pinned.truncated) cut.push(name);
     nodes.push(read);
   }
-  return { nodes, broken, repeated: [...repeated], cut };
-}
-
-/** What a node does that only its surroundings tell: replies, tools of unknown type, memory keys. */
-function finishRoles(nodes: readonly ReadNode[], graph: Graph): void {
-  const replying = replyingNodes(nodes, graph.edges);
-  const keyOf = createKeyReader(nodes, graph.edges);
-  const tools = new Set(graph.edges.filter((edge) => edge.kind === "tool").map((edge) => edge.from));
-  for (const read of nodes) {
-    const { node, name, raw } = read;
-    if (node.disabled) continue;
-    if (name === "form" && get(raw["parameters"], "operation") === "completion") becomeAnswer(node);
-    if (name === "wait" && ["webhook", "form"].includes(String(get(raw["parameters"], "resume")))) {
-      node.roles.push("entry");
-      node.fields.push({
-        name: "*",
-        dataClasses: ["conversation"],
-        integrity: "untrusted",
-        readers: [],
-        basis: "service",
-      });
-    }
-    if (repliesToSender(read, nodes)) node.party = "caller";
-    if (replying.has(node.id) && !node.roles.includes("respond")) node.roles.push("respond");
-    if (tools.has(node.id) && !node.roles.includes("tool")) node.roles.push("tool");
-    const keyedBy = keyOf(read);
-    if (keyedBy !== undefined) node.keyedBy = keyedBy;
-  }
-}
-
-function becomeAnswer(node: Node): void {
-  node.roles = ["respond"];
-  node.party = "caller";
-  node.output = "pass";
-  node.fields = [];
+  const note = secretNote(notes, (own, name) => uniqueNodeId(own, name, ids));
+  return { nodes, broken, repeated: [...repeated], cut, note };
 }
 
 /** A note that begins with "cannot judge" tells that missing things prove nothing. */
@@ -179,7 +153,7 @@ function findProblems(
   if (nodes.some(({ truncated }) => truncated))
     partial.push("there are more parameters than Leakproof reads; the rest was left out");
   const called = nodes.filter(
-    ({ node, name }) => node.calls === undefined && ["executeWorkflow", "toolWorkflow"].includes(name),
+    ({ node, base }) => node.calls === undefined && ["executeWorkflow", "toolWorkflow"].includes(base),
   );
   if (called.length > 0)
     partial.push(
@@ -215,21 +189,6 @@ function toEgress({ node, host }: ReadNode): Egress[] {
   ];
 }
 
-function toStore({ node, raw }: ReadNode): Store[] {
-  const isMemory = node.roles.includes("memory");
-  if (node.disabled || !(isMemory || node.roles.includes("store"))) return [];
-  return [
-    {
-      nodeId: node.id,
-      service: node.service ?? node.type,
-      dataClasses: isMemory ? ["conversation"] : storedClasses(asRecord(raw["parameters"])),
-      readers: [],
-      retention: "unknown",
-      encryptedAtRest: "unknown",
-    },
-  ];
-}
-
 /** Settings that an export leaves to the instance (absent, `DEFAULT`) are unknown, not off. */
 function toSettings(settings: Record<string, unknown>, pinData: Record<string, unknown>): WorkflowSettings {
   const saving = (value: unknown): "all" | "none" | "unknown" =>
@@ -256,5 +215,9 @@ function settingNotes(settings: Record<string, unknown>): string[] {
       ? ["clients of the instance's MCP server can run this workflow"]
       : []),
     ...(settings["callerPolicy"] === "any" ? ["any workflow of the instance may call this one"] : []),
+    ...(settings["saveManualExecutions"] === true ? ["manual executions are saved, too"] : []),
+    ...(settings["saveExecutionProgress"] === true
+      ? ["data is saved after every node, also of runs that are not kept"]
+      : []),
   ];
 }

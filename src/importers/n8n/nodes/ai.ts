@@ -57,6 +57,12 @@ function vectors(service: string, party: NodeKind["party"], host?: string): Node
   };
 }
 
+/** A root whose items go out as they came in. */
+const passing = (purposes: NodeKind["purposes"]): NodeKind => ({
+  ...root("model", purposes),
+  output: "pass",
+});
+
 /** A helper that a root calls with text it was given; runs inside n8n. */
 const inner = (purposes: NodeKind["purposes"] = {}): NodeKind => step("join", purposes);
 const searchTool = (service: string, host?: string): NodeKind => ({
@@ -73,12 +79,15 @@ export const AI: NodeTable = {
   chainRetrievalQa: root("model", { ...PROMPT, query: "prompt" }),
   chainSummarization: root("model", { "options.summarizationMethodAndPrompts": "prompt" }),
   informationExtractor: root("model", { ...PROMPT, "options.systemPromptTemplate": "system-prompt" }),
-  textClassifier: root("model", { inputText: "prompt", "options.systemPromptTemplate": "system-prompt" }),
-  sentimentAnalysis: root("model", { inputText: "prompt", "options.systemPromptTemplate": "system-prompt" }),
+  // These hand their items on; the model only chooses the branch, or adds a verdict.
+  textClassifier: passing({ inputText: "prompt", "options.systemPromptTemplate": "system-prompt" }),
+  sentimentAnalysis: passing({ inputText: "prompt", "options.systemPromptTemplate": "system-prompt" }),
   modelSelector: root("model", { rules: "condition" }),
-  guardrails: { roles: ["guard"], party: "own", output: "pass", purposes: { text: "prompt" } },
+  // Nothing of the item goes out but the checked text, as `guardrailsInput` (2.40, `Guardrails/actions/execute`).
+  guardrails: { roles: ["guard"], party: "own", output: "emit", purposes: { text: "prompt" } },
   code: { roles: ["code"], party: "own", output: "join" },
-  memoryManager: { roles: ["memory"], party: "own", output: "join", purposes: { messages: "content" } },
+  // It reads and writes the memory that is attached to it, and keeps nothing itself.
+  memoryManager: step("join", { messages: "content" }),
 
   openAi: model("openai", "api.openai.com", VENDOR_PROMPT),
   anthropic: model("anthropic", "api.anthropic.com", VENDOR_PROMPT),
@@ -114,6 +123,7 @@ export const AI: NodeTable = {
   lmChatMinimax: model("minimax", "api.minimax.io"),
   lmChatMoonshot: model("moonshot", "api.moonshot.ai"),
   lmChatAlibabaCloud: model("alibaba-cloud", "dashscope.aliyuncs.com"),
+  lmChatDatabricks: model("databricks", "cloud.databricks.com"),
   lmChatNvidia: model("nvidia", "integrate.api.nvidia.com"),
 
   embeddingsOpenAi: model("openai", "api.openai.com"),
@@ -128,6 +138,8 @@ export const AI: NodeTable = {
   embeddingsAwsBedrock: model("bedrock", "bedrock-runtime.amazonaws.com"),
   embeddingsOllama: localModel("ollama"),
   embeddingsLemonade: localModel("lemonade"),
+  embeddingsNvidia: model("nvidia", "integrate.api.nvidia.com"),
+  embeddingsOracleDb: localModel("oracle"),
   embeddingsVoyage: model("voyage", "api.voyageai.com"),
   rerankerCohere: model("cohere", "api.cohere.ai"),
 
@@ -161,6 +173,10 @@ export const AI: NodeTable = {
   vectorStoreZepLoad: vectors("zep", "third-party", "api.getzep.com"),
   vectorStoreAzureAISearch: vectors("azure-ai-search", "third-party", "search.windows.net"),
   vectorStoreChromaDB: vectors("chroma", "own"),
+  vectorStoreOracleDBVector: vectors("oracle", "own"),
+  chatHubVectorStorePGVector: vectors("pgvector", "own"),
+  chatHubVectorStoreQdrant: vectors("qdrant", "third-party"),
+  chatHubVectorStorePinecone: vectors("pinecone", "third-party", "api.pinecone.io"),
   vectorStoreOracle: vectors("oracle", "own"),
   retrieverVectorStore: { roles: ["retriever"], party: "own", output: "join" },
   retrieverContextualCompression: { roles: ["retriever"], party: "own", output: "join" },
@@ -211,17 +227,19 @@ export const AI: NodeTable = {
     roles: ["entry", "respond"],
     output: "pass",
   },
+  // n8n's agent for Microsoft 365: it answers by itself, with a model and tools attached.
+  microsoftAgent365Trigger: {
+    ...trigger("messenger", "platform", "internal", { "*": ["conversation"] }, "microsoft-365"),
+    roles: ["entry", "agent", "respond"],
+    output: "join",
+    purposes: { systemPrompt: "system-prompt" },
+  },
   chat: {
     roles: ["respond"],
+    service: "n8n chat",
     party: "caller",
     output: "pass",
     emits: { fields: { chatInput: ["conversation"] }, untrusted: true },
     purposes: { message: "message" },
-  },
-  chatHitlTool: {
-    roles: ["tool", "human", "respond"],
-    party: "caller",
-    output: "emit",
-    emits: { fields: { "*": ["conversation"] }, untrusted: true },
   },
 };

@@ -106,7 +106,30 @@ export const FLOW: NodeTable = {
   localFile: files,
   git: { ...files, service: "git", purposes: { repositoryPath: "path" } },
   ftp: { ...files, service: "ftp", party: "unknown" },
-  n8n: { roles: ["tool"], service: "n8n", party: "own", output: "emit", emits: READINGS.OWN },
+  // The instance itself: workflows with their texts, executions with all that went through them.
+  n8n: {
+    roles: ["tool"],
+    service: "n8n",
+    party: "own",
+    output: "emit",
+    operations: {
+      default: "getAll",
+      reads: READINGS.OWN,
+      readRoles: ["tool", "retriever"],
+      writeRoles: ["tool"],
+    },
+  },
+  timeSaved: step(),
+  dynamicCredentialCheck: step(),
+  e2eTest: step(),
+  // Asks an agent of the instance, which answers.
+  messageAnAgent: { roles: ["agent"], service: "n8n agent", party: "own", output: "join" },
+  n8nTrainingCustomerDatastore: {
+    ...step("emit"),
+    emits: { fields: { "*": ["pii"] }, untrusted: false },
+    roles: ["retriever"],
+  },
+  n8nTrainingCustomerMessenger: step(),
   httpRequest: {
     roles: ["egress", "retriever"],
     party: "unknown",

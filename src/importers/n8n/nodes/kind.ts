@@ -31,12 +31,25 @@ export interface NodeKind {
     /** `join` where writing gives back what was written; by default an answer that tells nothing. */
     writeOutput?: OutputMode;
   };
-  /** Triggers: how the outside reaches them. `parameter`: the node's own `authentication` parameter decides (n8n's default: none). */
-  entry?: { protocol: string; auth: Entry["auth"] | "parameter"; reach: Entry["reach"] };
+  entry?: TriggerEntry;
+  /** Of entries: fields that say who asks, as the platform checked it; callers cannot choose them. */
+  identity?: readonly string[];
   /** Purposes of parameters by the field path's start, where the general table (purposes.ts) would say something else. */
   purposes?: Readonly<Record<string, ParameterPurpose>>;
   /** Fields in which the node itself resolves `{{ }}`, without a leading `=`. */
   resolves?: readonly string[];
+}
+
+/**
+ * How the outside reaches a trigger. `parameter`: one of the node's own parameters decides (n8n's default: none), `authentication`
+ * unless it says otherwise. `since`: the node's version from which on it checks; below it, whoever knows the URL gets in.
+ */
+export interface TriggerEntry {
+  protocol: string;
+  auth: Entry["auth"] | "parameter";
+  reach: Entry["reach"];
+  parameter?: string;
+  since?: number;
 }
 
 export type NodeTable = Readonly<Record<string, NodeKind>>;
@@ -164,14 +177,25 @@ export function trigger(
   };
 }
 
-/** Starts when something happened in an app account that the operator connected; strangers may write there. */
+/**
+ * Starts when something happened in an app account that the operator connected; strangers may write there. `platform`: n8n asks
+ * the app for news; `signature`: the app calls, and n8n checks that it was the app; `none`: n8n checks nothing.
+ */
 export function appTrigger(
   service: string,
   fields: EmittedFields = { "*": ["pii"] },
   auth: Entry["auth"] = "platform",
-  reach: Entry["reach"] = "public",
+  since?: number,
 ): NodeKind {
-  return trigger("app-event", auth, reach, fields, service);
+  const kind = trigger("app-event", auth, "public", fields, service);
+  return since === undefined || kind.entry === undefined
+    ? kind
+    : { ...kind, entry: { ...kind.entry, since } };
+}
+
+/** A trigger whose sender the platform vouches for in these fields. */
+export function identified(kind: NodeKind, ...identity: readonly string[]): NodeKind {
+  return { ...kind, identity };
 }
 
 /** Starts from within: nobody outside chooses the data. */

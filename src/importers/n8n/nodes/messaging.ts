@@ -44,6 +44,7 @@ export const MESSAGING: NodeTable = {
   seven: messenger("seven", "gateway.seven.io", "send"),
   msg91: messenger("msg91", "api.msg91.com", "send"),
   mocean: messenger("mocean", "rest.moceanapi.com", "send"),
+  twake: messenger("twake", "plugins.twake.app", "send"),
   lineNotify: messenger("line", "notify-api.line.me", "send"),
   pushover: messenger("pushover", "api.pushover.net", "push"),
   pushbullet: messenger("pushbullet", "api.pushbullet.com", "create"),

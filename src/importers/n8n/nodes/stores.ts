@@ -56,6 +56,7 @@ export const STORES: NodeTable = {
 
   googleSheets: table("google-sheets", "sheets.googleapis.com", "read"),
   microsoftExcel: table("excel", "graph.microsoft.com", "getAll"),
+  microsoftExcelSharePoint: table("excel", "graph.microsoft.com", "readRows"),
   googleDocs: records("google-docs", "docs.googleapis.com", "create", OWN),
   googleSlides: records("google-slides", "slides.googleapis.com", "create", OWN),
   googleDrive: records("google-drive", "www.googleapis.com", "upload", OWN),

@@ -1,0 +1,137 @@
+import { detectSecrets } from "../../detectors/index.ts";
+import type { Location } from "../../model/location.ts";
+import type { Node } from "../../model/workflow.ts";
+import { asRecord, asText, at, get, isRecord } from "../values.ts";
+import { surroundingsOf } from "./around.ts";
+import { identityOf, replyingNodes } from "./entries.ts";
+import { constantFields, requestedFields } from "./fields.ts";
+import type { Graph } from "./graph.ts";
+import { approval, guardrails, senderCheck } from "./guards.ts";
+import type { ReadNode } from "./node.ts";
+import { recipientOf } from "./senders.ts";
+import { createKeyReader } from "./session.ts";
+
+/** What a node does that only its surroundings tell: replies, recipients, guards, tools of unknown type, keys. */
+export function finishNodes(nodes: readonly ReadNode[], { edges }: Graph): void {
+  for (const read of nodes) {
+    if (read.node.disabled) continue;
+    finishAlone(read);
+    const identity = identityOf(read);
+    if (identity.length > 0) read.node.identityFields = [...identity];
+  }
+  const around = surroundingsOf(nodes, edges);
+  const replying = replyingNodes(nodes, edges);
+  const keyOf = createKeyReader(around);
+  const tools = new Set(edges.filter((edge) => edge.kind === "tool").map((edge) => edge.from));
+  for (const read of around.active) {
+    const { node } = read;
+    const recipient = recipientOf(read, around);
+    if (recipient === "caller" && node.roles.includes("egress")) node.party = "caller";
+    else if (recipient === "operators" && !node.roles.includes("retriever")) node.readers = ["operators"];
+    if (node.roles.includes("human")) {
+      const asked = read.base === "chat" ? "caller" : recipient;
+      const guard = approval(read, asked, edges, around);
+      if (guard !== undefined) node.guard = guard;
+    }
+    const check = senderCheck(read, around);
+    if (check !== undefined) {
+      node.roles.push("guard");
+      node.guard = check.guard;
+      node.identityFields = [...check.identity];
+    }
+    if (replying.has(node.id) && !node.roles.includes("respond")) node.roles.push("respond");
+    if (tools.has(node.id) && !node.roles.includes("tool")) node.roles.push("tool");
+    const keyedBy = keyOf(read);
+    if (keyedBy !== undefined) node.keyedBy = keyedBy;
+  }
+  nameRequestFields(around.active);
+}
+
+/** What its own parameters say, beyond its kind. */
+function finishAlone(read: ReadNode): void {
+  const { node, name, raw } = read;
+  const parameters = raw["parameters"];
+  if (name === "guardrails") node.guard = guardrails(read);
+  if (name === "form" && get(parameters, "operation") === "completion") becomeAnswer(node);
+  if (name === "set") node.fields.push(...constantFields(node.parameters));
+  if (read.base === "chat" && get(parameters, "operation") === "sendAndWait") {
+    node.roles.push("human");
+    node.output = "emit";
+  }
+  if (name === "wait" && ["webhook", "form"].includes(String(get(parameters, "resume")))) {
+    node.roles.push("entry");
+    node.fields.push({
+      name: "*",
+      dataClasses: ["conversation"],
+      integrity: "untrusted",
+      readers: [],
+      basis: "service",
+    });
+  }
+}
+
+function becomeAnswer(node: Node): void {
+  node.roles = ["respond"];
+  node.party = "caller";
+  node.output = "pass";
+  node.fields = [];
+}
+
+/** Gives webhooks the fields that the workflow reads from their requests. */
+function nameRequestFields(active: readonly ReadNode[]): void {
+  const hooks = active.filter(({ name }) => name === "webhook");
+  if (hooks.length === 0) return;
+  const live = active.flatMap(({ node }) =>
+    node.parameters.filter(({ kind }) => kind !== "literal").map(({ text }) => text),
+  );
+  const fields = requestedFields(live);
+  for (const { node } of hooks) {
+    const known = new Set(node.fields.map(({ name }) => name));
+    node.fields.push(...fields.filter(({ name }) => !known.has(name)).map((field) => ({ ...field })));
+  }
+}
+
+/** Notes on the canvas hold no data and run nothing; but people write keys down there. The first such note, as a node. */
+export function secretNote(
+  notes: readonly { raw: Record<string, unknown>; locate: (path: readonly string[]) => Location }[],
+  id: (own: string | undefined, name: string) => string,
+): Node | undefined {
+  const texts = notes.map(({ raw }) => asText(at(raw, "parameters", "content"))?.slice(0, MAX_NOTE) ?? "");
+  if (detectSecrets(texts.join("\n\n")).length === 0) return undefined;
+  const index = texts.findIndex((text) => detectSecrets(text).length > 0);
+  const note = notes[index];
+  if (note === undefined || !isRecord(asRecord(note.raw)["parameters"])) return undefined;
+  const name = asText(note.raw["name"]) ?? "Sticky Note";
+  return {
+    id: id(asText(note.raw["id"]), name),
+    name,
+    type: String(note.raw["type"]),
+    roles: ["secret"],
+    party: "own",
+    location: note.locate([]),
+    disabled: false,
+    output: "emit",
+    fields: [],
+    credentials: [],
+    readers: [],
+    parameters: notes.flatMap(({ locate }, at) => {
+      const text = texts[at] ?? "";
+      return text === "" || detectSecrets(text).length === 0
+        ? []
+        : [
+            {
+              field: "content",
+              kind: "literal" as const,
+              language: "none" as const,
+              purpose: "other" as const,
+              text,
+              modelChosen: false,
+              location: locate(["parameters", "content"]),
+            },
+          ];
+    }),
+  };
+}
+
+/** Notes are a screen long; the largest known has some thousand characters. */
+const MAX_NOTE = 20_000;
