@@ -1,5 +1,5 @@
 import type { ScanDocument } from "../model/scan.ts";
-import { type Documents, type ReportFormat, type ReportKind, render } from "../report/index.ts";
+import { type Documents, type ReportFormat, type ReportKind, renderPlain } from "../report/plain.ts";
 import { type RenderScanOptions, renderScan } from "../report/scan.ts";
 import { emit, wantsColor } from "./output.ts";
 
@@ -19,7 +19,12 @@ export async function print<K extends ReportKind>(
   document: Documents[K],
   { format, output }: Where,
 ): Promise<void> {
-  await emit(render(document, { kind, format, color: wantsColor(output) }), output);
+  const options = { kind, color: wantsColor(output) };
+  if (format === "text" || format === "json")
+    return emit(renderPlain(document, { ...options, format }), output);
+  // Drawing needs a layout engine, which nobody else should wait for.
+  const { render } = await import("../report/index.ts");
+  await emit(render(document, { ...options, format }), output);
 }
 
 /** Writes the document of a scan; `values` are shown on a terminal only, and it is the caller who has made sure of one. */

@@ -1,52 +1,9 @@
-import type { AuditDocument, CheckDocument, MapDocument, StressDocument } from "../model/documents.ts";
 import { AppError } from "../model/errors.ts";
 import { renderHtml } from "./html/page.ts";
-import { renderJson } from "./json.ts";
 import { renderMermaid } from "./mermaid.ts";
-import { auditText } from "./text/audit.ts";
-import { createInk, type Ink } from "./text/ink.ts";
-import { mapText } from "./text/map.ts";
-import { stressText } from "./text/stress.ts";
-import { type View, viewOf, viewOfCheck } from "./view.ts";
+import { type Documents, type RenderOptions, type ReportKind, renderPlain, viewFor } from "./plain.ts";
 
-/** What each kind of report is made of. */
-export interface Documents {
-  map: MapDocument;
-  audit: AuditDocument;
-  stress: StressDocument;
-  check: CheckDocument;
-}
-export type ReportKind = keyof Documents;
-export type AnyDocument = Documents[ReportKind];
-export type ReportFormat = "text" | "json" | "html" | "mermaid";
-
-export interface RenderOptions<K extends ReportKind> {
-  kind: K;
-  format: ReportFormat;
-  /** Text only. Left out: as the standard output says (a terminal, no `NO_COLOR`). */
-  color?: boolean;
-  /** Text only, in columns. Left out: the terminal's. */
-  width?: number;
-  /** The same paths attacked again, on a hardened or guarded target: shown beside the first run's verdicts. */
-  compare?: StressDocument;
-}
-
-function viewFor(kind: ReportKind, document: AnyDocument, compare: StressDocument | undefined): View {
-  const rerun = compare === undefined ? {} : { rerun: compare };
-  // `kind` says which document it is; the overload of `render` has checked that the two agree.
-  if (kind === "map") return viewOf({ map: document as MapDocument });
-  if (kind === "audit") return viewOf({ audit: document as AuditDocument, ...rerun });
-  if (kind === "stress") return viewOf({ run: document as StressDocument, ...rerun });
-  return viewOfCheck(document as CheckDocument, compare);
-}
-
-function textOf(view: View, ink: Ink): string {
-  const parts: string[][] = [];
-  if (view.map !== undefined) parts.push(mapText(view.map, ink));
-  if (view.audit !== undefined) parts.push(auditText(view.audit, ink));
-  if (view.run !== undefined) parts.push(stressText(view.run, view, ink));
-  return `${parts.map((lines) => lines.map((line) => line.trimEnd()).join("\n")).join("\n\n")}\n`;
-}
+export type { AnyDocument, Documents, RenderOptions, ReportFormat, ReportKind } from "./plain.ts";
 
 /**
  * A document as people or programs read it. Names and values in it are hostile and are escaped for the format.
@@ -54,11 +11,9 @@ function textOf(view: View, ink: Ink): string {
  */
 export function render<K extends ReportKind>(document: Documents[K], options: RenderOptions<K>): string {
   const { kind, format, compare } = options;
-  if (format === "json") return renderJson(document);
+  if (format === "json" || format === "text") return renderPlain(document, { ...options, format });
   const view = viewFor(kind, document, compare);
   switch (format) {
-    case "text":
-      return textOf(view, createInk(options));
     case "html":
       return renderHtml(view);
     case "mermaid":
