@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from "node:crypto";
 import path from "node:path";
-import { attemptsFor, planAttacks, replan } from "./attacks/index.ts";
 import { auditWorkflows } from "./audit/index.ts";
+import type { LiveN8n, N8nServer } from "./connectors/n8n/index.ts";
 import { scrub } from "./detectors/index.ts";
-import { importPaths } from "./importers/index.ts";
+import { type Imported, type Input, importPaths } from "./importers/index.ts";
 import { createRedactor, type Redactor } from "./lib/redact.ts";
 import { IDS, scrubStrings } from "./lib/scrub.ts";
 import type { AttackPlan } from "./model/attack-plan.ts";
@@ -20,18 +20,26 @@ import type {
 } from "./model/documents.ts";
 import { AppError } from "./model/errors.ts";
 import { type Finding, PERSONAS, type Persona, SEVERITIES } from "./model/finding.ts";
+import type { Instance } from "./model/instance.ts";
 import { type DataClass, sortClasses } from "./model/label.ts";
 import type { LeakPath } from "./model/leak-path.ts";
 import { type PrintedWorkflow, printedWorkflow, type Workflow } from "./model/workflow.ts";
 import { type LoadedConfig, loadConfig } from "./state/config.ts";
 import { openState, type State } from "./state/index.ts";
-import { runCampaign } from "./stress/index.ts";
 import { type FlowFacts, traceWorkflows } from "./taint/index.ts";
 import { TOOL } from "./version.ts";
 
-/** Reads workflows and says what they are. Inputs that cannot be read are named in the document, never thrown. */
-export async function mapWorkflows(paths: readonly string[]): Promise<MapDocument> {
-  const { workflows: read, skipped, errors } = await importPaths(paths);
+/** What is read beside the files: a running n8n. */
+export interface LiveInputs {
+  n8n?: N8nServer;
+}
+
+/**
+ * Reads workflows and says what they are. Inputs that cannot be read are named in the document, never thrown; a live server that
+ * cannot be read is thrown.
+ */
+export async function mapWorkflows(paths: readonly string[], live: LiveInputs = {}): Promise<MapDocument> {
+  const { workflows: read, instances, skipped, errors } = await readInputs(paths, live);
   const { workflows, paths: flows, coverage } = traced(read);
   return {
     version: 1,
@@ -39,8 +47,26 @@ export async function mapWorkflows(paths: readonly string[]): Promise<MapDocumen
     workflows: printed(workflows),
     flows: scrubStrings(flows.map(toFlow), scrub, IDS),
     coverage,
+    instances: printedInstances(instances),
     ...printedInputs({ skipped, errors }),
   };
+}
+
+/** The files, and the live server's workflows with what it says of itself. */
+async function readInputs(paths: readonly string[], { n8n }: LiveInputs): Promise<Imported> {
+  if (n8n === undefined) return await importPaths(paths);
+  const { openN8n } = await import("./connectors/n8n/index.ts");
+  const { n8nFromServer } = await import("./importers/instance/n8n/live.ts");
+  using server = openN8n(n8n);
+  return await importPaths(paths, {
+    inputs: liveInputs(server),
+    instances: async (workflows) => [n8nFromServer(await server.answers(), workflows)],
+  });
+}
+
+async function* liveInputs(server: LiveN8n): AsyncGenerator<Input, void, void> {
+  for await (const workflow of server.workflows())
+    yield workflow.kind === "workflow" ? { ...workflow, kind: "text" } : workflow;
 }
 
 /** Traces the workflows and writes on them what the trace found out: keys, outlets of programs, classes, and where it gave up. */
@@ -120,12 +146,17 @@ function printed(workflows: readonly Workflow[]): PrintedWorkflow[] {
   return scrubStrings(workflows.map(printedWorkflow), scrub, new Set([...IDS, "from", "to"]));
 }
 
+/** Names of variables, services and licences may be anything too. */
+function printedInstances(instances: readonly Instance[]): Instance[] {
+  return scrubStrings([...instances], scrub, IDS);
+}
+
 /** Errors name files and quote wrong keys. */
 function printedInputs<T>(inputs: T): T {
   return scrubStrings(inputs, scrub);
 }
 
-export interface AuditOptions {
+export interface AuditOptions extends LiveInputs {
   stateDir: string;
   /** Findings of a stricter persona are counted in `summary.suppressed` and left out. */
   persona: Persona;
@@ -142,8 +173,11 @@ export async function auditPaths(inputs: readonly string[], options: AuditOption
   return (await audit(inputs, options)).document;
 }
 
-async function audit(inputs: readonly string[], { stateDir, persona }: AuditOptions): Promise<Audited> {
-  const { workflows: read, skipped, errors, files } = await importPaths(inputs);
+async function audit(
+  inputs: readonly string[],
+  { stateDir, persona, ...live }: AuditOptions,
+): Promise<Audited> {
+  const { workflows: read, instances, skipped, errors, files } = await readInputs(inputs, live);
   const { workflows, paths, coverage } = traced(read);
   const {
     findings: all,
@@ -158,6 +192,7 @@ async function audit(inputs: readonly string[], { stateDir, persona }: AuditOpti
     findings: shown,
     checklist,
     ledger,
+    instances: printedInstances(instances),
     summary: {
       files,
       workflows: workflows.length,
@@ -211,6 +246,8 @@ export interface StressOptions {
 export async function planCampaign(
   options: StressOptions,
 ): Promise<{ plan: AttackPlan; loaded: LoadedConfig; audited: Audited }> {
+  // The map and the audit need neither of these two stages; starting up must not pay for them.
+  const { planAttacks, replan } = await import("./attacks/index.ts");
   const loaded = await loadConfig(options.configFile);
   const { config, baseDir } = loaded;
   if (config.workflows.length === 0)
@@ -270,6 +307,8 @@ function chooseTarget(names: readonly string[], wanted: string | undefined): str
 
 /** map → trace → audit → plan → stress: attacks every leak path and brings the verdicts back to the findings. */
 export async function check(options: StressOptions): Promise<CheckDocument> {
+  const { attemptsFor } = await import("./attacks/index.ts");
+  const { runCampaign } = await import("./stress/index.ts");
   const { plan, loaded, audited } = await planCampaign(options);
   options.onPlan?.(plan);
   const state = await openState(options.stateDir);

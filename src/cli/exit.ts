@@ -3,8 +3,11 @@ import { SEVERITIES, type Severity } from "../model/finding.ts";
 import type { ScanDocument } from "../model/scan.ts";
 
 /** Exit code of a map: 2 when nothing could be read, or with `strict` any input could not. */
-export function exitOfInputs(document: Pick<MapDocument, "workflows" | "errors">, strict: boolean): number {
-  if (document.workflows.length === 0) return 2;
+export function exitOfInputs(
+  document: Pick<MapDocument, "workflows" | "instances" | "errors">,
+  strict: boolean,
+): number {
+  if (document.workflows.length + (document.instances?.length ?? 0) === 0) return 2;
   return strict && document.errors.length > 0 ? 2 : 0;
 }
 

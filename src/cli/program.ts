@@ -43,6 +43,17 @@ const persona = () =>
     .choices(PERSONAS)
     .default("regular");
 const strict = (more = "") => new Option("--strict", `exit 2 when an input could not be read${more}`);
+/** What `map` and `audit` read. */
+const INPUTS = "workflow files, folders or checkouts with them, archives of them (zip, tar.gz)";
+const n8n = () => new Option("--n8n <url>", "also read a running n8n through its public API");
+const n8nKeyEnv = () =>
+  new Option("--n8n-key-env <name>", "the environment variable that holds n8n's API key").default(
+    "N8N_API_KEY",
+  );
+const n8nTimeout = () =>
+  new Option("--n8n-timeout <seconds>", "how long n8n may take for one answer")
+    .argParser(integer(1))
+    .default(30);
 const failOn = () =>
   new Option("--fail-on <severity>", "exit 1 for a finding at or above it")
     .choices([...SEVERITIES, "never"])
@@ -174,10 +185,13 @@ export function createProgram(outcome: Outcome): Command {
   add(
     new Command("map")
       .description("say what a workflow is: inputs, processing, outputs, stores, third parties")
-      .argument("<paths...>", "workflow files, or folders of them")
+      .argument("[paths...]", INPUTS)
       .addOption(formats("text", "json", "mermaid", "html"))
       .addOption(output())
       .addOption(strict())
+      .addOption(n8n())
+      .addOption(n8nKeyEnv())
+      .addOption(n8nTimeout())
       .addHelpText(
         "after",
         examples(
@@ -190,18 +204,25 @@ export function createProgram(outcome: Outcome): Command {
   add(
     new Command("audit")
       .description("find the leak paths: where data enters, how it travels, who can read it at the end")
-      .argument("<paths...>", "workflow files, or folders of them")
+      .argument("[paths...]", INPUTS)
       .addOption(formats("text", "json", "html"))
       .addOption(output())
       .addOption(persona())
       .addOption(failOn())
       .addOption(strict())
+      .addOption(n8n())
+      .addOption(n8nKeyEnv())
+      .addOption(n8nTimeout())
       .addOption(stateDir())
       .addHelpText(
         "after",
         examples(
           { line: "leakproof audit flows/", why: "what is worth your time" },
           { line: "leakproof audit flows/ --persona auditor", why: "everything" },
+          {
+            line: "leakproof audit --n8n https://n8n.example.com",
+            why: "a running n8n; its key is in N8N_API_KEY",
+          },
           { line: "leakproof audit bot.json --format json | jq .findings", why: "for other tools" },
         ),
       ),

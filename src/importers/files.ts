@@ -1,25 +1,51 @@
-import { constants } from "node:fs";
-import { open, readdir, realpath, stat } from "node:fs/promises";
-import { join, sep } from "node:path";
-import { MAX_JSON_LENGTH } from "../lib/json.ts";
-import { AppError, type InputError } from "../model/errors.ts";
-import { looksLikeJson } from "./formats.ts";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { InputError, SkippedInput } from "../model/errors.ts";
+import { inputError, portable, unreadable } from "./read/errors.ts";
 
-/** Folders that hold other people's code or Leakproof's own results. */
-const IGNORED_FOLDERS = new Set(["node_modules", ".git", ".leakproof"]);
-/** A UTF-8 text within the JSON limit can be this long. */
-const MAX_BYTES = MAX_JSON_LENGTH;
-const HEAD_BYTES = 4096;
+/** The files of version control and Leakproof's own results: nobody's workflow, and not worth a word. */
+const SILENT: ReadonlySet<string> = new Set([".git", ".hg", ".svn", ".leakproof"]);
+const PACKAGES = "installed packages; name the folder itself to read it";
+/** Folders that hold other people's code. */
+const INSTALLED: ReadonlySet<string> = new Set([
+  "node_modules",
+  "bower_components",
+  "site-packages",
+  ".venv",
+  "venv",
+  ".tox",
+  "__pycache__",
+]);
+/** These names say what is in them only in a project: beside one of its manifests. */
+const BUILT: ReadonlySet<string> = new Set(["dist", "build", "out", "target", "vendor", "coverage", ".next"]);
+const MANIFESTS: readonly string[] = [
+  "package.json",
+  "pyproject.toml",
+  "setup.py",
+  "go.mod",
+  "Cargo.toml",
+  "composer.json",
+  "pom.xml",
+  "build.gradle",
+  "Gemfile",
+];
+/** More files than the largest checkouts have; a home folder or a disk that was named by mistake. */
+const MAX_FILES = 500_000;
+
+export interface Listed {
+  files: string[];
+  /** Folders that were not entered, with the reason. */
+  folders: SkippedInput[];
+  errors: InputError[];
+}
 
 /**
- * The files under the given paths, in order of their names, each once. What is missing or unreadable becomes an error.
- * Symbolic links are followed, but no folder is entered twice, so loops end.
+ * The files under the given paths, in order of their names, each once, also when a folder is named together with a file in it.
+ * What is missing or unreadable becomes an error. Symbolic links are followed, but no folder is entered twice, so loops end.
+ * What a `.gitignore` names is read all the same: an export that is kept out of git still runs.
  */
-export async function listFiles(
-  paths: readonly string[],
-): Promise<{ files: string[]; errors: InputError[] }> {
-  const files: string[] = [];
-  const errors: InputError[] = [];
+export async function listFiles(paths: readonly string[]): Promise<Listed> {
+  const listed: Listed = { files: [], folders: [], errors: [] };
   const visited = new Set<string>();
 
   const visit = async (path: string, explicit: boolean): Promise<void> => {
@@ -28,83 +54,69 @@ export async function listFiles(
       if (visited.has(real)) return;
       visited.add(real);
       const entry = await stat(real);
-      if (entry.isDirectory()) {
-        const names = (await readdir(path)).sort();
-        for (const name of names) if (!IGNORED_FOLDERS.has(name)) await visit(join(path, name), false);
-      } else if (entry.isFile()) files.push(portable(path));
+      if (entry.isDirectory()) await enter(path);
+      else if (entry.isFile()) add(path);
       else if (explicit)
-        errors.push(
+        listed.errors.push(
           inputError(path, "unreadable", "this is neither a file nor a folder", "Name a file or a folder."),
         );
     } catch (error) {
-      errors.push(unreadable(path, error));
+      listed.errors.push(unreadable(path, error));
+    }
+  };
+
+  let left = MAX_FILES;
+  const add = (path: string): void => {
+    if (left > 0) listed.files.push(portable(path));
+    if (left === 0) listed.errors.push(tooMany(path));
+    left--;
+  };
+
+  const enter = async (folder: string): Promise<void> => {
+    const names = (await readdir(folder)).sort();
+    const isProject = MANIFESTS.some((manifest) => names.includes(manifest));
+    for (const name of names) {
+      const reason = whyNotEntered(name, isProject);
+      if (reason === undefined) await visit(join(folder, name), false);
+      else if (reason !== "" && (await isFolder(join(folder, name))))
+        listed.folders.push({ file: portable(join(folder, name)), reason });
+      else if (reason !== "") await visit(join(folder, name), false);
     }
   };
 
   for (const path of paths) await visit(path, true);
-  return { files, errors };
+  return listed;
 }
 
-export type FileText = { kind: "text"; text: string } | { kind: "skip"; reason: string };
+/** Empty for what is not worth a word; undefined for what is entered. */
+function whyNotEntered(name: string, isProject: boolean): string | undefined {
+  if (SILENT.has(name)) return "";
+  if (INSTALLED.has(name)) return PACKAGES;
+  if (isProject && BUILT.has(name))
+    return "build output or copies of packages; name the folder itself to read it";
+  return undefined;
+}
 
-/** Reads a text file of a bounded size; binary files are skipped. Errors: `unreadable`, `too-large`. */
-export async function readText(file: string): Promise<FileText> {
+async function isFolder(path: string): Promise<boolean> {
   try {
-    // Without O_NONBLOCK a pipe put in the file's place would make this wait for ever.
-    await using handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const { size } = await handle.stat();
-    const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
-    await handle.read(head, 0, head.length, 0);
-    const encoding = encodingOf(head);
-    if (encoding === "utf-8" && head.includes(0)) return { kind: "skip", reason: "a binary file" };
-    if (size > MAX_BYTES) {
-      if (!looksLikeJson(head.toString("utf8"))) return { kind: "skip", reason: "not a workflow" };
-      throw new AppError(
-        "too-large",
-        `the file is ${Math.round(size / 1_000_000)} MB long`,
-        "Leakproof reads workflows up to 50 MB; export them one by one, or leave out pinned data.",
-        { file },
-      );
-    }
-    const bytes = await handle.readFile();
-    return { kind: "text", text: new TextDecoder(encoding).decode(bytes) };
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    const { code, message, hint } = unreadable(file, error);
-    throw new AppError(code, message, hint, { file, cause: error });
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false; // told when it is visited
   }
 }
 
-/** By the byte-order mark; Windows PowerShell's `>` writes UTF-16. */
-function encodingOf(head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
-  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  return "utf-8";
+function tooMany(path: string): InputError {
+  return inputError(
+    path,
+    "too-large",
+    `there are more than ${MAX_FILES.toLocaleString("en-US")} files; the rest was not read`,
+    "Name the folders that hold workflows.",
+  );
 }
 
-function unreadable(path: string, error: unknown): InputError {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-  if (code === "ENOENT")
-    return inputError(path, "not-found", "there is no such file or folder", "Check the path.");
-  if (code === "ELOOP")
-    return inputError(
-      path,
-      "unreadable",
-      "this symbolic link leads in a circle",
-      "Remove the link or name its target.",
-    );
-  const hint =
-    code === "EACCES" || code === "EPERM"
-      ? "Give yourself permission to read it."
-      : "Check the file system and try again.";
-  return inputError(path, "unreadable", `this cannot be read (${code})`, hint);
-}
-
-function inputError(path: string, code: InputError["code"], message: string, hint: string): InputError {
-  return { file: portable(path), code, message, hint };
-}
-
-/** With forward slashes on every system, so that documents and fingerprints do not depend on it. */
-function portable(path: string): string {
-  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+/** Whether a member of an archive stands in a folder that is not entered on disk either; empty for what is not worth a word. */
+export function whyIgnored(member: string): string | undefined {
+  const folders = member.split("/").slice(0, -1);
+  if (folders.some((name) => SILENT.has(name))) return "";
+  return folders.some((name) => INSTALLED.has(name)) ? PACKAGES : undefined;
 }

@@ -1,6 +1,8 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, resolve, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { Source } from "../lib/source.ts";
+import { portable } from "./read/errors.ts";
+import { textOfBytes } from "./read/text.ts";
 import { parseSource } from "./syntax.ts";
 
 /** A prompt, a tool or a list of agents beside a workflow is short. */
@@ -11,19 +13,23 @@ const MAX_NEIGHBOUR_BYTES = 2_000_000;
  * file that was named itself, that is its own folder.
  */
 export function neighboursOf(file: string, paths: readonly string[]): NonNullable<Source["near"]> {
-  const near = (relative: string): Source | undefined => {
+  return (relative) => {
     try {
-      const wanted = realpathSync(resolve(dirname(file), relative));
-      const inside = paths.some((path) => contains(folderOf(realpathSync(path)), wanted));
+      const path = join(dirname(file), relative);
+      const wanted = realpathSync(path);
+      const inside = paths.some((named) => contains(folderOf(realpathSync(named)), wanted));
       const entry = statSync(wanted);
       if (!inside || !entry.isFile() || entry.size > MAX_NEIGHBOUR_BYTES) return undefined;
-      const parsed = parseSource(readFileSync(wanted, "utf8"), wanted);
-      return "reason" in parsed ? undefined : { ...parsed, near };
+      const name = portable(path);
+      const read = textOfBytes(readFileSync(wanted), name);
+      const parsed = read.kind === "text" ? parseSource(read.text, name) : undefined;
+      return parsed === undefined || "reason" in parsed
+        ? undefined
+        : { ...parsed, near: neighboursOf(path, paths) };
     } catch {
       return undefined; // not there, or not readable: the workflow is read without it
     }
   };
-  return near;
 }
 
 const folderOf = (path: string): string => (statSync(path).isDirectory() ? path : dirname(path));

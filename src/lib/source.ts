@@ -1,5 +1,5 @@
-/** How a file is written, told from its beginning and, for programs and templates (`text`), from its name. */
-export type Syntax = "json" | "jsonl" | "yaml" | "javascript" | "typescript" | "python" | "text";
+/** How a file is written, told from its beginning and, for programs and templates (`text`), from its name. `env`: `NAME=value`. */
+export type Syntax = "json" | "jsonl" | "yaml" | "javascript" | "typescript" | "python" | "text" | "env";
 
 /** A parsed input that remembers where each value stands. */
 export interface Source {

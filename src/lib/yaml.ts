@@ -1,4 +1,14 @@
-import { isCollection, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  parseDocument,
+} from "yaml";
 import * as z from "zod";
 import { AppError, type ErrorCode } from "../model/errors.ts";
 import { fromPointer, toPointer } from "./pointer.ts";
@@ -12,6 +22,26 @@ const MAX_ALIASES = 100;
 
 /** Parses one YAML document. Errors: `not-yaml` with the line, `too-large`. Duplicate keys and alias bombs are refused. */
 export function parseYaml(text: string, file: string): Source {
+  refuseLong(text, file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { ...OPTIONS, lineCounter: lines });
+  const [second] = document.errors.filter((error) => error.code === "MULTIPLE_DOCS");
+  const source = sourceOf(document, text, file, lines);
+  return second === undefined ? source : { ...source, secondDocument: placeOf(second.pos[0], lines) };
+}
+
+/** Parses every document of a YAML file (lines `---` part them); empty ones are left out. Errors: as `parseYaml`. */
+export function parseYamlDocuments(text: string, file: string): Source[] {
+  refuseLong(text, file);
+  const lines = new LineCounter();
+  const documents = [...parseAllDocuments(text, { ...OPTIONS, lineCounter: lines })];
+  const sources = documents.map((document) => sourceOf(document, text, file, lines));
+  return sources.length > 1 ? sources.filter(({ data }) => data !== null) : sources;
+}
+
+const OPTIONS = { prettyErrors: false, uniqueKeys: true } as const;
+
+function refuseLong(text: string, file: string): void {
   if (text.length > MAX_LENGTH)
     throw new AppError(
       "too-large",
@@ -19,14 +49,10 @@ export function parseYaml(text: string, file: string): Source {
       "Leakproof reads YAML up to 8 MB; is this the right file?",
       { file },
     );
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-  });
-  const [second] = document.errors.filter((error) => error.code === "MULTIPLE_DOCS");
-  const problem = document.errors.find((error) => error !== second);
+}
+
+function sourceOf(document: Document.Parsed, text: string, file: string, lines: LineCounter): Source {
+  const problem = document.errors.find((error) => error.code !== "MULTIPLE_DOCS");
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new AppError(
@@ -53,7 +79,6 @@ export function parseYaml(text: string, file: string): Source {
     text,
     data,
     locate: (pointer) => position(document.contents, fromPointer(pointer), lines),
-    ...(second === undefined ? {} : { secondDocument: placeOf(second.pos[0], lines) }),
   };
 }
 

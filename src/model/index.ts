@@ -8,6 +8,7 @@ export * from "./errors.ts";
 export * from "./evidence.ts";
 export * from "./finding.ts";
 export * from "./hand-written.ts";
+export * from "./instance.ts";
 export * from "./label.ts";
 export * from "./leak-path.ts";
 export * from "./location.ts";

@@ -61,7 +61,7 @@ export class ArchiveBudget {
   #check(bytes: number): void {
     const { limits } = this;
     if (bytes > limits.bytes)
-      throw refused(`it unpacks to more than ${Math.round(limits.bytes / 1024 ** 3)} GB`);
+      throw refused(`it unpacks to more than ${Math.round(limits.bytes / 1024 ** 2)} MB`);
     if (bytes > limits.ratioFrom && bytes > this.#packed * limits.ratio)
       throw refused(`it unpacks to more than ${limits.ratio} times its size`);
   }
@@ -71,7 +71,7 @@ function refused(why: string): AppError {
   return new AppError(
     "too-large",
     `refused as an archive bomb: ${why}`,
-    "If it is none, unpack it yourself and scan the folder.",
+    "If it is none, unpack it yourself and name the folder instead.",
   );
 }
 

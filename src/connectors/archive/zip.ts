@@ -50,7 +50,11 @@ export async function* readZip(
   }
 }
 
+/** Of archives made on Unix the upper half of the attributes is the file's mode. */
+const isLink = (entry: Entry): boolean => ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+
 function whyUnreadable(entry: Entry): string | undefined {
+  if (isLink(entry)) return "a symbolic link";
   if (entry.isEncrypted()) return "encrypted";
   if (entry.canDecodeFileData()) return undefined;
   return `packed with method ${entry.compressionMethod}, which is not read`;
