@@ -3,6 +3,7 @@ import bedrockFlow from "./bedrock-flow/index.ts";
 import dify from "./dify/index.ts";
 import flowise from "./flowise/index.ts";
 import githubActions from "./github-actions/index.ts";
+import langflow from "./langflow/index.ts";
 import leakproof from "./leakproof/index.ts";
 import make from "./make/index.ts";
 import mcpConfig from "./mcp-config/index.ts";
@@ -11,4 +12,4 @@ import nodeRed from "./node-red/index.ts";
 import powerPlatform from "./power-platform/index.ts";
 import promptflow from "./promptflow/index.ts";
 
-export const REGISTRY = [bedrockFlow, dify, flowise, githubActions, leakproof, make, mcpConfig, n8n, nodeRed, powerPlatform, promptflow] as const;
+export const REGISTRY = [bedrockFlow, dify, flowise, githubActions, langflow, leakproof, make, mcpConfig, n8n, nodeRed, powerPlatform, promptflow] as const;
