@@ -1,4 +1,5 @@
 import type { ChecklistItem } from "../../model/checklist.ts";
+import type { SkippedInput } from "../../model/errors.ts";
 import { sensitivityRank } from "../../model/label.ts";
 import type { PrintedWorkflow } from "../../model/workflow.ts";
 import { isClosed, type View } from "../view.ts";
@@ -77,6 +78,17 @@ function list(items: readonly Part[]): Markup {
   return html`<ul class="plainlist">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 }
 
+/** Skipped files listed; the document lists all. */
+const SKIPPED = 200;
+
+function skippedItems(skipped: readonly SkippedInput[]): Part[] {
+  const items = skipped
+    .slice(0, SKIPPED)
+    .map((skip) => html`<span class="mono">${skip.file}</span>: ${inline(skip.reason)}`);
+  const more = skipped.length - items.length;
+  return more > 0 ? [...items, html`and ${count(more, "more file")}`] : items;
+}
+
 /** What was not tested, not read or left behind, and why: a report is only worth what it admits. */
 export function coverageSection(view: View): Markup {
   const { run, rerun, audit, map } = view;
@@ -104,7 +116,7 @@ export function coverageSection(view: View): Markup {
   }
   if (inputs !== undefined && inputs.skipped.length > 0) {
     parts.push(
-      html`<details><summary>${count(inputs.skipped.length, "file")} without a workflow</summary>${list(inputs.skipped.map((skip) => html`<span class="mono">${skip.file}</span>: ${inline(skip.reason)}`))}</details>`,
+      html`<details><summary>${count(inputs.skipped.length, "file")} without a workflow</summary>${list(skippedItems(inputs.skipped))}</details>`,
     );
   }
   const next = run === undefined ? [] : nextSteps(run, view.paths.filter(isClosed).length);

@@ -11,6 +11,7 @@ import {
 import { figures } from "./figure.ts";
 import { findingSection } from "./findings.ts";
 import { head, headline, kindName } from "./head.ts";
+import { instanceSection } from "./instances.ts";
 import { html, type Markup, trusted } from "./markup.ts";
 import { comparison, pathSection } from "./paths.ts";
 import { STYLE } from "./style.ts";
@@ -46,6 +47,7 @@ export function renderHtml(view: View): string {
     },
     { id: "checklist", title: "Checklist", body: checklistSection(view) },
     { id: "ledger", title: "Data ledger", body: ledgerSection(view) },
+    { id: "instances", title: "Instances", body: instanceSection(view) },
     { id: "coverage", title: "Coverage and limits", body: coverageSection(view) },
     { id: "method", title: "How a verdict is made", body: methodSection(view) },
     { id: "facts", title: view.run === undefined ? "Facts" : "Run facts", body: runSection(view) },

@@ -5,6 +5,7 @@ import type { Finding, Severity } from "../../model/finding.ts";
 import { bySeverity, severities } from "../view.ts";
 import { BASIS, count, STATUS } from "../words.ts";
 import { chain, type Ink, item, labelled, plain, prose, wrap } from "./ink.ts";
+import { instanceLines } from "./instances.ts";
 
 const PAINT: Record<Severity, Parameters<Ink["paint"]>[0]> = {
   critical: ["bold", "magenta"],
@@ -70,12 +71,28 @@ export function inputLines(
   }
   if (skipped.length > 0) {
     lines.push(ink.paint("dim", `Skipped: ${count(skipped.length, "file")} ${why}`));
-    const shown = skipped.slice(0, 10);
-    lines.push(...shown.flatMap((skip) => item(`${skip.file}: ${skip.reason}`, ink.width, "  ")));
-    if (skipped.length > shown.length)
-      lines.push(`  … and ${skipped.length - shown.length} more (--format json lists them)`);
+    lines.push(...skippedLines(skipped, ink));
   }
   return lines.length === 0 ? [] : [...lines, ""];
+}
+
+/** So many files that were skipped for one reason are named; of more, the number is told. */
+const NAMED = 3;
+const LISTED = 20;
+
+/** A checkout holds hundreds of files that are no workflows: reasons that many files share are told once. */
+function skippedLines(skipped: readonly SkippedInput[], ink: Ink): string[] {
+  const reasons = [...Map.groupBy(skipped, ({ reason }) => reason)].sort(
+    ([, a], [, b]) => a.length - b.length,
+  );
+  const rows = reasons.flatMap(([reason, group]) =>
+    group.length > NAMED
+      ? [`${count(group.length, "file")}: ${reason}`]
+      : group.map(({ file }) => `${file}: ${reason}`),
+  );
+  const lines = rows.slice(0, LISTED).flatMap((row) => item(row, ink.width, "  "));
+  if (skipped.length > NAMED) lines.push("  (--format json lists every file)");
+  return lines;
 }
 
 /** The findings by severity, then what was not read, then one line that sums up. */
@@ -94,6 +111,7 @@ export function auditText(audit: AuditDocument, ink: Ink): string[] {
     lines.push(...item(`${workflow.file}: ${what}. ${workflow.notes.join(" ")}`, ink.width, "  "));
   }
   if (damaged.length > 0) lines.push("");
+  lines.push(...instanceLines(audit.instances, ink, false));
   lines.push(...inputLines(audit.skipped, audit.errors, ink));
   const { files, workflows, nodes, suppressed } = audit.summary;
   const total = audit.findings.length;

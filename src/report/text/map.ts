@@ -4,6 +4,7 @@ import type { PrintedWorkflow } from "../../model/workflow.ts";
 import { count, PARTY, ROLE, SINK } from "../words.ts";
 import { inputLines } from "./audit.ts";
 import { cut, type Ink, item, plain, wrap } from "./ink.ts";
+import { instanceLines } from "./instances.ts";
 
 type PrintedNode = PrintedWorkflow["nodes"][number];
 
@@ -114,6 +115,7 @@ export function mapText(map: MapDocument, ink: Ink): string[] {
   const nodes = map.workflows.reduce((sum, workflow) => sum + workflow.nodes.length, 0);
   return [
     ...map.workflows.flatMap((workflow) => workflowText(workflow, flows.get(workflow.id) ?? [], ink)),
+    ...instanceLines(map.instances, ink, true),
     ...inputLines(map.skipped, map.errors, ink),
     ...coverageLines(map.coverage).map((line) => ink.paint("yellow", line)),
     ink.paint("bold", `${count(map.workflows.length, "workflow")}, ${count(nodes, "node")}`),

@@ -98,12 +98,6 @@ const SETTINGS: readonly Told[] = [
   },
   { id: "execution-timeout", title: "Executions end after seconds", path: ["executionTimeout"], judge: info },
   { id: "login", title: "How users log in", path: ["userManagement", "authenticationMethod"], judge: info },
-  {
-    id: "owner-missing",
-    title: "Nobody has set up the owner: whoever comes first becomes it",
-    path: ["userManagement", "showSetupOnFirstLoad"],
-    judge: when(false),
-  },
   { id: "mfa", title: "Users can have a second factor", path: ["mfa", "enabled"], judge: when(true) },
   {
     id: "mfa-enforced",
@@ -202,7 +196,9 @@ export function n8nFromServer(answers: N8nAnswers, workflows: readonly Workflow[
       ...told,
       ...switchesOfAudit(audit).filter(({ id }) => !known.has(id)),
       fact("public-api", "The public API is off", "info", false),
+      ...ownerFact(value("userManagement", "showSetupOnFirstLoad")),
       ...settingsFact(settings),
+      ...headerFacts(answers),
       ...modulesFact(settings),
       ...keptFact(kept),
       ...keyFacts(dataOf(answers.scopes), execution),
@@ -257,6 +253,26 @@ function userFacts(users: Instance["users"]): InstanceFact[] {
             withoutMfa,
           ),
         ]),
+  ];
+}
+
+/** Without an owner, whoever opens it first becomes it. */
+function ownerFact(asksForOwner: Value | undefined): InstanceFact[] {
+  if (typeof asksForOwner !== "boolean") return [];
+  return [fact("owner", "An owner has been set up", asksForOwner ? "bad" : "good", !asksForOwner)];
+}
+
+/** What the answers' headers show: whether browsers are held to HTTPS, and which proxy stands before it. */
+function headerFacts({ base, headers }: N8nAnswers): InstanceFact[] {
+  const isStrict = headers["strict-transport-security"] !== undefined;
+  const proxy = /^(?:nginx|caddy|traefik|cloudflare|apache|envoy|openresty|awselb)/i.exec(
+    headers["server"] ?? "",
+  )?.[0];
+  return [
+    ...(base.startsWith("https:")
+      ? [fact("hsts", "Browsers are held to HTTPS (HSTS)", isStrict ? "good" : "info", isStrict)]
+      : []),
+    ...(proxy === undefined ? [] : [fact("proxy", "A proxy stands before it", "info", proxy.toLowerCase())]),
   ];
 }
 
