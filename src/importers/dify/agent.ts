@@ -53,7 +53,7 @@ export function addTool(app: App, root: Node, tool: unknown, index: number, at: 
   const name = toolNameOf(tool);
   const given =
     [tool["parameters"], tool["tool_parameters"], tool["runtime_parameters"]].find(isRecord) ?? {};
-  const { draft, purpose } = toolUse(name, [given, tool["settings"]]);
+  const { draft, purpose } = toolUse(app, name, [given, tool["settings"]]);
   const node = app.builder.add({
     id: `${root.id}/tool-${index + 1}`,
     name: name.label || name.tool || name.provider || "tool",

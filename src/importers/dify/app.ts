@@ -31,6 +31,8 @@ export class App {
   /** Nodes of the file, by id: what a selector may name. Start nodes hold what callers give. */
   readonly ids = new Set<string>();
   readonly starts = new Set<string>();
+  /** Published tools that are not in our tables. */
+  readonly unknownTools = new Set<string>();
   #resolved = 0;
   readonly #broken = new Set<string>();
 

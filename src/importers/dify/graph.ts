@@ -28,13 +28,15 @@ export function addEdges(
   edges: readonly ReadEdge[],
 ): void {
   const handles = new Map(nodes.map((node) => [node.id, handlesOf(node)]));
+  const starts = new Map(nodes.map(({ id, data }) => [id, data["start_node_id"]]));
   for (const { source, target, handle } of edges) {
     const branch = handles.get(source)?.indexOf(handle) ?? -1;
     builder.edge({ from: source, to: target, kind: "control", ...(branch > 0 ? { branch } : {}) });
   }
   for (const node of nodes) {
     const { parent } = node;
-    if (parent !== undefined && builder.has(parent) && isFirst(node, nodes))
+    if (parent === undefined || !builder.has(parent)) continue;
+    if (node.first || starts.get(parent) === node.id)
       builder.edge({ from: parent, to: node.id, kind: "control" });
   }
 }
@@ -47,12 +49,6 @@ function handlesOf({ type, data }: ReadNode): string[] {
   if (type === "question-classifier") return idsIn("classes");
   if (type === "human-input") return [...idsIn("user_actions"), "__timeout"];
   return ["source", "fail-branch"];
-}
-
-function isFirst(node: ReadNode, nodes: readonly ReadNode[]): boolean {
-  if (node.first) return true;
-  const container = nodes.find(({ id }) => id === node.parent);
-  return container !== undefined && container.data["start_node_id"] === node.id;
 }
 
 const STARTS = /^(?:start|datasource|trigger-[a-z-]{1,40})$/;

@@ -14,7 +14,10 @@ const PASSAGES: Field = {
   readers: [],
   basis: "service",
 };
-const BASE = { service: "dify-knowledge", party: "own", output: "emit" } as const;
+/** Everybody who asks looks into the same documents; a question is no key. */
+const BASE = { service: "dify-knowledge", party: "own", output: "emit", keyedBy: "nothing" } as const;
+
+const DOCUMENTS = { dataClasses: [...PASSAGES.dataClasses] };
 
 /** Which knowledge bases: their ids are all that a file tells (encrypted ones as well name the same base). */
 export function placeOf(ids: readonly unknown[]): { place?: string } {
@@ -30,6 +33,7 @@ export const retrieval: Make = (app, read) => {
     fields: [PASSAGES],
     ...placeOf(asList(data["dataset_ids"])),
   });
+  app.builder.store(node.id, DOCUMENTS);
   for (const key of ["query_variable_selector", "query_attachment_selector"])
     app.selected(node, key, data[key], "query", [...at, key]);
   const conditions = recordAt(data, "metadata_filtering_conditions")["conditions"];
@@ -101,6 +105,7 @@ function addModel(
 export const index: Make = (app, read) => {
   const { data, at } = read;
   const node = add(app, read, ["store"], { ...BASE, output: "join" });
+  app.builder.store(node.id, DOCUMENTS);
   app.selected(node, "index_chunk_variable_selector", data["index_chunk_variable_selector"], "content", [
     ...at,
     "index_chunk_variable_selector",
@@ -123,6 +128,7 @@ export function attachedBase(app: App, root: Node, ids: readonly unknown[], at: 
     ...placeOf(ids),
     at,
   });
+  app.builder.store(node.id, DOCUMENTS);
   app.builder.edge({ from: node.id, to: root.id, kind: "retriever" });
   return node;
 }

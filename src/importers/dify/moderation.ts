@@ -66,15 +66,8 @@ export class Moderation {
   #through(side: "inputs" | "outputs", field: string, references: readonly Reference[]): Reference {
     const node = this.#nodes[side] ?? this.#add(side);
     this.#nodes[side] = node;
-    if (!node.parameters.some(({ assigns }) => assigns === field))
-      this.#app.builder.parameter(node, {
-        field,
-        text: field,
-        purpose: "content",
-        assigns: field,
-        references: [...references],
-        at: this.#place,
-      });
+    for (const { name, field: fromField } of references)
+      this.#app.builder.edge({ from: name, to: node.id, kind: "data", fromField, toField: field });
     return { from: "node", name: node.id, field };
   }
 

@@ -62,7 +62,7 @@ export const tool: Make = (app, read) => {
   const { data, at } = read;
   const configurations = recordAt(data, "tool_configurations");
   const parameters = recordAt(data, "tool_parameters");
-  const { draft, purpose } = toolUse(toolNameOf(data), [parameters, configurations]);
+  const { draft, purpose } = toolUse(app, toolNameOf(data), [parameters, configurations]);
   const node = add(app, read, draft.roles, draft);
   for (const [key, value] of Object.entries(parameters))
     app.input(node, key, value, purpose(key), [...at, "tool_parameters", key]);

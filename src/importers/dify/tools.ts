@@ -5,6 +5,7 @@ import { type Action, type AppDraft, appNode, fieldsOf, requestNode } from "../a
 import { purposeAt, type Setting } from "../keys.ts";
 import { leavesOf } from "../leaves.ts";
 import { asText, get, isRecord } from "../values.ts";
+import type { App } from "./app.ts";
 import { providerName } from "./providers.ts";
 import { CODE_TOOLS, LOCAL_TOOLS, TOOL_SERVICES } from "./tools-data.ts";
 
@@ -51,7 +52,7 @@ function actionOf({ kind }: Service, tool: string): Action {
 const OUTSIDE = { output: "emit", fields: fieldsOf([], [], true) } as const;
 
 /** `settings`: all that the tool is given, where a URL may say who answers. */
-export function toolUse(name: ToolName, settings: unknown): ToolUse {
+export function toolUse(app: App, name: ToolName, settings: unknown): ToolUse {
   const provider = providerName(name.provider);
   if (name.kind === "workflow")
     return {
@@ -77,11 +78,13 @@ export function toolUse(name: ToolName, settings: unknown): ToolUse {
   const service = serviceNamed(
     Object.hasOwn(TOOL_SERVICES, provider) ? (TOOL_SERVICES[provider] ?? provider) : provider,
   );
-  if (service === undefined)
+  if (service === undefined) {
+    app.unknownTools.add(provider);
     return {
       draft: { roles: ["egress", "retriever"], party: "unknown", service: provider || "tool", ...OUTSIDE },
       purpose: purposes("request"),
     };
+  }
   const action = actionOf(service, name.tool);
   return { draft: appNode(service, action), purpose: purposes(service.kind === "model" ? "model" : action) };
 }

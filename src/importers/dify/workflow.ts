@@ -1,6 +1,6 @@
-import type { Reference, Workflow } from "../../model/workflow.ts";
+import type { Node, Reference, Workflow } from "../../model/workflow.ts";
 import { quoted } from "../build.ts";
-import { get } from "../values.ts";
+import { at, get } from "../values.ts";
 import { agent } from "./agent.ts";
 import type { App } from "./app.ts";
 import { isChat, nameOf } from "./document.ts";
@@ -23,8 +23,9 @@ import {
 import { addEdges, graphOf, reachedNodes, readEdges } from "./graph.ts";
 import { index, retrieval } from "./knowledge.ts";
 import { classifier, extractor, llm } from "./models.ts";
-import { add, type Make, type ReadNode, readNodes } from "./node.ts";
+import { add, type Make, type ReadNode, readNodes, recordAt } from "./node.ts";
 import { datasource, pluginTrigger, request, tool } from "./outside.ts";
+import { selectorOf } from "./selectors.ts";
 import { Shared } from "./shared.ts";
 import { addSpeech } from "./speech.ts";
 
@@ -95,9 +96,37 @@ export function readGraph(app: App): Workflow {
       speech_to_text: entry === undefined ? [] : [{ from: "node", name: entry, field: "sys.query" }],
       text_to_speech: answersOf(app),
     });
+  if (app.mode === "advanced-chat") quoteSources(app, nodes, features);
   if (nodes.length === 0) app.builder.damaged("cannot judge: the file holds no nodes");
   return finish(app);
 }
+
+/**
+ * Dify shows passages beside an answer when a model got them as its context, whatever its prompt makes of them, and the app quotes
+ * its sources (`retriever_resource`).
+ */
+function quoteSources(app: App, nodes: readonly ReadNode[], features: readonly string[]): void {
+  const place = [...features, "retriever_resource"];
+  if (at(app.data, ...place, "enabled") !== true) return;
+  const bases = new Set(nodes.flatMap(({ id, type }) => (type === "knowledge-retrieval" ? [id] : [])));
+  for (const { id, data } of nodes) {
+    const context = recordAt(data, "context");
+    const [base] = selectorOf(context["variable_selector"]) ?? [];
+    if (context["enabled"] !== true || base === undefined || !bases.has(base)) continue;
+    for (const answer of app.builder.nodes)
+      if (answer.type === "answer" && readsFrom(answer, id))
+        app.builder.parameter(answer, {
+          field: "retriever_resource",
+          text: "passages that the answer rests on",
+          purpose: "message",
+          references: [{ from: "node", name: base, field: "result" }],
+          at: place,
+        });
+  }
+}
+
+const readsFrom = (node: Node, id: string): boolean =>
+  node.parameters.some(({ references = [] }) => references.some(({ name }) => name === id));
 
 /** All answers of a conversation. */
 function answersOf({ builder }: App): Reference[] {
@@ -123,6 +152,10 @@ export function finish(app: App): Workflow {
   if (broken > 0)
     app.builder.damaged(
       `cannot judge ${broken} of ${broken + resolved} references: they lead to nodes that do not exist`,
+    );
+  if (app.unknownTools.size > 0)
+    app.builder.note(
+      `tools this version does not know, so who gets what they are given is unknown: ${quoted([...app.unknownTools])}`,
     );
   return app.builder.build({ name: nameOf(app.data), format: "dify" });
 }
