@@ -26,7 +26,7 @@ import type { LeakPath } from "./model/leak-path.ts";
 import { type PrintedWorkflow, printedWorkflow, type Workflow } from "./model/workflow.ts";
 import { type LoadedConfig, loadConfig } from "./state/config.ts";
 import { openState, type State } from "./state/index.ts";
-import { type FlowFacts, traceWorkflows } from "./taint/index.ts";
+import { traceWorkflows, withFlowFacts } from "./taint/index.ts";
 import { TOOL } from "./version.ts";
 
 /** What is read beside the files: a running n8n. */
@@ -72,10 +72,7 @@ async function* liveInputs(server: LiveN8n): AsyncGenerator<Input, void, void> {
 /** Traces the workflows and writes on them what the trace found out: keys, outlets of programs, classes, and where it gave up. */
 function traced(read: readonly Workflow[]): Traced {
   const { paths, truncated, facts, ...coverage } = traceWorkflows(read);
-  const workflows = withClasses(
-    read.map((workflow) => withFacts(workflow, facts.get(workflow.id))),
-    paths,
-  ).map((workflow): Workflow => {
+  const workflows = withClasses(withFlowFacts(read, facts), paths).map((workflow): Workflow => {
     if (!truncated.includes(workflow.id)) return workflow;
     const note = "more leak paths than can be told: those of the most sensitive sources are listed";
     const completeness = workflow.completeness === "full" ? "partial" : workflow.completeness;
@@ -117,15 +114,6 @@ function toFlow(path: LeakPath): Flow {
     bypasses: path.bypasses,
     confidence: path.confidence,
   };
-}
-
-function withFacts(workflow: Workflow, facts: FlowFacts | undefined): Workflow {
-  if (facts === undefined || facts.keyedBy.size + facts.egress.length === 0) return workflow;
-  const nodes = workflow.nodes.map((node) => {
-    const keyedBy = facts.keyedBy.get(node.id);
-    return keyedBy === undefined ? node : { ...node, keyedBy };
-  });
-  return { ...workflow, nodes, egress: [...workflow.egress, ...facts.egress] };
 }
 
 /** Writes on each outlet and store which data classes the trace saw arriving there. */

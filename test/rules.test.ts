@@ -6,15 +6,15 @@ import { expandSample } from "../src/detectors/pattern.ts";
 import { importText } from "../src/importers/index.ts";
 import { createRedactor } from "../src/lib/redact.ts";
 import { CHECKLIST } from "../src/model/checklist.ts";
-import type { Finding, Severity } from "../src/model/finding.ts";
+import type { Finding, Persona, Severity } from "../src/model/finding.ts";
 import { ruleMetaSchema } from "../src/model/rule-meta.ts";
-import { tracePaths } from "../src/taint/index.ts";
+import { traceWorkflows, withFlowFacts } from "../src/taint/index.ts";
 
 const FOLDER = join(import.meta.dirname, "../src/audit/rules");
 const redactor = createRedactor(new Uint8Array(32).fill(7));
 
-/** What each unsafe fixture must yield: exactly one finding of its rule, shown by default, of this severity. */
-const EXPECTED: Record<string, Severity> = {
+/** What each unsafe fixture must yield: exactly one finding of its rule, shown by default unless a persona is named, of this severity. */
+const EXPECTED: Record<string, Severity | `${Persona} ${Severity}`> = {
   "approval-not-independent/unsafe-requester.yaml": "medium",
   "content-in-logs/unsafe-log.yaml": "high",
   "content-in-logs/unsafe-order-log.json": "medium",
@@ -29,6 +29,7 @@ const EXPECTED: Record<string, Severity> = {
   "hardcoded-secret/unsafe-pinned.json": "high",
   "private-data-to-model-vendor/unsafe-health-prompt.yaml": "high",
   "private-data-to-model-vendor/unsafe-health-chain.json": "medium",
+  "private-data-to-store/unsafe-sheet.yaml": "medium",
   "private-data-to-third-party/unsafe-analytics.yaml": "high",
   "private-data-to-third-party/unsafe-posthog.json": "medium",
   "private-data-to-untrusted-reply/unsafe-lookup.yaml": "critical",
@@ -38,6 +39,8 @@ const EXPECTED: Record<string, Severity> = {
   "secret-in-system-prompt/unsafe-key.json": "high",
   "unauthenticated-entry/unsafe-endpoint.yaml": "high",
   "unauthenticated-entry/unsafe-webhook.json": "high",
+  "untrusted-input-to-code/unsafe-command.json": "critical",
+  "untrusted-input-to-tool/unsafe-mail-tool.yaml": "auditor low",
   "untrusted-input-to-agent-with-tools/unsafe-mail-agent.yaml": "high",
   "untrusted-input-to-agent-with-tools/unsafe-webhook-agent.json": "high",
 };
@@ -50,7 +53,8 @@ async function audit(
 ): Promise<Finding[]> {
   const path = join(FOLDER, rule, "fixtures", fixture);
   const workflows = await importText(change(expandSample(readFileSync(path, "utf8"))), fixture);
-  return auditWorkflows(workflows, tracePaths(workflows), { redactor }).findings;
+  const { paths, facts } = traceWorkflows(workflows);
+  return auditWorkflows(withFlowFacts(workflows, facts), paths, { redactor }).findings;
 }
 
 function fixturesOf(rule: string, prefix: string): string[] {
@@ -72,8 +76,9 @@ describe.each(RULES.map((rule) => rule.meta.id))("%s", (rule) => {
 
   it.each(fixturesOf(rule, "unsafe-"))("finds %s exactly once", async (fixture) => {
     const found = (await audit(rule, fixture)).filter((finding) => finding.ruleId === rule);
-    expect(found.map(({ severity, persona }) => ({ severity, persona }))).toEqual([
-      { severity: EXPECTED[`${rule}/${fixture}`], persona: "regular" },
+    const expected = EXPECTED[`${rule}/${fixture}`] ?? "";
+    expect(found.map(({ severity, persona }) => `${persona} ${severity}`)).toEqual([
+      expected.includes(" ") ? expected : `regular ${expected}`,
     ]);
   });
 

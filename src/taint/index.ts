@@ -46,6 +46,19 @@ export function traceWorkflows(workflows: readonly Workflow[]): TraceResult {
   return { ...trace(plan), expressions, unparsed, programs, unread, facts };
 }
 
+/** The workflows with what the flow tells of their nodes written on them. */
+export function withFlowFacts(workflows: readonly Workflow[], facts: TraceResult["facts"]): Workflow[] {
+  return workflows.map((workflow) => {
+    const { keyedBy, egress } = facts.get(workflow.id) ?? { keyedBy: new Map(), egress: [] };
+    if (keyedBy.size + egress.length === 0) return workflow;
+    const nodes = workflow.nodes.map((node) => {
+      const key = keyedBy.get(node.id);
+      return key === undefined ? node : { ...node, keyedBy: key };
+    });
+    return { ...workflow, nodes, egress: [...workflow.egress, ...egress] };
+  });
+}
+
 function factsOf(nodes: readonly NodePlan[]): FlowFacts {
   const keyedBy = new Map<string, NonNullable<Node["keyedBy"]>>();
   const egress: Egress[] = [];

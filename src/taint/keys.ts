@@ -4,6 +4,11 @@ import type { NodePlan, Port } from "./plan.ts";
 
 /** Parameters that choose which records come back. */
 const SELECTING: ReadonlySet<ParameterPurpose> = new Set(["query", "url", "path", "session-key"]);
+/** A parameter without a purpose of its own selects when it is called like a key (`contactId`, `lookupValue`). */
+const KEY_NAME = /(?:id|key|e?mail|number|lookup\w{0,20}|value)$/i;
+
+const selects = ({ purpose, field }: Port): boolean =>
+  SELECTING.has(purpose) || (purpose === "other" && KEY_NAME.test(field));
 
 /**
  * Works out what selects the records of each look-up, where the importer did not say: the caller's proven identity (then what
@@ -19,7 +24,7 @@ export function deriveKeys(nodes: readonly NodePlan[]): void {
 }
 
 function selectedBy(plan: NodePlan, nodes: readonly NodePlan[]): Node["keyedBy"] {
-  const keys = plan.ports.filter((port) => SELECTING.has(port.purpose) && port.send === undefined);
+  const keys = plan.ports.filter((port) => selects(port) && port.send === undefined);
   if (keys.length === 0) return undefined;
   if (keys.some((port) => port.modelChosen)) return "client-input";
   const origins = keys.map((port) => keyOrigins(plan, port, nodes));

@@ -157,6 +157,15 @@ export default defineRule({
         dataClasses: sensitiveClasses(path, facts),
         also: [...tools.map((tool) => tool.location), ...group.slice(1).map((one) => sourceOf(one).location)],
       });
+      // The other sources are told with the first one; whoever wants every path asks for them.
+      for (const other of group.slice(1))
+        yield context.findingFromPath(other, {
+          message: `${distrust(other, facts).who} is also read by the agent ${quoted(sinkOf(other).nodeName)}, ${describe(able, tools)}.${guardsInWords(other, facts)}`,
+          severity: shift(severity, -1),
+          persona: "auditor",
+          confidence: other.confidence,
+          dataClasses: sensitiveClasses(other, facts),
+        });
     }
   },
 });
