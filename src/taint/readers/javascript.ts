@@ -1,96 +1,88 @@
-import { interpret } from "./interpreter.ts";
-import { parseProgram } from "./parse.ts";
-import { type CodeReading, READS_UPSTREAM, type Read, WHOLE } from "./read.ts";
-import { joinAll, KEYS, member, readOfRef, readsOf, shallow, type Value } from "./value.ts";
+import { type AnyNode, type Program, parseJavaScript } from "../../code/javascript.ts";
+import type { Runtime } from "../../model/workflow.ts";
+import { type Followed, interpret } from "./javascript/interpreter.ts";
+import { invoke } from "./lists.ts";
+import { FOLLOWS_NOTHING, readingOf } from "./outputs.ts";
+import type { CodeReading } from "./read.ts";
+import { join, Value } from "./value.ts";
+import { allArguments, argument } from "./worlds.ts";
 
-/** Everything upstream may stand in every field: what a program means that nobody could follow. */
-export const FOLLOWS_NOTHING: CodeReading = {
-  outputs: [{ field: WHOLE, reads: [READS_UPSTREAM] }],
-  passes: false,
-  replaces: [],
-  sends: [],
-  parsed: false,
-};
-
-/** How deep the fields of returned objects are told apart (`customer.address.city`). */
-const MAX_FIELD_DEPTH = 3;
-
-/** What a Code node's JavaScript reads, and into which fields of the items it returns. */
-export function readJavaScript(text: string): CodeReading {
-  const program = parseProgram(text);
+/** What a program in JavaScript reads and sends, and into which fields of its output it puts what it reads. */
+export function readJavaScript(text: string, runtime: Runtime = "n8n"): CodeReading {
+  const program = parseJavaScript(text);
   if (program === undefined) return FOLLOWS_NOTHING;
   try {
-    const { value, machine } = interpret(program);
-    const outputs = new OutputFields();
-    outputs.addItem(value.fields.has("[]") ? joinAll([member(value, 0), shallow(value)]) : value);
-    if (outputs.passes)
-      for (const [field, added] of machine.added.fields) outputs.add(field, readsOf([added]));
-    return {
-      outputs: outputs.list(),
-      passes: outputs.passes,
-      replaces: [...outputs.replaces],
-      sends: [],
-      parsed: true,
-    };
+    const followed = interpret(program, runtime);
+    return readingOf(resultOf(program, followed, runtime), followed.machine, runtime);
   } catch {
+    // Too large, or nested too deep, to be followed.
     return FOLLOWS_NOTHING;
   }
 }
 
-/** Fields of a value that are no names: what they hold may stand anywhere in it. */
-const SMEARED: ReadonlySet<string> = new Set(["[]", WHOLE, KEYS]);
-
-/** The fields of the items that a program returns. */
-class OutputFields {
-  passes = false;
-  replaces: ReadonlySet<string> = new Set();
-  readonly #fields = new Map<string, Read[]>();
-
-  add(field: string, reads: readonly Read[]): void {
-    if (reads.length > 0) this.#fields.set(field, [...(this.#fields.get(field) ?? []), ...reads]);
-  }
-
-  list(): CodeReading["outputs"] {
-    return [...this.#fields].map(([field, reads]) => ({ field, reads }));
-  }
-
-  /** An item `{ json: { … } }`, or the data itself, which n8n wraps. */
-  addItem(item: Value): void {
-    const data = item.fields.get("json");
-    if (data === undefined) {
-      this.addData(item);
-      return;
+/** What a program gives back, which each runtime does in its own way. */
+function resultOf(program: Program, { value, scope, machine }: Followed, runtime: Runtime): Value {
+  switch (runtime) {
+    case "message":
+      return join(machine.returned, machine.emitted);
+    case "globals":
+      return join(value, scope.find("output") ?? new Value());
+    case "main":
+    case "function":
+    case "component": {
+      const entry = entryOf(program);
+      const fn = entry === undefined ? undefined : scope.find(entry.name);
+      return fn === undefined || entry === undefined ? value : invoke(fn, entry.params.map(argumentFor));
     }
-    this.addData(data);
-    const binary = item.fields.get("binary");
-    if (binary !== undefined) this.add("$binary", readsOf([binary]));
-    this.addRoots(item);
-    // On another branch the item itself goes out.
-    if (item.refs.size > 0) this.replaces = new Set();
+    default:
+      // Without `return`, a text is an expression.
+      return machine.returned.isEmpty ? value : machine.returned;
   }
+}
 
-  addData(data: Value): void {
-    this.replaces = data.replaced;
-    this.addRoots(data);
-    for (const [field, value] of data.fields) this.addField(field, value, 1);
-  }
+interface Entry {
+  name: string;
+  params: readonly AnyNode[];
+}
 
-  /** What the item as a whole stands for: the incoming item passes, anything else may hold any field. */
-  addRoots(value: Value): void {
-    for (const ref of value.refs.values()) {
-      const read = readOfRef(ref);
-      if (read.origin.kind === "input" && read.field === WHOLE && read.confidence === "high")
-        this.passes = true;
-      else this.add(WHOLE, [read]);
+/** The function that is run: `main`, or else the last one at the top. */
+function entryOf(program: Program): Entry | undefined {
+  const found = program.body.flatMap(functionsAt);
+  return found.find(({ name }) => name === "main") ?? found.at(-1);
+}
+
+function functionsAt(node: AnyNode): Entry[] {
+  switch (node.type) {
+    case "FunctionDeclaration":
+      return [entry(node.id?.name ?? "", node)];
+    case "ExportDefaultDeclaration":
+    case "ExportNamedDeclaration":
+      return node.declaration ? functionsAt(node.declaration) : [];
+    case "VariableDeclaration":
+      return node.declarations.flatMap(({ id, init }) =>
+        init && id.type === "Identifier" && isFunction(init) ? [entry(id.name, init)] : [],
+      );
+    case "ExpressionStatement": {
+      const { expression } = node;
+      if (expression.type !== "AssignmentExpression" || !isFunction(expression.right)) return [];
+      return expression.left.type === "Identifier" ? [entry(expression.left.name, expression.right)] : [];
     }
-    this.add(WHOLE, [...value.reads.values()]);
+    default:
+      return [];
   }
+}
 
-  addField(field: string, value: Value, depth: number): void {
-    const plain =
-      value.refs.size + value.reads.size === 0 && ![...SMEARED].some((name) => value.fields.has(name));
-    if (SMEARED.has(field)) this.add(WHOLE, readsOf([value]));
-    else if (!plain || depth >= MAX_FIELD_DEPTH) this.add(field, readsOf([value]));
-    else for (const [inner, held] of value.fields) this.addField(`${field}.${inner}`, held, depth + 1);
-  }
+const isFunction = ({ type }: AnyNode): boolean =>
+  type === "FunctionExpression" || type === "ArrowFunctionExpression";
+
+const entry = (name: string, node: AnyNode): Entry => ({
+  name,
+  params: "params" in node ? node.params : [],
+});
+
+/** What a parameter gets: the argument of its name; an object, taken apart or as the only parameter, holds all arguments. */
+function argumentFor(param: AnyNode, _: number, all: readonly AnyNode[]): Value {
+  if (param.type === "AssignmentPattern") return argumentFor(param.left, 0, all);
+  if (param.type !== "Identifier") return allArguments();
+  return all.length === 1 ? join(allArguments(), argument(param.name)) : argument(param.name);
 }

@@ -1,5 +1,6 @@
-import type { AnyNode, Function as FunctionNode, Pattern } from "acorn";
-import { Value } from "./value.ts";
+import { namesIn } from "./lists.ts";
+import type { Read, Send } from "./read.ts";
+import { KEYS, opaque, Value } from "./value.ts";
 
 /** Names and what they hold; assignments are joined, so the order of statements hardly matters. */
 export class Scope {
@@ -8,6 +9,11 @@ export class Scope {
 
   constructor(parent?: Scope) {
     this.#parent = parent;
+  }
+
+  /** Whether the name was declared here. */
+  has(name: string): boolean {
+    return this.#names.has(name);
   }
 
   declare(name: string, value: Value): void {
@@ -34,12 +40,15 @@ const MAX_CALLS = 24;
 /** A recursive function is followed once into itself: the second round adds what the first one passed on. */
 const MAX_RECURSION = 2;
 
-/** One run of the abstract interpreter: its limits, and what the program did to the incoming item. */
+/** One run of the abstract interpreter: its limits, what the program did to the incoming item, and what it sent. */
 export class Machine {
   /** Fields assigned to the incoming item itself (`item.json.x = …`). */
   readonly added = new Value();
+  /** What goes out while the program runs (`node.send`). */
+  emitted = new Value();
   /** What the function that runs returns. */
   returned = new Value();
+  readonly #sends = new Map<object, Send>();
   #budget = BUDGET;
   readonly #running: object[] = [];
 
@@ -48,14 +57,31 @@ export class Machine {
     if (this.#budget < 0) throw new BudgetExceeded();
   }
 
+  /** Something that the call at `node` sends; of a call that runs more than once all that it ever sends. */
+  sent(node: object, send: Send): void {
+    const known = this.#sends.get(node);
+    this.#sends.set(node, known === undefined ? send : bothSends(known, send));
+  }
+
+  get sends(): Send[] {
+    return [...this.#sends.values()];
+  }
+
   /** `object.field = value`: on the object itself, and on the incoming item when the object is (part of) that. */
   setField(object: Value, field: string, value: Value): void {
     object.put(field, value);
     for (const { origin, level, path } of object.refs.values()) {
       if (origin.kind !== "input") continue;
       const top = path[0] ?? (level !== "data" && field === "json" ? "*" : field);
-      this.added.put(top === "[]" ? "*" : top, value);
+      this.added.put(top[0] === "[" ? "*" : top, value);
     }
+  }
+
+  /** `object[key] = value`. */
+  setComputed(object: Value, key: Value, value: Value): void {
+    const names = namesIn(key);
+    for (const name of names ?? ["*"]) this.setField(object, name, value);
+    if (names === undefined) object.put(KEYS, opaque([key]));
   }
 
   /** Runs `body` as a call of `fn` and gives what it returns; undefined when calls are nested too deep. */
@@ -75,11 +101,14 @@ export class Machine {
   }
 }
 
-/** The parts of the interpreter, which call each other. */
-export interface Interpreter {
-  machine: Machine;
-  evaluate(node: AnyNode, scope: Scope): Value;
-  run(statements: readonly AnyNode[], scope: Scope): void;
-  bind(pattern: Pattern, value: Value, scope: Scope): void;
-  makeFunction(node: FunctionNode, scope: Scope): Value;
+function bothSends(a: Send, b: Send): Send {
+  const both = (name: "reads" | "address"): Read[] => [
+    ...Value.reading([...a[name], ...b[name]]).reads.values(),
+  ];
+  return {
+    kind: a.kind,
+    host: a.host === b.host ? a.host : undefined,
+    reads: both("reads"),
+    address: both("address"),
+  };
 }

@@ -1,10 +1,9 @@
-import type { Program } from "acorn";
-import { interpret } from "./interpreter.ts";
-import { modelChosen } from "./names.ts";
-import { startsWithModelCall } from "./parse.ts";
+import type { Program } from "../../code/javascript.ts";
+import { interpret } from "./javascript/interpreter.ts";
 import { READS_UPSTREAM, type Reading } from "./read.ts";
 import { splitTemplate } from "./template.ts";
 import { opaque, readsOf, Value } from "./value.ts";
+import { modelChosen } from "./worlds.ts";
 
 /**
  * What an n8n expression reads: the text of a parameter, with or without its leading `=` (SQL fields have none), in which
@@ -24,7 +23,7 @@ export function readN8nExpression(text: string): Reading {
 /** Undefined when the expression is too large, or nested too deep, to be followed. */
 function follow(program: Program): Value | undefined {
   try {
-    return opaque([interpret(program).value]);
+    return opaque([interpret(program, "n8n").value]);
   } catch {
     return undefined;
   }
@@ -35,5 +34,7 @@ function follow(program: Program): Value | undefined {
  * mistake in public workflows) still makes a tool argument. Anything else reads everything upstream.
  */
 function fallback(code: string): Value {
-  return startsWithModelCall(code) ? modelChosen("") : Value.reading([READS_UPSTREAM]);
+  return STARTS_WITH_MODEL_CALL.test(code) ? modelChosen("") : Value.reading([READS_UPSTREAM]);
 }
+
+const STARTS_WITH_MODEL_CALL = /^\s{0,200}(?:\/\*[^*]{0,200}\*\/\s{0,200})?\$fromai\s{0,20}\(/i;

@@ -1,5 +1,4 @@
-import type { Program } from "acorn";
-import { parseExpression } from "./parse.ts";
+import { type Program, parseExpression } from "../../code/javascript.ts";
 
 /** One live part of a template: its program, or undefined when its text is not JavaScript. */
 export interface LivePart {
