@@ -31,7 +31,6 @@ const APPS: Readonly<Record<string, string>> = {
   "ftp-sftp": "ftp",
   "go-high-level": "highlevel",
   "lead-connector": "highlevel",
-  "zoho-mail": "smtp",
   "active-campaign": "activecampaign",
   sendinblue: "brevo",
   "twilio-sms": "twilio",
