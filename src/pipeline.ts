@@ -21,9 +21,9 @@ import type {
 import { AppError } from "./model/errors.ts";
 import { type Finding, PERSONAS, type Persona, SEVERITIES } from "./model/finding.ts";
 import type { Instance } from "./model/instance.ts";
-import { type DataClass, sortClasses } from "./model/label.ts";
+import { type DataClass, type Reader, sortClasses } from "./model/label.ts";
 import type { LeakPath } from "./model/leak-path.ts";
-import { type PrintedWorkflow, printedWorkflow, type Workflow } from "./model/workflow.ts";
+import { type Party, type PrintedWorkflow, printedWorkflow, type Workflow } from "./model/workflow.ts";
 import { type LoadedConfig, loadConfig } from "./state/config.ts";
 import { openState, type State } from "./state/index.ts";
 import { traceWorkflows, withFlowFacts } from "./taint/index.ts";
@@ -116,7 +116,7 @@ function toFlow(path: LeakPath): Flow {
   };
 }
 
-/** Writes on each outlet and store which data classes the trace saw arriving there. */
+/** Writes on each outlet and store which data classes the trace saw arriving there, and on a store who can read it. */
 function withClasses(workflows: readonly Workflow[], paths: readonly LeakPath[]): Workflow[] {
   const arriving = Map.groupBy(paths, (leak) => `${leak.workflow}\n${leak.steps.at(-1)?.nodeId}`);
   return workflows.map((workflow) => {
@@ -125,8 +125,19 @@ function withClasses(workflows: readonly Workflow[], paths: readonly LeakPath[])
       const known = here.flatMap((leak) => leak.dataClasses).filter((dataClass) => dataClass !== "unknown");
       return { ...place, dataClasses: sortClasses([...place.dataClasses, ...known]) };
     };
-    return { ...workflow, egress: workflow.egress.map(filled), stores: workflow.stores.map(filled) };
+    const partyOf = new Map(workflow.nodes.map(({ id, party }) => [id, party]));
+    const stores = workflow.stores.map((store) => {
+      const readers = store.readers.length > 0 ? store.readers : readersAt(partyOf.get(store.nodeId));
+      return filled({ ...store, readers });
+    });
+    return { ...workflow, egress: workflow.egress.map(filled), stores };
   });
+}
+
+/** Whoever runs a store can read it; who else may, only the store itself knows. */
+function readersAt(party: Party | undefined): Reader[] {
+  if (party === "third-party" || party === "vendor") return ["operators", "third-party"];
+  return party === "own" ? ["operators"] : [];
 }
 
 /** People write keys in names, notes and addresses too; nothing of that kind is printed. Edges name nodes by id. */

@@ -56,6 +56,15 @@ export function modelVendorAt(host: string): string | undefined {
   return MODEL_HOSTS.find(([suffix]) => host === suffix || host.endsWith(`.${suffix}`))?.[1];
 }
 
+/** Paths of the model APIs that many vendors speak (OpenAI's, Anthropic's, Gemini's). */
+const MODEL_PATH =
+  /\/(?:chat\/completions|completions|responses|embeddings|v1\/messages|images\/generations|audio\/(?:transcriptions|speech))\/?(?:[?#{]|$)|:(?:streamG|g)enerateContent\b/;
+
+/** Whether a URL is that of a model's API, whoever runs it. */
+export function isModelUrl(url: string): boolean {
+  return MODEL_PATH.test(url.slice(0, 2000));
+}
+
 /** Who runs what is behind a host; `unknown` when an expression chooses it. `other`: what it is unless it is the operator's own. */
 export function partyAt(host: string | undefined, other: "vendor" | "third-party"): Party {
   if (host === undefined) return "unknown";
