@@ -42,6 +42,11 @@ function outline(workflow: Workflow): string {
         node.output,
         node.keyedBy,
         node.calls,
+        node.place === undefined ? undefined : `at ${node.place}`,
+        node.identityFields?.join(" "),
+        node.readers.join(" "),
+        node.onError,
+        node.guard === undefined ? undefined : JSON.stringify(node.guard),
         node.disabled ? "disabled" : undefined,
       ].filter(Boolean);
       return `${node.location.line}:${node.location.column} ${node.name} (${about.join(", ")}) ${fields.join(" ")} ${live.join(" ")}`.trimEnd();

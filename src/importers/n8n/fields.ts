@@ -44,7 +44,7 @@ export function emittedFields(
       add(column, classes.length === 0 ? (reading.fields["*"] ?? []) : classes, "query");
     }
   // Columns that the node's own editor lists.
-  const schema = schemaNames(parameters);
+  const schema = Object.keys(reading.fields).length > 0 ? schemaNames(parameters) : [];
   for (const column of schema) {
     const classes = classesOfField(column, schema);
     if (classes.length > 0) add(column, classes, "schema");
@@ -71,18 +71,7 @@ function declaredFields(
   kind: NodeKind | undefined,
 ): { name: string; isText: boolean }[] {
   const protocol = kind?.entry?.protocol;
-  if (protocol === "form")
-    return asList(at(parameters, "formFields", "values")).flatMap((field) => {
-      const name = asText(get(field, "fieldName")) ?? asText(get(field, "fieldLabel"));
-      return name === undefined
-        ? []
-        : [
-            {
-              name,
-              isText: ["text", "textarea", "file", undefined].includes(asText(get(field, "fieldType"))),
-            },
-          ];
-    });
+  if (protocol === "form") return questions(parameters);
   if (protocol !== "workflow") return [];
   const inputs = asList(at(parameters, "workflowInputs", "values")).map((field) =>
     asText(get(field, "name")),
@@ -92,14 +81,47 @@ function declaredFields(
   );
 }
 
-function exampleKeys(example: unknown): string[] {
-  if (typeof example !== "string") return [];
+/** The questions of a form, which its author gives one by one or as JSON. */
+function questions(parameters: Record<string, unknown>): { name: string; isText: boolean }[] {
+  const listed = [
+    ...asList(at(parameters, "formFields", "values")),
+    ...asList(parsed(parameters["jsonOutput"])),
+  ];
+  return listed.flatMap((field) => {
+    const name = asText(get(field, "fieldName")) ?? asText(get(field, "fieldLabel"));
+    const isText = ["text", "textarea", "file", undefined].includes(asText(get(field, "fieldType")));
+    return name === undefined ? [] : [{ name, isText }];
+  });
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== "string") return undefined;
   try {
-    return Object.keys(asRecord(JSON.parse(example)));
+    return JSON.parse(text.replace(/^=/, ""));
   } catch {
-    return []; // an example with expressions in it names nothing for certain
+    return undefined; // with expressions in it, it names nothing for certain
   }
 }
+
+/** What comes in where a workflow waits: the answers to its questions, or anything. */
+export function askedFields(parameters: Record<string, unknown>): Field[] {
+  const asked = questions(parameters);
+  const names = asked.map(({ name }) => name);
+  const field = (name: string, dataClasses: DataClass[], basis: FieldBasis): Field => ({
+    name,
+    dataClasses,
+    integrity: "untrusted",
+    readers: [],
+    basis,
+  });
+  if (asked.length === 0) return [field("*", ["conversation"], "service")];
+  return asked.map(({ name, isText }) => {
+    const classes = classesOfField(name, names);
+    return field(name, classes.length === 0 && isText ? ["conversation"] : classes, "field-name");
+  });
+}
+
+const exampleKeys = (example: unknown): string[] => Object.keys(asRecord(parsed(example)));
 
 function selectedColumns(list: readonly Parameter[]): Statement | undefined {
   const query = list.find(

@@ -2,14 +2,15 @@ import { detectSecrets } from "../../detectors/index.ts";
 import type { Location } from "../../model/location.ts";
 import type { Node } from "../../model/workflow.ts";
 import { asRecord, asText, at, get, isRecord } from "../values.ts";
-import { surroundingsOf } from "./around.ts";
+import { assignmentOf, namedNodes, type Surroundings, surroundingsOf } from "./around.ts";
 import { identityOf, replyingNodes } from "./entries.ts";
-import { constantFields, requestedFields } from "./fields.ts";
+import { askedFields, constantFields, requestedFields } from "./fields.ts";
 import type { Graph } from "./graph.ts";
 import { approval, guardrails, senderCheck } from "./guards.ts";
-import type { ReadNode } from "./node.ts";
+import { type ReadNode, retarget } from "./node.ts";
 import { recipientOf } from "./senders.ts";
 import { createKeyReader } from "./session.ts";
+import { isAddress } from "./usage.ts";
 
 /** What a node does that only its surroundings tell: replies, recipients, guards, tools of unknown type, keys. */
 export function finishNodes(nodes: readonly ReadNode[], { edges }: Graph): void {
@@ -20,6 +21,7 @@ export function finishNodes(nodes: readonly ReadNode[], { edges }: Graph): void 
     if (identity.length > 0) read.node.identityFields = [...identity];
   }
   const around = surroundingsOf(nodes, edges);
+  for (const read of around.active) fillAddress(read, around);
   const replying = replyingNodes(nodes, edges);
   const keyOf = createKeyReader(around);
   const tools = new Set(edges.filter((edge) => edge.kind === "tool").map((edge) => edge.from));
@@ -47,26 +49,43 @@ export function finishNodes(nodes: readonly ReadNode[], { edges }: Graph): void 
   nameRequestFields(around.active);
 }
 
+/** `={{ $json.baseUrl }}/orders`, where a node before it says what `baseUrl` is. */
+function fillAddress(read: ReadNode, around: Surroundings): void {
+  const { node } = read;
+  if (read.host !== undefined || read.kind === undefined) return;
+  const address = node.parameters.find((one) => isAddress(one) && one.kind === "expression");
+  const live = address === undefined ? undefined : LEADING.exec(address.text)?.[1];
+  if (address === undefined || live === undefined) return;
+  const set = assignmentOf(live, node, namedNodes(live, around), around)?.parameter;
+  if (set !== undefined && set.kind === "literal" && /^https?:\/\//i.test(set.text))
+    retarget(read, address.text.replace(live, set.text.replace(/\/$/, "")));
+}
+
+/** An address that begins with an expression. */
+const LEADING = /^=\s*(\{\{[^{}]{1,300}\}\})/;
+
 /** What its own parameters say, beyond its kind. */
 function finishAlone(read: ReadNode): void {
   const { node, name, raw } = read;
   const parameters = raw["parameters"];
   if (name === "guardrails") node.guard = guardrails(read);
   if (name === "form" && get(parameters, "operation") === "completion") becomeAnswer(node);
+  // A bot can fetch what was sent to it, and nothing else.
+  if (read.base === "telegram" && get(parameters, "resource") === "file")
+    node.fields = node.fields.map((field) => ({ ...field, readers: ["caller"] }));
   if (name === "set") node.fields.push(...constantFields(node.parameters));
   if (read.base === "chat" && get(parameters, "operation") === "sendAndWait") {
     node.roles.push("human");
     node.output = "emit";
   }
+  if (get(parameters, "operation") === "sendAndWait" && get(parameters, "responseType") === "customForm")
+    node.fields = askedFields(asRecord(parameters)).map((field) => ({
+      ...field,
+      name: field.name === "*" ? "data" : `data.${field.name}`,
+    }));
   if (name === "wait" && ["webhook", "form"].includes(String(get(parameters, "resume")))) {
     node.roles.push("entry");
-    node.fields.push({
-      name: "*",
-      dataClasses: ["conversation"],
-      integrity: "untrusted",
-      readers: [],
-      basis: "service",
-    });
+    node.fields.push(...askedFields(asRecord(parameters)));
   }
 }
 

@@ -34,8 +34,8 @@ const ALL_ENTITIES: readonly DataClass[] = ["pii", "financial", "network"];
 /** The Guardrails node: it looks at one text, and puts that alone out. */
 export function guardrails({ raw }: ReadNode): Guard {
   const parameters = asRecord(raw["parameters"]);
-  const checks = Object.entries(asRecord(parameters["guardrails"])).filter(([name, value]) =>
-    Object.hasOwn(CHECKS, name) && value !== "" ? true : false,
+  const checks = Object.entries(asRecord(parameters["guardrails"])).filter(
+    ([name, value]) => Object.hasOwn(CHECKS, name) && value !== "",
   );
   const sanitizes = parameters["operation"] === "sanitize";
   const used = checks.filter(

@@ -1,9 +1,12 @@
 import type { Location } from "../../model/location.ts";
 import type { Parameter, ParameterPurpose } from "../../model/workflow.ts";
 import { asList, asRecord, at, get } from "../values.ts";
+import { fieldExpression, reshapingOf } from "./reshape.ts";
 
 /** Nodes that prompt with the chat's input unless told otherwise. */
 const AUTO_PROMPT = new Set(["agent", "chainLlm", "chainRetrievalQa", "openAiAssistant"]);
+/** Without a body of its own, an answer tells nothing of the item. */
+const ANSWERS_NOTHING = new Set(["noData", "redirect"]);
 /** Tools whose whole input is chosen by the agent's model. */
 const MODEL_CALLED = new Set([
   "toolSerpApi",
@@ -22,7 +25,7 @@ const MODEL_CALLED = new Set([
 
 /**
  * What a node does without saying so in its export, as parameters: defaults that n8n leaves out. Facts: n8n's node sources and
- * the corpus (see docs of the importer). `name` is the type without its package.
+ * the corpus (see docs of the importer). `name` is the type without its package and `Tool`.
  */
 export function impliedParameters(
   name: string,
@@ -51,6 +54,8 @@ export function impliedParameters(
     else if (!has("text", "prompt") || promptType === "auto") reads("text", "$json.chatInput", "prompt");
   }
   if (name === "agentTool" && !has("text")) reads("text", "$fromAI('prompt')", "prompt");
+  for (const { from, to } of reshapingOf(name, parameters)?.moves ?? [])
+    reads("fields", fieldExpression(from), "content", to);
   if (name === "chainSummarization") reads("input", "$json", "prompt");
   if (name === "documentDefaultDataLoader" && !has("jsonData"))
     reads("data", get(parameters, "dataType") === "binary" ? "$binary" : "$json", "content");
@@ -59,6 +64,18 @@ export function impliedParameters(
     ["firstIncomingItem", "allIncomingItems"].includes(respondWith(parameters))
   )
     reads("responseBody", "$json", "body");
+  if (name === "respondToWebhook" && ANSWERS_NOTHING.has(respondWith(parameters)))
+    implied.push({
+      field: "responseBody",
+      kind: "literal",
+      language: "none",
+      purpose: "body",
+      text: "",
+      modelChosen: false,
+      location,
+    });
+  if (name === "respondToWebhook" && respondWith(parameters) === "binary")
+    reads("responseBody", "$binary", "body");
   if (
     at(parameters, "columns", "mappingMode") === "autoMapInputData" ||
     get(parameters, "dataToSend") === "autoMapInputData"
@@ -75,6 +92,9 @@ export function impliedParameters(
   )
     reads("arguments", "$fromAI('arguments')", "query");
   if (name === "toolWorkflow" && !has("workflowInputs")) reads("query", "$fromAI('query')", "query", "query");
+  // `{city}` in the address of the old HTTP tool is for the model to fill in.
+  if (name === "toolHttpRequest" && /(?<!\{)\{\w{1,60}\}(?!\})/.test(String(get(parameters, "url"))))
+    reads("url.placeholder", "$fromAI('url')", "url");
   if (name === "toolHttpRequest")
     for (const { group, key } of modelFilled(parameters))
       reads(`${group}.${key}`, "$fromAI('value')", group === "parametersQuery" ? "url" : "body");

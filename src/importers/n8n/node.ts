@@ -4,12 +4,12 @@ import { asRecord, asText, at, get, isRecord } from "../values.ts";
 import { emittedFields } from "./fields.ts";
 import { onErrorOf } from "./guards.ts";
 import { impliedParameters } from "./implied.ts";
-import { AI_PACKAGE, BASE_PACKAGE, kindOf } from "./nodes/index.ts";
+import { AI_PACKAGE, BASE_PACKAGE, baseType, kindOf } from "./nodes/index.ts";
 import type { NodeKind } from "./nodes/kind.ts";
 import { type Budget, toParameters } from "./parameters.ts";
 import { placeOf } from "./place.ts";
 import { splitRawJson } from "./set.ts";
-import { usageOf } from "./usage.ts";
+import { isAddress, usageOf } from "./usage.ts";
 
 /** One entry of `nodes[]`, with what the rest of the importer needs to know beside the graph's node. */
 export interface ReadNode {
@@ -37,7 +37,7 @@ export function readNode(
   const type = asText(raw["type"]) ?? "unknown";
   const kind = kindOf(type);
   const name = shortName(type);
-  const base = baseOf(type, name);
+  const base = shortName(baseType(type));
   const values = asRecord(raw["parameters"]);
   const location = locate([]);
   const { list, truncated } = toParameters(values, {
@@ -47,7 +47,7 @@ export function readNode(
     locate: (path) => locate(["parameters", ...path]),
   });
   const stated = name === "set" ? splitRawJson(list) : list;
-  const parameters = [...stated, ...impliedParameters(name, values, location)];
+  const parameters = [...stated, ...impliedParameters(base, values, location)];
   const { roles, service, party, host, output, reading } = usageOf(kind, base, values, parameters);
   const disabled = raw["disabled"] === true;
   const credentials = credentialsOf(raw["credentials"]);
@@ -86,15 +86,25 @@ export function readNode(
   };
 }
 
+/** Makes a request definite whose address another node sets: `address` is its URL with the constants filled in. */
+export function retarget(read: ReadNode, address: string): void {
+  const { node, kind, base, raw } = read;
+  const values = asRecord(raw["parameters"]);
+  const parameters = node.parameters.map((parameter) =>
+    isAddress(parameter) ? { ...parameter, text: address } : parameter,
+  );
+  const { roles, service, party, host, output, reading } = usageOf(kind, base, values, parameters);
+  read.host = host;
+  node.roles = [...roles];
+  node.party = party;
+  node.output = output;
+  if (service !== undefined) node.service = service;
+  node.fields = emittedFields(kind, reading, values, parameters, undefined);
+}
+
 function shortName(type: string): string {
   const prefix = [BASE_PACKAGE, AI_PACKAGE].find((candidate) => type.startsWith(candidate));
   return prefix === undefined ? "" : type.slice(prefix.length);
-}
-
-/** `gmailTool` → `gmail`; `agentTool`, which is a type of its own, stays what it is. */
-function baseOf(type: string, name: string): string {
-  const base = name.replace(/(?:Hitl)?Tool$/, "");
-  return base !== name && kindOf(type.slice(0, type.length - name.length) + base) !== undefined ? base : name;
 }
 
 /** By reference only: exports hold no credential values, and nothing but type and label is read. */

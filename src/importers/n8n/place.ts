@@ -89,6 +89,8 @@ const PLACES: Readonly<Record<string, PlaceNames>> = {
 };
 /** Schemas that are meant when none is stated. */
 const USUAL_SCHEMA = /^(?:public|dbo)[./]/i;
+/** Templates leave the name to whoever uses them. */
+const PLACEHOLDER = /^[<[{]|\byour\b|YOUR_|__PLACEHOLDER/i;
 const MAX_LENGTH = 200;
 const SHORTEST_PREFIX = 3;
 
@@ -121,6 +123,7 @@ function literal(value: unknown, prefix = false): string | undefined {
     if (!text.includes("{{")) return constant === "" ? undefined : constant;
     return prefix && constant.length >= SHORTEST_PREFIX ? constant : undefined;
   }
+  if (PLACEHOLDER.test(text)) return undefined;
   return /\/(?:d|folders)\/([\w-]{10,})/.exec(text)?.[1] ?? text;
 }
 

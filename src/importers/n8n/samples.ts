@@ -38,8 +38,9 @@ export function sampleFields(pinned: unknown): Map<string, SampleField> {
     } else if (isRecord(value)) {
       const siblings = Object.keys(value).slice(0, MAX_FIELDS);
       for (const key of siblings) {
-        if (key === "headers") continue; // the same in every request: the kind names those that matter
         const child = value[key];
+        // The same in every request: the kind names those that matter. A yes or no, or a table of links, tells of nobody.
+        if (key === "headers" || typeof child === "boolean" || key.includes("/")) continue;
         const below = [...path, key];
         if (isRecord(child) || Array.isArray(child)) {
           visit(child, below);

@@ -46,7 +46,7 @@ const IN_REQUEST =
   /\b(?:message\.(?:chat|from)\.id|messages\.from|contacts\.wa_id|replyToken|remoteJid|event\.(?:channel|user)|source\.userId)\b/;
 /** In a request to a messenger: the member of its body, or of its address, that says who gets the message. */
 const ADDRESSEE =
-  /["']?\b(?:replyToken|chat_id|recipient|number|to|channel)\b["']?\s*[:=]\s*["']?\s*(\{\{[^{}]{1,300}\}\})/;
+  /\b(?:replyToken|chat_id|recipient|number|to|channel)\b["']?\s{0,5}[:=]\s{0,5}["']?\s{0,5}(\{\{[^{}]{1,300}\}\}|[@#+\w-][\w.@+-]{2,80})/;
 /** Addresses of one fixed channel: what is posted there, its members read. */
 const CHANNEL_HOOK =
   /^=?https:\/\/(?:hooks\.slack\.com\/|(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/|[\w-]+\.webhook\.office\.com\/|chat\.googleapis\.com\/v1\/spaces\/)/i;
@@ -113,7 +113,8 @@ function requestRecipient(read: ReadNode, around: Surroundings): Recipient | und
       ? parameter.text
       : ADDRESSEE.exec(parameter.text.slice(0, 20_000))?.[1];
     if (text === undefined) continue;
-    const recipient: Parameter = { ...parameter, text, modelChosen: false };
+    if (!text.includes("{{")) return "operators";
+    const recipient: Parameter = { ...parameter, text, kind: "expression", modelChosen: false };
     const sender = SENDER["chat"];
     return sender !== undefined && isSender(recipient, read, entries, sender, around, 0)
       ? "caller"

@@ -6,6 +6,7 @@ import { asText } from "../values.ts";
 import { constantHost, pathWords, serviceOfCredential } from "./hosts.ts";
 import type { NodeKind, Reading } from "./nodes/kind.ts";
 import { classesOfResource } from "./nodes/records.ts";
+import { reshapingOf } from "./reshape.ts";
 import { setOutput } from "./set.ts";
 import { readStatement } from "./sql.ts";
 
@@ -34,12 +35,26 @@ export function usageOf(
     party: kind.party,
     ...(kind.service === undefined ? {} : { service: kind.service }),
     ...(kind.host === undefined || kind.host === "" ? {} : { host: kind.host }),
-    output: base === "set" ? setOutput(values) : kind.output,
+    output: base === "set" ? setOutput(values) : (reshapingOf(base, values)?.output ?? kind.output),
     ...(kind.emits === undefined ? {} : { reading: kind.emits }),
   };
+  if (base === "evaluation") return evaluation(usual, values);
   if (base.startsWith("vectorStore") || base.startsWith("chatHubVectorStore"))
     return { ...usual, ...vectorStore(kind, values) };
   return atItsHost({ ...usual, ...byOperation(kind, values, parameters) }, kind, base, values, parameters);
+}
+
+/** Evaluations write their results into a table, and do nothing else with an item. */
+function evaluation(usual: Usage, values: Record<string, unknown>): Usage {
+  if ((values["operation"] ?? "setOutputs") !== "setOutputs") return usual;
+  const inTable = values["dataTableId"] !== undefined;
+  return {
+    ...usual,
+    roles: ["store"],
+    service: inTable ? "n8n data table" : "google-sheets",
+    party: inTable ? "own" : "third-party",
+    ...(inTable ? {} : { host: "sheets.googleapis.com" }),
+  };
 }
 
 /** Operations that fetch, by how their names begin. */
@@ -48,6 +63,7 @@ const READING =
 /** Operations that fetch and are called after what they fetch. */
 const READING_BY_NAME =
   /^(?:members?|administrators|replies|messages|users|me|keys|llen|pop|changelog|transitions|customFields|properties|metadata)$/;
+const SQL = /^=?\s*(?:select|with|insert|update|delete|merge)\s/i;
 const READING_SQL = /^=?\s*(?:select|show|explain|describe)\b/i;
 /** Writes that do not give back what was written; `write` stands for free SQL without RETURNING. */
 const SILENT = /^(?:write$|delete|remove|drop|truncate)/i;
@@ -91,11 +107,13 @@ function operationOf(
   values: Record<string, unknown>,
   parameters: readonly Parameter[],
 ): string | undefined {
+  const sql = parameters.find(({ field }) => field === "query" || field === "sqlQuery")?.text;
+  // Nobody writes a query for a node that does not run it; exports by other tools leave the operation out.
+  const usual = sql !== undefined && SQL.test(sql) ? "executeQuery" : undefined;
   const operation =
-    values["operation"] ?? values["method"] ?? omittedOperation(operations, values["resource"]);
+    values["operation"] ?? values["method"] ?? usual ?? omittedOperation(operations, values["resource"]);
   if (typeof operation !== "string" || operation.startsWith("=")) return undefined;
   if (!/^(?:executeQuery|execute|rawQuery)$/.test(operation)) return operation;
-  const sql = parameters.find(({ field }) => field === "query" || field === "sqlQuery")?.text;
   if (sql === undefined || /^=?\s*\{\{/.test(sql)) return undefined;
   if (READING_SQL.test(sql) || readStatement(sql)?.kind === "read") return "select";
   return /\breturning\b/i.test(sql) ? "insert" : "write";
@@ -124,6 +142,11 @@ function vectorStore(kind: NodeKind, values: Record<string, unknown>): Partial<U
 const WEB_NODE = /^(?:httpRequest|graphql|toolHttpRequest|rssFeedRead|mcp\w*)$/;
 const WEB_URLS = ["url", "endpoint", "endpointUrl", "sseEndpoint"];
 const MODEL_URLS = ["options.baseURL", "options.baseUrl", "baseURL", "baseUrl"];
+/** Whether a parameter says where a request goes. */
+export function isAddress({ field }: Parameter): boolean {
+  return WEB_URLS.includes(field) || MODEL_URLS.includes(field);
+}
+
 /** Answers of these services are looked up, whatever the request's method. */
 const ALWAYS_ANSWERS: ReadonlySet<ServiceKind> = new Set([
   "search",
@@ -134,7 +157,8 @@ const ALWAYS_ANSWERS: ReadonlySet<ServiceKind> = new Set([
   "analytics",
 ]);
 /** Requests that look something up by POST say so in their path. */
-const LOOKS_UP = /search|query|lookup|match|enrich|list|find|filter|read|get/i;
+const LOOKS_UP =
+  /(?:^|[-_.:])(?:search|query|lookup|match|enrich|list|find|filter|read|get)(?:$|[-_.:])|(?:Search|Query)$/;
 
 /** The recipient is the host that a URL names, whatever the node's type says; a request to a model vendor is a model call. */
 function atItsHost(
@@ -144,7 +168,8 @@ function atItsHost(
   values: Record<string, unknown>,
   parameters: readonly Parameter[],
 ): Usage {
-  const isModel = kind.roles.includes("model");
+  // A chain has no address: the model attached to it has.
+  const isModel = kind.roles.includes("model") && kind.service !== undefined;
   const fields = isModel ? MODEL_URLS : WEB_NODE.test(base) ? WEB_URLS : [];
   if (fields.length === 0) return use;
   const url = parameters.find(({ field }) => fields.includes(field));
@@ -153,9 +178,11 @@ function atItsHost(
     if (url === undefined) return use;
     const { host: _, ...rest } = use;
     const at = host === undefined ? {} : { host };
-    return { ...rest, ...at, service: host ?? "unknown", party: partyAt(host, "vendor") };
+    const vendor = host === undefined ? undefined : (modelVendorAt(host) ?? serviceAt(host)?.id);
+    return { ...rest, ...at, service: vendor ?? host ?? "unknown", party: partyAt(host, "vendor") };
   }
-  const service = host === undefined ? credentialService(values) : serviceAt(host);
+  // Hosts that several services share (`www.googleapis.com`) leave it to the credential, too.
+  const service = (host === undefined ? undefined : serviceAt(host)) ?? credentialService(values);
   const vendor =
     (host === undefined ? undefined : modelVendorAt(host)) ??
     (service?.kind === "model" ? service.id : undefined);
@@ -209,7 +236,7 @@ function atService(
 function answers(service: Service | undefined, values: Record<string, unknown>, url: string): boolean {
   const method = asText(values["method"]) ?? asText(values["requestMethod"]) ?? "GET";
   if (service !== undefined && ALWAYS_ANSWERS.has(service.kind)) return true;
-  return (
-    /^(?:GET|HEAD)$/i.test(method) || method.startsWith("=") || LOOKS_UP.test(pathWords(url).at(-1) ?? "")
-  );
+  if (/^(?:GET|HEAD)$/i.test(method) || method.startsWith("=")) return true;
+  const last = pathWords(url).at(-1) ?? "";
+  return LOOKS_UP.test(last) || (last === "graphql" && !/\bmutation\b/.test(String(values["jsonBody"])));
 }

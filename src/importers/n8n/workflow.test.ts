@@ -175,7 +175,7 @@ describe("who gets the data", () => {
   it("is the host, not the node's type", () => {
     expect(single("lc.lmChatOpenAi")).toMatchObject({ roles: ["model"], service: "openai", party: "vendor" });
     expect(single("lc.lmChatOpenAi", { options: { baseURL: "https://api.deepseek.com/v1" } })).toMatchObject({
-      service: "api.deepseek.com",
+      service: "deepseek",
       party: "vendor",
     });
     expect(single("lc.lmChatOpenAi", { options: { baseURL: "http://localhost:11434/v1" } })).toMatchObject({

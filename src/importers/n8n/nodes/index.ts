@@ -58,6 +58,13 @@ function asReview({ operations: _, emits: __, ...kind }: NodeKind): NodeKind {
   return { ...kind, roles: ["tool", ...kind.roles, "human"], output: "emit" };
 }
 
+/** The type that n8n made a tool or a review of (`gmailTool` → `gmail`); a type of its own (`agentTool`) stays what it is. */
+export function baseType(type: string): string {
+  if (KINDS.has(type) || !type.endsWith(TOOL)) return type;
+  const base = type.slice(0, -(type.endsWith(REVIEW) ? REVIEW : TOOL).length);
+  return KINDS.has(base) ? base : type;
+}
+
 function asTool(kind: NodeKind): NodeKind {
   const { operations } = kind;
   const tool = (roles: NodeKind["roles"]): NodeKind["roles"] => [...new Set(["tool", ...roles] as const)];
