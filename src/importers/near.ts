@@ -25,11 +25,21 @@ export function neighboursOf(file: string, paths: readonly string[]): NonNullabl
       const parsed = read.kind === "text" ? parseSource(read.text, name) : undefined;
       return parsed === undefined || "reason" in parsed
         ? undefined
-        : { ...parsed, near: neighboursOf(path, paths) };
+        : {
+            ...parsed,
+            near: neighboursOf(path, paths),
+            readToo: paths.some((named) => covers(named, wanted)),
+          };
     } catch {
       return undefined; // not there, or not readable: the workflow is read without it
     }
   };
+}
+
+/** Whether a path that the user named is this file, or a folder around it. */
+function covers(named: string, file: string): boolean {
+  const path = realpathSync(named);
+  return path === file || (statSync(path).isDirectory() && contains(path, file));
 }
 
 const folderOf = (path: string): string => (statSync(path).isDirectory() ? path : dirname(path));

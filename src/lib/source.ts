@@ -18,4 +18,6 @@ export interface Source {
    * there, not readable, or outside of the folder (or archive) that the user named.
    */
   near?(relative: string): Source | undefined;
+  /** Of a file that `near` found: false when it is not an input itself, so that nobody else reads it. */
+  readToo?: boolean;
 }
