@@ -5,6 +5,7 @@ import type { Location } from "../../model/location.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
 import { readerFor } from "./platform-readers.ts";
 import { platformOfImage, platformOfNames } from "./platforms.ts";
+import { merged } from "./services.ts";
 import { interpolate, type Setting, type Settings, settingsOfEnv } from "./settings.ts";
 
 /** One service of a Compose file that runs a platform. */
@@ -15,10 +16,13 @@ export interface Service {
   settings: Settings;
   /** Published ports: the address they listen at (`0.0.0.0`: every network of the machine) and the container's port. */
   ports: { address: string; port: number; location: Location }[];
+  /** It shares the network of its machine: every port is published. */
+  isOnHost?: boolean;
   location: Location;
 }
 
-const WORKER = /\b(?:worker|webhook|runner|beat)\b/;
+/** Of a command: the service works for another one, or ends after it has moved data. */
+const HELPER = /\b(?:worker|webhook|runner|beat|import:|export:)/;
 
 /**
  * The instances that a Compose file describes: one for each service that runs a platform, except its workers, which share the
@@ -30,8 +34,8 @@ export function parse(source: Source): Instance[] {
   for (const [name, entry] of Object.entries(asRecord(get(source.data, "services")))) {
     const service = serviceOf(name, merged(entry), source, variables);
     const platform = platformOfImage(service.image ?? "") ?? ownBuild(service);
-    const command = JSON.stringify(asRecord(entry)["command"] ?? "");
-    if (platform === undefined || WORKER.test(command)) continue;
+    const { command, entrypoint } = merged(entry);
+    if (platform === undefined || HELPER.test(JSON.stringify([command, entrypoint]))) continue;
     instances.push(readerFor(platform)(service, source.file));
   }
   return instances;
@@ -76,6 +80,7 @@ function serviceOf(
     name,
     image: image === undefined ? undefined : interpolate(image, variables).value,
     settings,
+    isOnHost: entry["network_mode"] === "host",
     ports: asList(entry["ports"]).flatMap((port, index) =>
       publishedPort(port, place("ports", String(index)), variables),
     ),
@@ -106,12 +111,4 @@ function envFiles(value: unknown): string[] {
 function beside(file: string, source: Source): Map<string, Setting> {
   const found = source.near?.(file);
   return found?.syntax === "env" ? settingsOfEnv(found) : new Map();
-}
-
-/** A mapping with what `<<` adds to it; anchors are how Compose files share settings between services. */
-function merged(value: unknown, depth = 0): Record<string, unknown> {
-  const { "<<": more, ...own } = asRecord(value);
-  if (more === undefined || depth > 5) return own;
-  const parents = (Array.isArray(more) ? more : [more]).map((parent) => merged(parent, depth + 1));
-  return Object.assign({}, ...parents.reverse(), own);
 }

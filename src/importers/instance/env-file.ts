@@ -1,8 +1,8 @@
 import type { Source } from "../../lib/source.ts";
 import type { Instance } from "../../model/instance.ts";
-import { asRecord, asText, get } from "../values.ts";
 import { readerFor } from "./platform-readers.ts";
-import { platformOfImage, platformOfNames } from "./platforms.ts";
+import { platformOfNames } from "./platforms.ts";
+import { runsPlatform } from "./services.ts";
 import { settingsOfEnv } from "./settings.ts";
 
 const COMPOSE_FILES = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
@@ -11,15 +11,10 @@ const COMPOSE_FILES = ["compose.yaml", "compose.yml", "docker-compose.yaml", "do
 export function parse(source: Source): Instance[] {
   const settings = settingsOfEnv(source);
   const platform = platformOfNames([...settings.keys()]);
-  if (platform === undefined || COMPOSE_FILES.some((name) => runs(source.near?.(name)))) return [];
+  if (platform === undefined || COMPOSE_FILES.some((name) => runsPlatform(source.near?.(name)?.data)))
+    return [];
   const location = { file: source.file, pointer: "", ...source.locate("") };
   return [
     readerFor(platform)({ name: platform, image: undefined, settings, ports: [], location }, source.file),
   ];
-}
-
-function runs(compose: Source | undefined): boolean {
-  return Object.values(asRecord(get(compose?.data, "services"))).some(
-    (service) => platformOfImage(asText(get(service, "image")) ?? "") !== undefined,
-  );
 }

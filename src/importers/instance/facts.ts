@@ -65,14 +65,19 @@ export function fact(
 }
 
 /** Ports that Docker publishes pass by most firewalls of the host. */
-export function portsFact({ ports }: Service, own: readonly number[]): InstanceFact[] {
+export function portsFact(
+  { ports, isOnHost, location: place }: Service,
+  own: readonly number[],
+): InstanceFact[] {
+  const title = "Address that its port is published at";
+  if (isOnHost === true) return [fact("published-port", title, "bad", "the network of the machine", place)];
   const published = ports.filter(({ port }) => own.includes(port));
   const [first] = published;
   if (first === undefined) return [];
   const open = published.find(({ address }) => ["0.0.0.0", "::", "[::]", "*"].includes(address));
   const state = open === undefined ? "good" : "bad";
   const { address, location } = open ?? first;
-  return [fact("published-port", "Address that its port is published at", state, address, location)];
+  return [fact("published-port", title, state, address, location)];
 }
 
 /** Variables whose values are secrets and stand in a deployment file, which people copy and commit. Names only. */

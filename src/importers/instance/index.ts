@@ -1,16 +1,11 @@
 import type { Source } from "../../lib/source.ts";
-import { asRecord, asText, get, isRecord } from "../values.ts";
-import { platformOfImage, platformOfNames } from "./platforms.ts";
+import { asRecord } from "../values.ts";
+import { platformOfNames } from "./platforms.ts";
 import type { InstanceReader } from "./reader.ts";
+import { runsPlatform } from "./services.ts";
 
-/** Whether one of the services of a Compose file runs a platform that we know. */
-function isCompose({ data, syntax }: Source): boolean {
-  const services = get(data, "services");
-  if ((syntax !== "yaml" && syntax !== "json") || !isRecord(services)) return false;
-  return Object.values(services).some(
-    (service) => platformOfImage(asText(asRecord(service)["image"]) ?? "") !== undefined,
-  );
-}
+const isCompose = ({ data, syntax }: Source): boolean =>
+  (syntax === "yaml" || syntax === "json") && runsPlatform(data);
 
 /** Templates that people copy: what is in them holds for nobody. They differ from real ones by their names alone. */
 const EXAMPLE = /[._-](?:example|sample|template|dist|default)s?$/i;

@@ -8,6 +8,12 @@ import { N8N_IF_SET, n8nVariables } from "./variables.ts";
 const SECRET =
   /^(?:N8N_ENCRYPTION_KEY|N8N_USER_MANAGEMENT_JWT_SECRET|N8N_RUNNERS_AUTH_TOKEN|N8N_SMTP_PASS|N8N_BASIC_AUTH_PASSWORD|CREDENTIALS_OVERWRITE_DATA|DB_[A-Z]{1,20}_PASSWORD|QUEUE_BULL_REDIS_PASSWORD|N8N_LICENSE_ACTIVATION_KEY)$/;
 
+/** n8n's own keys have 32 characters. */
+const MIN_KEY = 16;
+/** What guides and examples write where a key belongs. */
+const PLACEHOLDER =
+  /change|your[-_ ]|example|secret[-_ ]?key|super[-_ ]?secret|placeholder|<[a-z]|password|xxxx/i;
+
 /** n8n as its container or process is configured; `file` describes it. */
 export function n8nInstance(service: Service, file: string): Instance {
   const settings = withFiles(service.settings);
@@ -68,28 +74,35 @@ function encryptionKeyOf(settings: Settings): { state: Instance["encryptionKey"]
     const own = { ...fact("encryption-key", title, "info", false), isDefault: true };
     return { state: "default", fact: own };
   }
-  const isEmpty = setting.value?.trim() === "";
-  const weak = setting.value !== undefined && setting.value.length < 16;
-  const state = isEmpty ? "info" : weak ? "bad" : "good";
-  const named = weak && !isEmpty ? "A key of one's own protects stored credentials, but it is short" : title;
-  return {
-    state: isEmpty ? "default" : "set",
-    fact: fact("encryption-key", named, state, !isEmpty, setting.location),
-  };
+  const { value, location } = setting;
+  if (value?.trim() === "")
+    return { state: "default", fact: fact("encryption-key", title, "info", false, location) };
+  const isGuessable = value !== undefined && (value.length < MIN_KEY || PLACEHOLDER.test(value));
+  const named = isGuessable ? "The key that protects stored credentials is short or a placeholder" : title;
+  return { state: "set", fact: fact("encryption-key", named, isGuessable ? "bad" : "good", true, location) };
 }
 
 /** Where people and other services reach it: the most specific setting wins, as in n8n. */
 function publicUrlOf(settings: Settings): { url: string; location?: Setting["location"] } | undefined {
   for (const name of ["WEBHOOK_URL", "N8N_EDITOR_BASE_URL"]) {
     const setting = settings.get(name);
-    if (setting?.value !== undefined && URL.canParse(setting.value))
-      return { url: origin(setting.value), location: setting.location };
+    const url = urlOf(setting?.value);
+    if (setting !== undefined && url !== undefined) return { url, location: setting.location };
   }
   const host = settings.get("N8N_HOST");
-  if (host?.value === undefined || host.value === "") return undefined;
+  // An address to listen at is none to reach it by.
+  if (host?.value === undefined || /^(?:0\.0\.0\.0|::|\*)?$/.test(host.value)) return undefined;
   const protocol = settings.get("N8N_PROTOCOL")?.value || "http";
-  const url = `${protocol}://${host.value}:${settings.get("N8N_PORT")?.value || 5678}`;
-  return URL.canParse(url) ? { url: origin(url), location: host.location } : undefined;
+  const port = protocol === "https" ? "" : `:${settings.get("N8N_PORT")?.value || 5678}`;
+  const url = urlOf(`${protocol}://${host.value}${port}`);
+  return url === undefined ? undefined : { url, location: host.location };
+}
+
+/** People leave the protocol out; n8n then takes http. */
+function urlOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === "") return undefined;
+  const whole = /^https?:\/\//i.test(text) ? text : `http://${text}`;
+  return URL.canParse(whole) ? origin(whole) : undefined;
 }
 
 /** Without a name or password that somebody wrote into the address. */
