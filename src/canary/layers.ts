@@ -2,8 +2,8 @@ import {
   base64Decoder,
   type Decoder,
   encodedStretches,
-  FOLDS,
   foldPair,
+  folds,
   hexDecoder,
   homoglyphDecoder,
   htmlDecoder,
@@ -128,10 +128,10 @@ const [PERCENT, AMPERSAND, BACKSLASH, HASH, LETTER_X] = [0x25, 0x26, 0x5c, 0x23,
 const [ESCAPE, VARIANT, LOOKALIKE, PAIR] = [1, 2, 3, 4] as const;
 
 /** What a unit may begin: an escape, or what folds to ASCII: a variant of it (full-width) or a letter of another script. */
-const BEGINS = Uint8Array.from(FOLDS, (folds, unit) => {
+const BEGINS = Uint8Array.from(folds(), (kind, unit) => {
   return unit === PERCENT || unit === AMPERSAND || unit === BACKSLASH
     ? ESCAPE
-    : ([0, VARIANT, LOOKALIKE, PAIR][folds] ?? 0);
+    : ([0, VARIANT, LOOKALIKE, PAIR][kind] ?? 0);
 });
 
 /** What may follow the unit that begins an escape (hexadecimal digits, #, the letters of named and backslash escapes, \" and such). */

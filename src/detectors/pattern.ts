@@ -1,3 +1,4 @@
+import { lazy } from "../lib/lazy.ts";
 import type { Confidence } from "../model/confidence.ts";
 import type { DataClass } from "../model/label.ts";
 import type { Candidate, Probe, View } from "./detector.ts";
@@ -94,9 +95,9 @@ function hasRun({ text, at, to }: View, least: number): boolean {
 
 /** Makes a probe of a pattern. `refuse` has the last word over values that only look the part. */
 export function patternProbe(pattern: Pattern, refuse: (value: string) => boolean): Probe {
-  const expression = compile(pattern);
   const { type, dataClass = "credential", back = 0, reach = DEFAULT_REACH, run = 0 } = pattern;
-  const grouped = expression.source.includes("(?<secret>");
+  // There are thousands of patterns, and a text calls on few of them.
+  const compiled = lazy(() => compile(pattern));
   return {
     trigger: pattern.anchors,
     back,
@@ -106,8 +107,10 @@ export function patternProbe(pattern: Pattern, refuse: (value: string) => boolea
       // One more character on the left, for the lookbehind of a match that begins with the window.
       const offset = Math.max(0, view.from - 1);
       const window = view.text.slice(offset, view.to);
+      const expression = compiled();
       const match = matchIn(expression, view, window, offset);
       if (match === undefined) return;
+      const grouped = expression.source.includes("(?<secret>");
       const [start, end] = (grouped ? match.indices?.groups?.["secret"] : match.indices?.[0]) ?? [0, 0];
       const value = window.slice(start, end);
       const confidence = pattern.accept === undefined ? pattern.confidence : pattern.accept(value, match[0]);

@@ -1,20 +1,69 @@
+/** What `next` holds where nobody has been yet; ask `step`. */
+export const UNVISITED = -0x8000_0000;
+
+/** Rows there is room for at first; twice as many each time that they run out. */
+const FIRST_ROWS = 1024;
+
 /**
  * Aho–Corasick over ASCII literals, without regard to case (A. Aho, M. Corasick, "Efficient string matching", CACM 18, 1975):
- * one table look-up a character finds every literal at once, however many there are.
+ * one table look-up a character finds every literal at once, however many there are. The table's rows are made when a text
+ * first leads there (as lazy DFAs do, cf. RE2): thousands of literals have tens of thousands of states, and a text visits few
+ * of them, so that starting up costs next to nothing and the rows that are used lie together.
  */
-export interface Automaton {
+export class Automaton {
   /**
    * Where `next[state + column[character]]` leads. A state is the place of its row, 0 is the start; a state in which a literal
-   * ends is given as its complement (`~state`, negative), which spares the inner loop a look-up.
+   * ends is given as its complement (`~state`, negative), which spares the inner loop a look-up. Replaced when it grows.
    */
   next: Int32Array;
   /** Column of a character below 128; everything else is column 0, which leads back to the start. */
-  column: Uint8Array;
-  width: number;
+  readonly column: Uint8Array;
+  readonly width: number;
   /** Literals (their numbers, longest first) that end when a state is entered, by `state / width`; `undefined` for most. */
-  ends: readonly (readonly number[] | undefined)[];
-  lengths: readonly number[];
-  longest: number;
+  readonly ends: (readonly number[] | undefined)[] = [];
+  readonly lengths: readonly number[];
+  readonly longest: number;
+  readonly #trie: Trie;
+  /** The trie's node by row, and the row by node (-1: none yet). */
+  readonly #nodes: number[] = [];
+  readonly #rows: Int32Array;
+
+  /** Throws `RangeError` for a literal that is not lower-case ASCII. */
+  constructor(literals: readonly string[]) {
+    const { column, width } = columnsOf(literals);
+    this.column = column;
+    this.width = width;
+    this.lengths = literals.map((literal) => literal.length);
+    this.longest = Math.max(0, ...this.lengths);
+    this.#trie = new Trie(literals, column);
+    this.#rows = new Int32Array(this.#trie.size).fill(-1);
+    this.next = new Int32Array(FIRST_ROWS * width).fill(UNVISITED);
+    this.#rowOf(0);
+  }
+
+  /** Where a character leads from a state that has not been left over it yet; the table knows from then on. */
+  step(state: number, column: number): number {
+    const node = this.#trie.go(this.#nodes[state / this.width] ?? 0, column);
+    const row = this.#rowOf(node);
+    const to = this.ends[row] === undefined ? row * this.width : ~(row * this.width);
+    this.next[state + column] = to;
+    return to;
+  }
+
+  #rowOf(node: number): number {
+    const known = this.#rows[node] ?? -1;
+    if (known !== -1) return known;
+    const row = this.#nodes.push(node) - 1;
+    this.#rows[node] = row;
+    this.ends.push(this.#trie.endsAt(node));
+    if (this.#nodes.length * this.width > this.next.length) {
+      const larger = new Int32Array(this.next.length * 2).fill(UNVISITED, this.next.length);
+      larger.set(this.next);
+      this.next = larger;
+    }
+    this.next[row * this.width] = 0;
+    return row;
+  }
 }
 
 function columnsOf(literals: readonly string[]): { column: Uint8Array; width: number } {
@@ -36,70 +85,75 @@ function columnsOf(literals: readonly string[]): { column: Uint8Array; width: nu
   return { column, width };
 }
 
-/** Builds the automaton. Throws `RangeError` for a literal that is not lower-case ASCII. */
-export function buildAutomaton(literals: readonly string[]): Automaton {
-  const { column, width } = columnsOf(literals);
-  const size = literals.reduce((sum, literal) => sum + literal.length, 1);
-  const trie = new Uint32Array(size * width);
-  const own: (number[] | undefined)[] = [undefined];
-  let states = 1;
-  for (const [number, literal] of literals.entries()) {
-    let state = 0;
-    for (let i = 0; i < literal.length; i += 1) {
-      const edge = state * width + (column[literal.charCodeAt(i)] ?? 0);
-      if (trie[edge] === 0) {
-        trie[edge] = states;
-        own.push(undefined);
-        states += 1;
+/** The literals as a tree of columns. Where a mismatch leads to is worked out when it is first asked for. */
+class Trie {
+  readonly size: number;
+  /** By node: its column, its parent, its first child, and the next child of its parent; 0 is the root and "none". */
+  readonly #column: Uint8Array;
+  readonly #parent: Int32Array;
+  readonly #child: Int32Array;
+  readonly #sibling: Int32Array;
+  /** The node of the longest proper suffix that is in the tree; -1 where nobody has asked. */
+  readonly #suffix: Int32Array;
+  readonly #own = new Map<number, number[]>();
+
+  constructor(literals: readonly string[], column: Uint8Array) {
+    const most = literals.reduce((sum, literal) => sum + literal.length, 1);
+    this.#column = new Uint8Array(most);
+    this.#parent = new Int32Array(most);
+    this.#child = new Int32Array(most);
+    this.#sibling = new Int32Array(most);
+    let nodes = 1;
+    for (const [number, literal] of literals.entries()) {
+      let node = 0;
+      for (let i = 0; i < literal.length; i += 1) {
+        const by = column[literal.charCodeAt(i)] ?? 0;
+        let child = this.#find(node, by);
+        if (child === 0) {
+          child = nodes;
+          nodes += 1;
+          this.#column[child] = by;
+          this.#parent[child] = node;
+          this.#sibling[child] = this.#child[node] ?? 0;
+          this.#child[node] = child;
+        }
+        node = child;
       }
-      state = trie[edge] ?? 0;
+      this.#own.set(node, [...(this.#own.get(node) ?? []), number]);
     }
-    own[state] = [...(own[state] ?? []), number];
+    this.size = nodes;
+    this.#suffix = new Int32Array(nodes).fill(-1);
+    this.#suffix[0] = 0;
   }
-  const target = new Uint32Array(states * width);
-  const fallback = new Uint32Array(states);
-  const queue: number[] = [];
-  for (let c = 1; c < width; c += 1) {
-    const child = trie[c] ?? 0;
-    target[c] = child;
-    if (child !== 0) queue.push(child);
-  }
-  for (let head = 0; head < queue.length; head += 1) {
-    const state = queue[head] ?? 0;
-    const back = fallback[state] ?? 0;
-    const inherited = own[back];
-    if (inherited !== undefined) own[state] = [...(own[state] ?? []), ...inherited];
-    for (let c = 1; c < width; c += 1) {
-      const child = trie[state * width + c] ?? 0;
-      const other = target[back * width + c] ?? 0;
-      target[state * width + c] = child === 0 ? other : child;
-      if (child === 0) continue;
-      fallback[child] = other;
-      queue.push(child);
+
+  /** Where a column leads from a node: down, or down from the longest suffix from which it does. */
+  go(node: number, column: number): number {
+    for (let from = node; ; from = this.#suffixOf(from)) {
+      const child = this.#find(from, column);
+      if (child !== 0 || from === 0) return child;
     }
   }
-  return { ...inOrder([0, ...queue], target, own, width), column, width, ...measures(literals) };
-}
 
-/** States numbered by their distance from the start: the few that most characters lead to lie together. */
-function inOrder(
-  order: readonly number[],
-  target: Uint32Array,
-  own: readonly (number[] | undefined)[],
-  width: number,
-): Pick<Automaton, "next" | "ends"> {
-  const row = new Int32Array(order.length);
-  for (const [place, state] of order.entries()) {
-    row[state] = own[state] === undefined ? place * width : ~(place * width);
+  /** The literals that end at a node or at one of its suffixes, longest first. */
+  endsAt(node: number): readonly number[] | undefined {
+    const all: number[] = [];
+    for (let at = node; at !== 0; at = this.#suffixOf(at)) all.push(...(this.#own.get(at) ?? []));
+    return all.length > 0 ? all : undefined;
   }
-  const next = new Int32Array(order.length * width);
-  for (const [place, state] of order.entries()) {
-    for (let c = 0; c < width; c += 1) next[place * width + c] = row[target[state * width + c] ?? 0] ?? 0;
-  }
-  return { next, ends: order.map((state) => own[state]) };
-}
 
-function measures(literals: readonly string[]): Pick<Automaton, "lengths" | "longest"> {
-  const lengths = literals.map((literal) => literal.length);
-  return { lengths, longest: Math.max(0, ...lengths) };
+  #find(node: number, column: number): number {
+    let child = this.#child[node] ?? 0;
+    while (child !== 0 && this.#column[child] !== column) child = this.#sibling[child] ?? 0;
+    return child;
+  }
+
+  #suffixOf(node: number): number {
+    const known = this.#suffix[node] ?? 0;
+    if (known !== -1) return known;
+    const parent = this.#parent[node] ?? 0;
+    // A literal is short (the longest has some dozens of characters), so this cannot go deep.
+    const suffix = parent === 0 ? 0 : this.go(this.#suffixOf(parent), this.#column[node] ?? 0);
+    this.#suffix[node] = suffix;
+    return suffix;
+  }
 }

@@ -1,11 +1,11 @@
 import type { Candidate, Probe, View } from "../detector.ts";
-import { type Automaton, buildAutomaton } from "./automaton.ts";
+import { Automaton, UNVISITED } from "./automaton.ts";
 
-/** Probes of all detectors behind one automaton. Building it takes milliseconds: keep it. */
+/** Probes of all detectors behind one automaton, which learns from the texts it reads: keep it. */
 export interface Engine {
   automaton: Automaton;
-  /** Whom to call where literals end, by `state / width` of the automaton; `undefined` for most states. */
-  calls: readonly (readonly Call[] | undefined)[];
+  /** Whom to call where literals end, by `state / width` of the automaton. */
+  callsAt(row: number): readonly Call[];
   onDigit: readonly number[];
   onWide: readonly number[];
   probes: readonly Probe[];
@@ -40,14 +40,16 @@ export function buildEngine(probes: readonly Probe[]): Engine {
       byLiteral[number]?.push(index);
     }
   }
-  const automaton = buildAutomaton([...numbers.keys()]);
-  const calls = automaton.ends.map((literals) =>
-    literals?.flatMap((literal) =>
+  const automaton = new Automaton([...numbers.keys()]);
+  const calls: (readonly Call[])[] = [];
+  const callsAt = (row: number): readonly Call[] => {
+    calls[row] ??= (automaton.ends[row] ?? []).flatMap((literal) =>
       (byLiteral[literal] ?? []).map((probe) => ({ probe, length: automaton.lengths[literal] ?? 0 })),
-    ),
-  );
+    );
+    return calls[row] ?? [];
+  };
   const back = probes.reduce((most, probe) => Math.max(most, probe.back), 0);
-  return { automaton, calls, onDigit, onWide, probes, lookback: back + automaton.longest + 1 };
+  return { automaton, callsAt, onDigit, onWide, probes, lookback: back + automaton.longest + 1 };
 }
 
 const OTHER = 0;
@@ -124,8 +126,9 @@ export class Pass {
 
   #run(ended: boolean): void {
     if (ended || this.#base + this.#text.length >= this.#due + PATIENCE) this.#lookAgain(ended);
-    const { automaton, calls, onDigit, onWide } = this.#engine;
-    const { next, column, width } = automaton;
+    const { automaton, onDigit, onWide } = this.#engine;
+    const { column, width } = automaton;
+    let { next } = automaton;
     const text = this.#text;
     let state = this.#state;
     let numbered = this.#numbered;
@@ -140,7 +143,12 @@ export class Pass {
         continue;
       }
       wide = false;
-      state = next[state + (column[code] ?? 0)] ?? 0;
+      const from = state;
+      state = next[from + (column[code] ?? 0)] ?? 0;
+      if (state === UNVISITED) {
+        state = automaton.step(from, column[code] ?? 0);
+        next = automaton.next;
+      }
       const kind = KIND[code];
       if (kind === OTHER) {
         numbered = false;
@@ -150,7 +158,7 @@ export class Pass {
       }
       if (state >= 0) continue;
       state = ~state;
-      const called = calls[state / width] ?? [];
+      const called = this.#engine.callsAt(state / width);
       for (let k = 0; k < called.length; k += 1) {
         const { probe = 0, length = 0 } = called[k] ?? {};
         this.#look(probe, this.#base + i + 1 - length, ended);

@@ -1,3 +1,4 @@
+import { lazy } from "../../lib/lazy.ts";
 import type { Confidence } from "../../model/confidence.ts";
 import type { Pattern, Sample } from "../pattern.ts";
 import { looksRandom } from "./dictionary.ts";
@@ -149,12 +150,15 @@ export function keyed(options: Keyed): Pattern {
   const spellings = [...new Set(names.flatMap(spelt))];
   const [name = ""] = names.map((each) => each.replace(/[^a-z0-9]/g, "_"));
   const key = bare === true || /_(?:key|token|secret|password)$/.test(name) ? name : `${name}_api_key`;
+  const expression = lazy(() => expressionOf(spellings, value));
   return {
     ...rest,
     confidence,
     reach,
     anchors: spellings,
-    expression: expressionOf(spellings, value),
+    get expression() {
+      return expression();
+    },
     accept(secret, match) {
       const head = match.slice(0, match.length - secret.length);
       const spelling = spellings.find((each) => head.toLowerCase().startsWith(each)) ?? "";
@@ -165,16 +169,21 @@ export function keyed(options: Keyed): Pattern {
       if (leads === "weak") return secret.length >= 20 && !isDigest(secret, head) ? "low" : undefined;
       return accept === undefined ? confidence : accept(secret, match);
     },
-    positives: [...assignments(key, sample), ...positives],
-    negatives: [
-      `${key} = "your-${name}-key"`,
-      `${key}_sha256: "${sample}"`,
-      // No value goes on for as long as that.
-      `${key} = "${sample}{alnum:${reach}}"`,
-      ...misses.map((miss) => `${key} = "${miss}"`),
-      ...(near === true ? [`${name} and, much further on, api_key = "${sample}"`] : []),
-      ...negatives,
-    ],
+    // Only tests and pages ask for samples.
+    get positives() {
+      return [...assignments(key, sample), ...positives];
+    },
+    get negatives() {
+      return [
+        `${key} = "your-${name}-key"`,
+        `${key}_sha256: "${sample}"`,
+        // No value goes on for as long as that.
+        `${key} = "${sample}{alnum:${reach}}"`,
+        ...misses.map((miss) => `${key} = "${miss}"`),
+        ...(near === true ? [`${name} and, much further on, api_key = "${sample}"`] : []),
+        ...negatives,
+      ];
+    },
   };
 }
 

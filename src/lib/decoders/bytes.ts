@@ -1,3 +1,4 @@
+import { lazy } from "../lazy.ts";
 import { hexDigit } from "./escapes.ts";
 import { type Decoder, joinUtf8, type Layer, LayerBuilder, spanOf, utf8Size } from "./layer.ts";
 import { rot13 } from "./letters.ts";
@@ -24,12 +25,16 @@ const NONE = 255;
 const NEWLINE = 254;
 
 /** A table over all UTF-16 units. */
-function unitTable(value: (unit: number) => number): Uint8Array {
-  return Uint8Array.from({ length: 65536 }, (_, unit) => (unit < 128 ? value(unit) : NONE));
+function unitTable(value: (unit: number) => number): () => Uint8Array {
+  return lazy(() => {
+    const table = new Uint8Array(65536).fill(NONE);
+    for (let unit = 0; unit < 128; unit++) table[unit] = value(unit);
+    return table;
+  });
 }
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const SEXTET = unitTable((unit) => {
+const sextets = unitTable((unit) => {
   const char = String.fromCharCode(unit);
   if (char === "\n" || char === "\r") return NEWLINE;
   const value = BASE64.indexOf(char === "-" ? "+" : char === "_" ? "/" : char);
@@ -37,7 +42,7 @@ const SEXTET = unitTable((unit) => {
 });
 
 const HEX_SEPARATOR = 253;
-const NIBBLE = unitTable((unit) => {
+const nibbles = unitTable((unit) => {
   const digit = hexDigit(unit);
   if (digit !== -1) return digit;
   return " \n\r\t:,-x".includes(String.fromCharCode(unit)) ? HEX_SEPARATOR : NONE;
@@ -49,7 +54,7 @@ const LEADS = [
 ];
 
 /** The units that rot13 makes of hexadecimal digits and their separators. */
-const ROTATED_NIBBLE = Uint8Array.from(NIBBLE, (_, unit) => NIBBLE[rot13(unit)] ?? NONE);
+const rotatedNibbles = unitTable((unit) => nibbles()[rot13(unit)] ?? NONE);
 
 /** Bytes of text that may hold something: printable ASCII, white space, NUL (UTF-16), those sequences; nothing made of `NONE`. */
 const TEXT_BYTE = Uint8Array.from({ length: 8192 }, (_, byte) => {
@@ -85,7 +90,7 @@ export function stretches(units: Uint16Array, table: Uint8Array, min: number): [
  * identifiers, UUIDs and hexadecimal digests mostly have not.
  */
 function base64Stretches(units: Uint16Array): [number, number][] {
-  return stretches(units, SEXTET, MIN_BASE64).filter(([from, to]) => {
+  return stretches(units, sextets(), MIN_BASE64).filter(([from, to]) => {
     let cases = 0;
     for (let i = from; i < to && cases !== 3; i++) {
       const unit = units[i] ?? 0;
@@ -108,11 +113,12 @@ function room(stretches: readonly [number, number][]): { values: Uint8Array; at:
 export function base64Values({ units }: Layer): Values {
   const found = base64Stretches(units);
   const { values, at } = room(found);
+  const table = sextets();
   let length = 0;
   for (const [from, to] of found) {
     let lineStart = length;
     for (let i = from; i < to; i++) {
-      const value = SEXTET[units[i] ?? 0] ?? NONE;
+      const value = table[units[i] ?? 0] ?? NONE;
       if (value !== NEWLINE) {
         values[length] = value;
         at[length++] = i;
@@ -129,13 +135,14 @@ export function base64Values({ units }: Layer): Values {
 
 /** The values of hexadecimal digits in a layer, plain or in pairs with separators (`6b 37`, `6b:37`, `0x6b, 0x37`). */
 function hexValues({ units }: Layer): Values {
-  const found = stretches(units, NIBBLE, MIN_BYTES * 2);
+  const table = nibbles();
+  const found = stretches(units, table, MIN_BYTES * 2);
   const { values, at } = room(found);
   let length = 0;
   for (const [from, to] of found) {
     let gap = 0;
     for (let i = from; i < to; i++) {
-      const value = NIBBLE[units[i] ?? 0] ?? NONE;
+      const value = table[units[i] ?? 0] ?? NONE;
       // The 0 of a 0x belongs to the separator.
       if (value < 16 && !(value === 0 && units[i + 1] === LETTER_X)) {
         values[length] = value;
@@ -236,6 +243,6 @@ export const hexDecoder = byteDecoder("hex", hexValues, 2, hexBytes, (i) => 2 * 
 
 /** Stretches that `base64Decoder` or `hexDecoder` might open, as they are or rotated. */
 export function encodedStretches(units: Uint16Array): [number, number][] {
-  const hex = [NIBBLE, ROTATED_NIBBLE].flatMap((table) => stretches(units, table, MIN_BYTES * 2));
+  const hex = [nibbles(), rotatedNibbles()].flatMap((table) => stretches(units, table, MIN_BYTES * 2));
   return [...base64Stretches(units), ...hex];
 }

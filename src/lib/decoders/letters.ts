@@ -1,3 +1,4 @@
+import { lazy } from "../lazy.ts";
 import { type Decoder, type Layer, LayerBuilder, spanOf } from "./layer.ts";
 
 /** Letters of other scripts that look like Latin ones (the common rows of Unicode's confusables, UTS #39). */
@@ -106,32 +107,40 @@ function asciiOf(char: string): number {
 }
 
 /** What a BMP unit folds to in ASCII, 0 for itself. */
-const FOLDED = new Uint8Array(65536);
-for (const [from, to] of VARIANTS) {
-  for (let unit = from; unit <= to; unit++) FOLDED[unit] = asciiOf(String.fromCharCode(unit));
-}
-for (const [from, to] of Object.entries(LOOKALIKES)) FOLDED[from.charCodeAt(0)] = to.charCodeAt(0);
+const folded = lazy(() => {
+  const table = new Uint8Array(65536);
+  for (const [from, to] of VARIANTS) {
+    for (let unit = from; unit <= to; unit++) table[unit] = asciiOf(String.fromCharCode(unit));
+  }
+  for (const [from, to] of Object.entries(LOOKALIKES)) table[from.charCodeAt(0)] = to.charCodeAt(0);
+  return table;
+});
 
 /** Code points beyond the BMP that fold to ASCII: mathematical letters, enclosed letters, and the invisible tags that smuggle it. */
-const FOLDED_PAIRS = new Map<number, number>();
-for (let at = 0x1d400; at <= 0x1d7ff; at++) FOLDED_PAIRS.set(at, asciiOf(String.fromCodePoint(at)));
-for (let at = 0x1f110; at <= 0x1f189; at++) FOLDED_PAIRS.set(at, asciiOf(String.fromCodePoint(at)));
-for (let at = 0xe0020; at <= 0xe007e; at++) FOLDED_PAIRS.set(at, at - 0xe0000);
+const foldedPairs = lazy(() => {
+  const pairs = new Map<number, number>();
+  for (let at = 0x1d400; at <= 0x1d7ff; at++) pairs.set(at, asciiOf(String.fromCodePoint(at)));
+  for (let at = 0x1f110; at <= 0x1f189; at++) pairs.set(at, asciiOf(String.fromCodePoint(at)));
+  for (let at = 0xe0020; at <= 0xe007e; at++) pairs.set(at, at - 0xe0000);
+  return pairs;
+});
 
 /** First halves of those pairs. */
 const HIGH = [0xd835, 0xd83c, 0xdb40];
 
 /** What the homoglyph decoder may do at a unit: 0 nothing, 1 fold a variant of ASCII, 2 fold a letter of another script, 3 ask `foldPair`. */
-export const FOLDS = Uint8Array.from(FOLDED, (to, unit) => {
-  if (String.fromCharCode(unit) in LOOKALIKES) return 2;
-  if (HIGH.includes(unit)) return 3;
-  // Punctuation folds too, but gives no reason to: CJK text is full of it.
-  return /[0-9A-Za-z%&\\]/.test(String.fromCharCode(to)) ? 1 : 0;
-});
+export const folds = lazy(() =>
+  Uint8Array.from(folded(), (to, unit) => {
+    if (String.fromCharCode(unit) in LOOKALIKES) return 2;
+    if (HIGH.includes(unit)) return 3;
+    // Punctuation folds too, but gives no reason to: CJK text is full of it.
+    return /[0-9A-Za-z%&\\]/.test(String.fromCharCode(to)) ? 1 : 0;
+  }),
+);
 
 /** What a surrogate pair folds to in ASCII, or 0. */
 export function foldPair(high: number, low: number): number {
-  return FOLDED_PAIRS.get(((high - 0xd800) << 10) + (low - 0xdc00) + 0x10000) ?? 0;
+  return foldedPairs().get(((high - 0xd800) << 10) + (low - 0xdc00) + 0x10000) ?? 0;
 }
 
 /** Full-width, mathematical, enclosed and look-alike letters as the ASCII they are read as (NFKC and confusables). */
@@ -139,22 +148,23 @@ export const homoglyphDecoder: Decoder = {
   form: "homoglyph",
   decode(layer: Layer): Layer | undefined {
     const { units } = layer;
+    const [table, kinds] = [folded(), folds()];
     let first = 0;
-    while (first < units.length && FOLDS[units[first] ?? 0] === 0) first++;
+    while (first < units.length && kinds[units[first] ?? 0] === 0) first++;
     if (first === units.length) return undefined;
-    const folded = new LayerBuilder(units.length);
+    const result = new LayerBuilder(units.length);
     let changed = false;
     for (let i = 0; i < units.length; i++) {
       const unit = units[i] ?? 0;
-      const pair = FOLDS[unit] === 3 ? foldPair(unit, units[i + 1] ?? 0) : 0;
+      const pair = kinds[unit] === 3 ? foldPair(unit, units[i + 1] ?? 0) : 0;
       const size = pair === 0 ? 1 : 2;
-      const to = pair || FOLDED[unit] || unit;
+      const to = pair || table[unit] || unit;
       const { start, end } = spanOf(layer, i, i + size - 1);
-      folded.push(to, start, end, to === unit ? 0 : 1);
+      result.push(to, start, end, to === unit ? 0 : 1);
       changed ||= to !== unit;
       i += size - 1;
     }
-    return changed ? folded.build() : undefined;
+    return changed ? result.build() : undefined;
   },
 };
 
