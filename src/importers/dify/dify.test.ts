@@ -119,7 +119,7 @@ describe("references", () => {
       variable,
       value_selector: ["start", variable],
     }));
-    const template = "unused {{ used.name }} {% for x in looped %}{{ x }}{% endfor %}";
+    const template = "unused {{#start.mail#}} {{ used.name }} {% for x in looped %}{{ x }}{% endfor %}";
     const workflow = workflowOf("workflow", [
       START,
       ["template", "template-transform", { template, variables }],

@@ -1,6 +1,6 @@
 import { asList, asText, get, isRecord } from "../values.ts";
 import type { App } from "./app.ts";
-import { jinjaReferences, variablesOf } from "./models.ts";
+import { addJinja, variablesOf } from "./models.ts";
 import { add, type Make, type ReadNode, recordAt } from "./node.ts";
 import { selectorOf, written } from "./selectors.ts";
 import type { Shared } from "./shared.ts";
@@ -56,8 +56,10 @@ export const code: Make = (app, read) => {
 export const template: Make = (app, read) => {
   const { data, at } = read;
   const node = add(app, read, ["transform"], { output: "assign" });
-  const also = jinjaReferences(app, data["template"], data["variables"], "content");
-  app.text(node, "template", data["template"], "content", [...at, "template"], { assigns: "output", also });
+  const field = "template";
+  addJinja(app, node, { field, text: data[field], variables: data["variables"] }, "content", [...at, field], {
+    assigns: "output",
+  });
 };
 
 /** One of several values: the first that there is. */

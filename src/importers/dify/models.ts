@@ -1,4 +1,4 @@
-import type { Node, ParameterPurpose, Reference } from "../../model/workflow.ts";
+import type { Node, ParameterPurpose } from "../../model/workflow.ts";
 import { asList, asText, get, isRecord } from "../values.ts";
 import type { App } from "./app.ts";
 import { isChat } from "./document.ts";
@@ -22,19 +22,29 @@ export function variablesOf(value: unknown): { name: string; selector: Selector;
   });
 }
 
-/** What a Jinja template reads: of its variables those that it uses. */
-export function jinjaReferences(
+/** Adds a Jinja template, which reads those of its variables that it uses, and nothing by Dify's own marks. */
+export function addJinja(
   app: App,
-  template: unknown,
-  variables: unknown,
+  node: Node,
+  { field, text, variables }: { field: string; text: unknown; variables: unknown },
   purpose: ParameterPurpose,
-): Reference[] {
-  if (typeof template !== "string") return [];
-  const used = namesInJinja(template);
+  at: Place,
+  more: { assigns?: string } = {},
+): void {
+  if (typeof text !== "string") return;
+  const used = namesInJinja(text);
   const selectors = variablesOf(variables).flatMap(({ name, selector }) =>
     used.has(name) ? [selector] : [],
   );
-  return app.refer(selectors, purpose);
+  const references = app.refer(selectors, purpose);
+  app.builder.parameter(node, {
+    field,
+    text,
+    purpose,
+    at,
+    ...(references.length > 0 ? { references } : {}),
+    ...more,
+  });
 }
 
 /** The roles of messages that only the author of the app writes. */
@@ -59,17 +69,18 @@ export function llm(shared: Shared): Make {
 
 function addMessage(app: App, read: ReadNode, node: Node, message: unknown, name: string, at: Place): void {
   const purpose = SYSTEM.has(get(message, "role")) ? "system-prompt" : "prompt";
-  const jinja = get(message, "edition_type") === "jinja2";
-  const key = jinja ? "jinja2_text" : "text";
-  const text = get(message, key);
-  const also = jinja
-    ? jinjaReferences(app, text, recordAt(read.data, "prompt_config")["jinja2_variables"], purpose)
-    : [];
+  if (get(message, "edition_type") === "jinja2") {
+    const variables = recordAt(read.data, "prompt_config")["jinja2_variables"];
+    const text = get(message, "jinja2_text");
+    addJinja(app, node, { field: `${name}.jinja2_text`, text, variables }, purpose, [...at, "jinja2_text"]);
+    return;
+  }
+  const text = get(message, "text");
   // Retrieved text is put where the prompt says, and nowhere else.
   const context = recordAt(read.data, "context");
-  if (typeof text === "string" && text.includes(CONTEXT) && context["enabled"] !== false)
-    also.push(...app.refer([selectorOf(context["variable_selector"]) ?? []], purpose));
-  app.text(node, `${name}.${key}`, text, purpose, [...at, key], { also });
+  const put = typeof text === "string" && text.includes(CONTEXT) && context["enabled"] !== false;
+  const also = put ? app.refer([selectorOf(context["variable_selector"]) ?? []], purpose) : [];
+  app.text(node, `${name}.text`, text, purpose, [...at, "text"], { also });
 }
 
 /** Pictures and files that the model looks at: what the caller uploaded, unless another value is chosen. */
@@ -103,6 +114,8 @@ export function classifier(shared: Shared): Make {
     ]);
     for (const key of ["instruction", "instructions"])
       app.text(node, key, data[key], "system-prompt", [...at, key]);
+    for (const [index, option] of asList(data["classes"]).entries())
+      app.text(node, `classes[${index}]`, get(option, "name"), "prompt", [...at, "classes", index, "name"]);
     addVision(app, read, node);
     addMemory(app, shared, read, node);
   };

@@ -26,12 +26,15 @@ export const written = (selector: Selector): string => `{{#${selector.join(".")}
 const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_]*/gu;
 const OPENS = /\{[{%]/g;
 
-/** The names that a Jinja template uses, inside of its marks (`{{ order.id }}`, `{% for x in rows %}`). */
+/**
+ * The names that a Jinja template uses, inside of its marks (`{{ order.id }}`, `{% for x in rows %}`). Dify's own marks mean
+ * nothing to Jinja.
+ */
 export function namesInJinja(template: string): ReadonlySet<string> {
   const names = new Set<string>();
   let read = 0;
   for (const { index } of template.matchAll(OPENS)) {
-    if (index < read) continue;
+    if (index < read || template[index + 2] === "#") continue;
     const close = template.indexOf(template[index + 1] === "%" ? "%}" : "}}", index + 2);
     read = close === -1 ? template.length : close + 2;
     for (const [name] of template.slice(index + 2, read).matchAll(WORD)) names.add(name);
