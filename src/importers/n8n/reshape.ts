@@ -96,7 +96,9 @@ function summarize(parameters: Record<string, unknown>): Reshaping {
     return [{ from, to: `${SUMMARIES[kind] ?? ""}${from.replaceAll(".", "_")}` }];
   });
   if (values.length === 0) return UNREADABLE;
-  return movesOf([...moves, ...by.map((from) => ({ from, to: from }))], "assign");
+  const all = [...moves, ...by.map((from) => ({ from, to: from }))];
+  // Of mere counts, nothing of the items is left.
+  return all.length === 0 ? { output: "assign", moves: [] } : movesOf(all, "assign");
 }
 
 function renameKeys(parameters: Record<string, unknown>): Reshaping {
