@@ -11,8 +11,9 @@ import make from "./make/index.ts";
 import mcpConfig from "./mcp-config/index.ts";
 import n8n from "./n8n/index.ts";
 import nodeRed from "./node-red/index.ts";
+import openapi from "./openapi/index.ts";
 import powerPlatform from "./power-platform/index.ts";
 import promptflow from "./promptflow/index.ts";
 import zapier from "./zapier/index.ts";
 
-export const REGISTRY = [bedrockFlow, crewai, dify, fineTuning, flowise, githubActions, langflow, leakproof, make, mcpConfig, n8n, nodeRed, powerPlatform, promptflow, zapier] as const;
+export const REGISTRY = [bedrockFlow, crewai, dify, fineTuning, flowise, githubActions, langflow, leakproof, make, mcpConfig, n8n, nodeRed, openapi, powerPlatform, promptflow, zapier] as const;
