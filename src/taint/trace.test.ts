@@ -177,8 +177,11 @@ describe("code", () => {
     ).toEqual([]);
     expect(through(code("return items;"), "={{ $json.email }}")).toHaveLength(1);
   });
-  it("counts everything upstream as read by Python, with low confidence", () => {
-    const [path] = through(code("return _input.all()", "python"), "={{ $json.x }}");
+  it("follows Python, and counts everything upstream as read by what is no Python, with low confidence", () => {
+    const program = "return [{'json': {'x': _json['email'], 'y': _json['name']}}]";
+    expect(through(code(program, "python"), "={{ $json.x }}")).toHaveLength(1);
+    expect(through(code(program, "python"), "={{ $json.y }}")).toEqual([]);
+    const [path] = through(code("return (((", "python"), "={{ $json.x }}");
     expect(path?.confidence).toBe("low");
     expect(path?.steps[1]?.note).toContain("everything upstream");
   });

@@ -1,10 +1,11 @@
 import { namesIn } from "./lists.ts";
 import type { Read, Send } from "./read.ts";
-import { KEYS, opaque, Value } from "./value.ts";
+import { join, KEYS, opaque, Value } from "./value.ts";
 
 /** Names and what they hold; assignments are joined, so the order of statements hardly matters. */
 export class Scope {
   readonly #names = new Map<string, Value>();
+  readonly #outer = new Set<string>();
   readonly #parent: Scope | undefined;
 
   constructor(parent?: Scope) {
@@ -22,6 +23,36 @@ export class Scope {
 
   find(name: string): Value | undefined {
     return this.#names.get(name) ?? this.#parent?.find(name);
+  }
+
+  /** Names declared here and what they hold. */
+  get names(): ReadonlyMap<string, Value> {
+    return this.#names;
+  }
+
+  /** Python's `global` and `nonlocal`: assignments go to where the name was declared. */
+  markOuter(name: string): void {
+    this.#outer.add(name);
+  }
+
+  isOuter(name: string): boolean {
+    return this.#outer.has(name);
+  }
+
+  /** Adds to a name of an outer scope; it may be assigned there for the first time. */
+  assignOuter(name: string, value: Value): void {
+    const known = this.find(name);
+    const home = this.#home(name) ?? this.#top();
+    home.declare(name, known === undefined ? value : join(known, value));
+  }
+
+  #home(name: string): Scope | undefined {
+    if (this.#names.has(name) || this.#parent === undefined) return this.#names.has(name) ? this : undefined;
+    return this.#parent.#home(name);
+  }
+
+  #top(): Scope {
+    return this.#parent === undefined ? this : this.#parent.#top();
   }
 
   /** Replaces where the name was declared; here when it was declared nowhere. */

@@ -112,3 +112,8 @@ export function aimAt(object: Value, address: Value): void {
   made.fields.set("url", join(made.fields.get("url") ?? new Value(), address));
   object.symbol = { ...object.symbol, made };
 }
+
+/** Whether a call is what sends, and not one that only makes the next object of a client (`client.start_chat()`). */
+export function isWholeSend({ reads, address }: Send): boolean {
+  return reads.length + address.length > 0;
+}

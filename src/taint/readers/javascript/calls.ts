@@ -1,8 +1,8 @@
 import type { AnyNode, CallExpression, Expression, NewExpression, SpreadElement } from "acorn";
-import { VALUE_FREE_FUNCTIONS, VALUE_FREE_METHODS } from "../../sanitizers.ts";
+import { isDigest, VALUE_FREE_FUNCTIONS, VALUE_FREE_METHODS } from "../../sanitizers.ts";
 import { callBack, copyInto, elementOf, fromPairs, getComputed, invoke, listOf } from "../lists.ts";
 import type { Scope } from "../machine.ts";
-import { aimAt, type OutsideCall, outsideResult, sendOf } from "../sends.ts";
+import { aimAt, isWholeSend, type OutsideCall, outsideResult, sendOf } from "../sends.ts";
 import { isNodeMember, joinAll, type Key, member, NO_NAMES, opaque, Value } from "../value.ts";
 import { newObject } from "./classes.ts";
 import { required } from "./expressions.ts";
@@ -82,6 +82,7 @@ function methodCall(one: Call, interpreter: Interpreter): Value {
   const symbol = fn.symbol?.name;
   const known = symbol !== undefined && Object.hasOwn(LANGUAGE, symbol) ? LANGUAGE[symbol] : undefined;
   if (known !== undefined) return known(args, interpreter.machine);
+  if (symbol !== undefined && isDigest(symbol)) return Value.symbol(`${symbol}()`);
   if (typeof method === "string") {
     const applied = appliedFunction(one, interpreter);
     if (applied !== undefined) return applied;
@@ -131,9 +132,9 @@ function outside(one: Call, interpreter: Interpreter): Value {
   if (method === "open" && asked.symbol.startsWith("XMLHttpRequest")) aimAt(receiver, args[1] ?? new Value());
   const result = outsideResult(asked);
   for (const back of callBack(args, opaque([fn, receiver]))) result.absorb(back);
+  if (send !== undefined && isWholeSend(send)) result.symbol = { name: "response", owner: undefined };
   // A thing that was made may keep what it is given (`form.append(…)`); a library does not.
-  if (send === undefined && asked.symbol.includes("()") && !PURE.has(String(method)))
-    receiver.absorb(opaque(args));
+  else if (asked.symbol.includes("()") && !PURE.has(String(method))) receiver.absorb(opaque(args));
   return result;
 }
 
