@@ -265,7 +265,7 @@ export const SERVICES: readonly (readonly [names: string, kind: ServiceKind, par
     ["klaviyo", "marketing", "third-party", "a.klaviyo.com"],
     // The web
     [
-      "google-search googlecustomsearch googlesearch google google-serper serper",
+      "google-search googlecustomsearch googlesearch google",
       "search",
       "third-party",
       "customsearch.googleapis.com",
@@ -395,7 +395,7 @@ export const SERVICES: readonly (readonly [names: string, kind: ServiceKind, par
     ["contentful", "notes", "third-party", "cdn.contentful.com"],
     ["aws-sns sns", "messenger", "third-party", "sns.amazonaws.com"],
     ["home-assistant homeassistant", "compute", "own"],
-    ["serper.dev", "search", "third-party", "google.serper.dev"],
+    ["serper.dev serper google-serper", "search", "third-party", "google.serper.dev"],
     ["wikidata", "search", "third-party", "wikidata.org"],
     ["glean", "search", "third-party", "glean.com"],
     ["needle", "search", "third-party", "needle-ai.com"],
