@@ -48,11 +48,11 @@ export const retrieval: Make = (app, read) => {
   else {
     // A model chooses the knowledge base by the question.
     const chooser = recordAt(recordAt(data, "single_retrieval_config"), "model");
-    addModel(app, node, "embedding", "chooser", chooser["provider"], [...at, "single_retrieval_config"]);
+    addModel(app, node, "model", "chooser", chooser["provider"], [...at, "single_retrieval_config"]);
   }
   if (data["metadata_filtering_mode"] === "automatic") {
     const { provider } = recordAt(data, "metadata_model_config");
-    addModel(app, node, "embedding", "filter", provider, [...at, "metadata_model_config"]);
+    addModel(app, node, "model", "filter", provider, [...at, "metadata_model_config"]);
   }
 };
 

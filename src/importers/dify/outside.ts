@@ -49,7 +49,8 @@ export function request(shared: Shared): Make {
     app.text(node, "body", content, "body", [...at, "body", "data"]);
     for (const [index, part] of asList(content).entries()) {
       const place = [...at, "body", "data", index];
-      const field = `body.${asText(get(part, "key")) ?? index}`;
+      const key = asText(get(part, "key"));
+      const field = key === undefined ? "body" : `body.${key}`;
       if (get(part, "type") === "file")
         app.selected(node, field, get(part, "file"), "body", [...place, "file"]);
       else app.text(node, field, get(part, "value"), "body", [...place, "value"]);

@@ -2,6 +2,7 @@ import { detectSecrets } from "../../detectors/index.ts";
 import { isSecretName } from "../../detectors/secrets/index.ts";
 import { classesOfField } from "../../lib/field-classes.ts";
 import type { Field, Node, Reference } from "../../model/workflow.ts";
+import { leavesOf } from "../leaves.ts";
 import { asList, asText, at, get, isRecord } from "../values.ts";
 import type { App, Scopes } from "./app.ts";
 import { Moderation } from "./moderation.ts";
@@ -43,7 +44,9 @@ export class Shared implements Scopes {
     this.#environment = new Map(
       variablesIn(app.data, "environment_variables").map((variable) => [variable.name, variable]),
     );
-    if (this.#environment.size > 0) this.#environmentNode = this.#addEnvironment();
+    // Numbers and empty values hold nothing; a node is made for them when somebody reads them.
+    if ([...this.#environment.values()].some(({ value }) => leavesOf(value).some(({ text }) => text !== "")))
+      this.#environmentNode = this.#addEnvironment();
   }
 
   entry(field: string, start: string | undefined): Reference | undefined {

@@ -14,6 +14,10 @@ export function addSpeech(
   place: readonly string[],
   spoken: Record<(typeof FEATURES)[number][0], readonly Reference[]>,
 ): void {
+  if (at(app.data, ...place, "suggested_questions_after_answer", "enabled") === true)
+    app.builder.note(
+      "after each answer the conversation goes to a model of the workspace, which suggests further questions",
+    );
   for (const [key, name] of FEATURES) {
     const setting = at(app.data, ...place, key);
     const references = [...spoken[key]];
