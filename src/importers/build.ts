@@ -6,7 +6,6 @@ import {
   type Edge,
   type Egress,
   type Entry,
-  isFlow,
   type Node,
   type Parameter,
   type Store,
@@ -169,6 +168,8 @@ export class WorkflowBuilder {
     const edges = [...this.#edges.values()];
     const joined = edges.filter(({ from, to }) => this.#nodes.has(from) && this.#nodes.has(to));
     const dangling = edges.length - joined.length;
+    /** Nodes that ask a model attached to them. */
+    const asking = new Set(joined.filter(({ kind }) => kind === "model").map(({ to }) => to));
     if (dangling > 0)
       this.damaged(
         joined.length === 0
@@ -195,22 +196,19 @@ export class WorkflowBuilder {
       nodes: [...nodes],
       edges: joined,
       entries: this.#entries,
-      egress: nodes.flatMap((node) => this.#egress(node, joined)),
+      egress: nodes.flatMap((node) => this.#egress(node, asking)),
       stores: nodes.flatMap((node) => this.#storeOf(node)),
       settings: settingsSchema.parse(this.#settings),
     };
   }
 
   /** A node at which data leaves for somebody else's machine. */
-  #egress(node: Node, edges: readonly Edge[]): Egress[] {
-    const asksModel = edges.some(
-      (edge) => edge.to === node.id && edge.kind === "model" && !isFlow(edge.kind),
-    );
+  #egress(node: Node, asking: ReadonlySet<string>): Egress[] {
     const leaves =
       node.roles.includes("egress") ||
       node.party === "vendor" ||
       node.party === "third-party" ||
-      (node.party === "unknown" && node.roles.includes("model") && !asksModel);
+      (node.party === "unknown" && node.roles.includes("model") && !asking.has(node.id));
     if (node.disabled || !leaves || node.party === "caller" || node.roles.includes("entry")) return [];
     const host = this.#hosts.get(node.id);
     const credential = node.credentials[0];

@@ -62,7 +62,8 @@ function addNode(flow: Flow, node: FlowNode): Component | undefined {
     ? { draft: undefined, component: undefined, known: true }
     : draftOf(node.name, node.category, node.inputs);
   flow.builder.add({
-    ...(draft ?? { roles: ["agent"], party: "own", output: "join" }),
+    ...(draft ?? { party: "own", output: "join" }),
+    roles: [...(draft?.roles ?? (["agent"] as const))],
     ...(component?.kind === "memory" ? { keyedBy: memoryKey(node) } : {}),
     ...calls(node),
     id: node.id,
@@ -139,7 +140,7 @@ function questionOf(flow: Flow, node: FlowNode, entry: Node): Reference[] {
     seen.add(current.id);
     const guards = moderationsOf(flow, current);
     if (guards.length > 0) return guards.map(({ id }) => ({ from: "node", name: id, field: "question" }));
-    const next = flow.edges.find(({ from }) => from === current?.id)?.to;
+    const next: string | undefined = flow.outOf.get(current.id)?.[0]?.to;
     current =
       next === undefined || componentNamed(current.name)?.kind === "moderation"
         ? undefined
@@ -149,8 +150,8 @@ function questionOf(flow: Flow, node: FlowNode, entry: Node): Reference[] {
 }
 
 function moderationsOf(flow: Flow, node: FlowNode): FlowNode[] {
-  return flow.edges
-    .filter(({ to, input }) => to === node.id && input === "inputModeration")
+  return (flow.into.get(node.id) ?? [])
+    .filter(({ input }) => input === "inputModeration")
     .flatMap(({ from }) => flow.nodes.get(from) ?? []);
 }
 

@@ -38,7 +38,15 @@ export function looksLikeFlowise(data: unknown): boolean {
 
 /** Every flow of a file. Errors: `too-large`, `damaged` when `flowData` is no JSON. */
 export function findFlows(data: unknown, file: string): FoundFlow[] {
-  return candidates(data).flatMap(({ value, path, entity }): FoundFlow[] => {
+  const all = candidates(data);
+  if (all.length > MAX_FLOWS)
+    throw new AppError(
+      "too-large",
+      `the file holds more than ${MAX_FLOWS} flows`,
+      "Split it into several files.",
+      { file },
+    );
+  return all.flatMap(({ value, path, entity }): FoundFlow[] => {
     const inline = typeof value === "string";
     const flow = inline ? parseInline(value, file) : value;
     if (!isFlow(flow)) return [];
@@ -56,12 +64,7 @@ interface Candidate {
 function candidates(data: unknown): Candidate[] {
   const found: Candidate[] = [];
   const visit = (value: unknown, path: readonly string[]): void => {
-    if (found.length > MAX_FLOWS)
-      throw new AppError(
-        "too-large",
-        `the file holds more than ${MAX_FLOWS} flows`,
-        "Split it into several files.",
-      );
+    if (found.length > MAX_FLOWS) return;
     if (Array.isArray(value)) {
       if (path.length < MAX_WRAPPING)
         for (const [index, item] of value.entries())

@@ -32,33 +32,55 @@ export function addMessages(flow: Flow, node: FlowNode, to: Node, start: FlowNod
     });
 }
 
-/** Goes back over the steps before a node; what a person was asked about comes through that person. */
+/** How far back a step's messages are followed; the question is always among them. */
+const MAX_STEPS = 200;
+const MAX_SPEAKERS = 50;
+
+/** Goes back over the steps before a node, nearest first; what a person was asked about comes through that person. */
 export function messagesBefore(flow: Flow, node: FlowNode, start: FlowNode | undefined): Reference[] {
   const found: Reference[] = [];
   const seen = new Set<string>();
+  const loops = loopsOf(flow);
+  let asked = false;
   const pending = [node.id];
-  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    for (const before of stepsBefore(flow, id)) {
+  for (let index = 0; index < pending.length; index++) {
+    const id = pending[index] ?? "";
+    if (index > MAX_STEPS || found.length > MAX_SPEAKERS) {
+      asked = true;
+      break;
+    }
+    for (const before of stepsBefore(flow, id, loops)) {
       if (seen.has(before.id)) continue;
       seen.add(before.id);
-      if (before.id === start?.id) found.push(...questionOf(start));
-      else if (before.name === "humanInputAgentflow")
-        found.push({ from: "node", name: before.id, field: "*" });
-      if (SPEAKS.has(before.name)) found.push({ from: "node", name: before.id, field: "*" });
-      if (before.name !== "humanInputAgentflow") pending.push(before.id);
+      if (before.id === start?.id) asked = true;
+      const human = before.name === "humanInputAgentflow";
+      if (human || SPEAKS.has(before.name)) found.push({ from: "node", name: before.id, field: "*" });
+      if (!human) pending.push(before.id);
     }
   }
-  return found;
+  return asked ? [...questionOf(start), ...found] : found;
 }
 
-function stepsBefore(flow: Flow, id: string): FlowNode[] {
-  const node = flow.nodes.get(id);
-  const direct = flow.edges.filter(({ to }) => to === id).map(({ from }) => from);
-  const loops = [...flow.nodes.values()]
-    .filter((other) => other.name === "loopAgentflow" && loopTarget(flow, other) === id)
-    .map((other) => other.id);
-  const outer = direct.length === 0 && node?.parent !== undefined ? [node.parent] : [];
-  return [...direct, ...loops, ...outer].flatMap((before) => flow.nodes.get(before) ?? []);
+function stepsBefore(flow: Flow, id: string, loops: ReadonlyMap<string, FlowNode[]>): FlowNode[] {
+  const direct = (flow.into.get(id) ?? []).map(({ from }) => from);
+  const parent = flow.nodes.get(id)?.parent;
+  const outer = direct.length === 0 && parent !== undefined ? [parent] : [];
+  return [
+    ...[...direct, ...outer].flatMap((before) => flow.nodes.get(before) ?? []),
+    ...(loops.get(id) ?? []),
+  ];
+}
+
+const LOOPS = new WeakMap<Flow, ReadonlyMap<string, FlowNode[]>>();
+
+/** Loops by the node to which they go back; worked out once per flow. */
+function loopsOf(flow: Flow): ReadonlyMap<string, FlowNode[]> {
+  const known = LOOPS.get(flow);
+  if (known !== undefined) return known;
+  const all = [...flow.nodes.values()].filter(({ name }) => name === "loopAgentflow");
+  const loops = Map.groupBy(all, (loop) => loopTarget(flow, loop) ?? "");
+  LOOPS.set(flow, loops);
+  return loops;
 }
 
 /**

@@ -21,7 +21,16 @@ function toWorkflow(found: FoundFlow, source: Source, customTools: ReadonlyMap<s
     builder.damaged(`cannot judge ${broken} entries of \`nodes\` that are no nodes, or share an id`);
   if (nodes.size >= 2 && [...nodes.values()].every(({ inputs }) => Object.keys(inputs).length === 0))
     builder.damaged("cannot judge: the inputs of every node were stripped from this export");
-  const flow: Flow = { builder, nodes, edges: readEdges(found), found, customTools };
+  const edges = readEdges(found);
+  const flow: Flow = {
+    builder,
+    nodes,
+    edges,
+    into: Map.groupBy(edges, ({ to }) => to),
+    outOf: Map.groupBy(edges, ({ from }) => from),
+    found,
+    customTools,
+  };
   if (isAgentflow(nodes.values())) addAgentflow(flow);
   else addChatflow(flow);
   const id = asText(found.entity["id"]);

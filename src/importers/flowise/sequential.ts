@@ -77,8 +77,8 @@ export function addSequential(flow: Flow, nodes: readonly FlowNode[], entry: Nod
 
 /** The one who chats is asked before a tool runs. */
 function approveTools(flow: Flow, node: FlowNode): void {
-  for (const { from, to, input } of flow.edges) {
-    const tool = to === node.id && input === "tools" ? flow.builder.node(from) : undefined;
+  for (const { from, input } of flow.into.get(node.id) ?? []) {
+    const tool = input === "tools" ? flow.builder.node(from) : undefined;
     if (tool === undefined || tool.guard !== undefined) continue;
     tool.roles.push("human");
     tool.guard = {
@@ -93,12 +93,11 @@ function approveTools(flow: Flow, node: FlowNode): void {
 
 /** Models and memory that the start, or the supervisor, has for all. */
 function inherit(flow: Flow, node: FlowNode): void {
-  const attached = flow.edges.filter(({ to }) => to === node.id);
+  const attached = flow.into.get(node.id) ?? [];
   const leader = [...flow.nodes.values()].find(
     ({ name }) => name === (node.name === "worker" ? "supervisor" : "seqStart"),
   );
-  for (const { from, to } of flow.edges) {
-    if (to !== leader?.id) continue;
+  for (const { from } of flow.into.get(leader?.id ?? "") ?? []) {
     const kind = componentNamed(flow.nodes.get(from)?.name ?? "")?.kind;
     const has = attached.some((edge) => componentNamed(flow.nodes.get(edge.from)?.name ?? "")?.kind === kind);
     if ((kind === "model" || (kind === "memory" && node.name !== "worker")) && !has)
@@ -125,8 +124,8 @@ function loopBack(flow: Flow, node: FlowNode, nodes: readonly FlowNode[]): void 
 
 /** A worker does what its supervisor's model tells it. */
 function joinTeam(flow: Flow, node: FlowNode): void {
-  for (const { from, to } of flow.edges)
-    if (to === node.id && flow.nodes.get(from)?.name === "supervisor") {
+  for (const { from } of flow.into.get(node.id) ?? [])
+    if (flow.nodes.get(from)?.name === "supervisor") {
       const edge: Edge = { from: node.id, to: from, kind: "agent" };
       flow.builder.edge(edge);
     }

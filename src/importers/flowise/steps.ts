@@ -92,7 +92,8 @@ function special({ name, inputs }: FlowNode): Partial<Parameters<Flow["builder"]
       const tool = asText(inputs["toolAgentflowSelectedTool"]) ?? asText(inputs["selectedTool"]);
       if (tool === undefined) return {};
       const config = get(inputs, "toolAgentflowSelectedToolConfig") ?? get(inputs, "selectedToolConfig");
-      return draftOf(tool, "", asRecord(config)).draft;
+      const { draft } = draftOf(tool, "", asRecord(config));
+      return { ...draft, roles: [...draft.roles] };
     }
     case "directReplyAgentflow":
       return { party: "caller" };
@@ -113,7 +114,7 @@ function placeOf(inputs: Record<string, unknown>): { place?: string } {
 
 const PROTOCOLS: Readonly<Record<string, string>> = {
   formInput: "form",
-  webhookTrigger: "webhook",
+  webhookTrigger: "http",
   scheduleInput: "schedule",
 };
 

@@ -16,19 +16,26 @@ const LISTS = ["flows", "data", "flow", "items"] as const;
 
 /** Whether a file is Langflow's: cheap, as it is asked of every file. */
 export function looksLikeLangflow(data: unknown): boolean {
-  return findFlows(data).length > 0;
+  return candidates(data).length > 0;
 }
 
 /** Every flow of a file. Errors: `too-large`. */
-export function findFlows(data: unknown): FoundFlow[] {
+export function findFlows(data: unknown, file: string): FoundFlow[] {
+  const all = candidates(data);
+  if (all.length > MAX_FLOWS)
+    throw new AppError(
+      "too-large",
+      `the file holds more than ${MAX_FLOWS} flows`,
+      "Split it into several files.",
+      { file },
+    );
+  return all;
+}
+
+function candidates(data: unknown): FoundFlow[] {
   const found: FoundFlow[] = [];
   const visit = (value: unknown, path: readonly string[], entity: Record<string, unknown>): void => {
-    if (found.length > MAX_FLOWS)
-      throw new AppError(
-        "too-large",
-        `the file holds more than ${MAX_FLOWS} flows`,
-        "Split it into several files.",
-      );
+    if (found.length > MAX_FLOWS) return;
     if (Array.isArray(value)) {
       if (path.length < MAX_WRAPPING)
         for (const [index, item] of value.entries())

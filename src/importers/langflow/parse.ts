@@ -10,7 +10,7 @@ import { type Flow, type FlowEdge, type FlowNode, readEdges, readNodes } from ".
 
 /** Every flow in an export. Errors: `too-large`. */
 export function parse(source: Source): Workflow[] {
-  return findFlows(source.data).map((found) => toWorkflow(found, source));
+  return findFlows(source.data, source.file).map((found) => toWorkflow(found, source));
 }
 
 function toWorkflow(found: FoundFlow, source: Source): Workflow {
