@@ -189,8 +189,20 @@ export function scannerOf(options: ScannerOptions): TextScanner {
   };
 }
 
+/** Whether anything at all could be found; most texts that are looked at are short and hold nothing. */
+function mayMatch(text: string, { detectors, decode = false }: ScannerOptions): boolean {
+  if (decode || detectors.some(({ createScanner }) => createScanner !== undefined)) return true;
+  let found = false;
+  const pass = new Pass(builtFor(detectors).engine, () => {
+    found = true;
+  });
+  pass.whole(text);
+  return found;
+}
+
 /** All matches of one text, with their values. */
 export function matchesIn(text: string, options: ScannerOptions): Match[] {
+  if (!mayMatch(text, options)) return [];
   const scanner = scannerOf(options);
   return [...scanner.push(text), ...scanner.flush()];
 }

@@ -114,6 +114,12 @@ export class Pass {
     this.#trim();
   }
 
+  /** Reads a text that is there as a whole; for a pass that reads nothing else. */
+  whole(text: string): void {
+    this.#text = text;
+    this.#run(true);
+  }
+
   /** Every candidate that starts before this offset has been emitted. */
   get settled(): number {
     return Math.max(0, Math.min(this.#position - this.#engine.lookback, this.#held));
