@@ -17,7 +17,7 @@ describe.skipIf(N8N === undefined)(
       for (const workflow of workflows) workflowSchema.parse(workflow);
       const nodes = workflows.flatMap((workflow) => workflow.nodes);
       const known = nodes.filter(({ roles }) => !roles.includes("unknown")).length;
-      expect(known / nodes.length).toBeGreaterThan(0.96);
+      expect(known / nodes.length).toBeGreaterThan(0.99);
       expect(workflows.filter(({ completeness }) => completeness === "damaged").length).toBeLessThan(15);
     });
   },

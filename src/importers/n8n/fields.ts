@@ -152,19 +152,27 @@ function schemaNames(parameters: Record<string, unknown>): string[] {
   ].filter((name) => name !== undefined);
 }
 
-/** The data classes of what a store holds, by the names of its columns and tables, and by the resource. */
-export function storedClasses(parameters: Record<string, unknown>): DataClass[] {
-  const query = asText(parameters["query"]) ?? asText(parameters["sqlQuery"]);
-  const statement = query === undefined ? undefined : readStatement(query);
-  const names = [
+/** The columns of a store that a node's parameters name: those it lists, sets or selects. */
+export function columnNames(parameters: Record<string, unknown>): string[] {
+  return [
     ...schemaNames(parameters),
     ...listedNames(parameters["columns"]),
     ...asList(at(parameters, "propertiesUi", "propertyValues")).flatMap(
       (property) => asText(get(property, "key"))?.split("|", 1)[0] ?? [],
     ),
-    ...(statement?.columns ?? []),
+    ...(statementOf(parameters)?.columns ?? []),
   ];
-  const tables = statement?.tables ?? [tableName(parameters) ?? ""];
+}
+
+function statementOf(parameters: Record<string, unknown>): Statement | undefined {
+  const query = asText(parameters["query"]) ?? asText(parameters["sqlQuery"]);
+  return query === undefined ? undefined : readStatement(query);
+}
+
+/** The data classes of what a store holds, by the names of its columns and tables, and by the resource. */
+export function storedClasses(parameters: Record<string, unknown>): DataClass[] {
+  const names = columnNames(parameters);
+  const tables = statementOf(parameters)?.tables ?? [tableName(parameters) ?? ""];
   const classes = [
     ...names.flatMap((name) => classesOfField(name, names)),
     ...tables.flatMap(classesOfTable),

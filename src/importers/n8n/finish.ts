@@ -1,10 +1,11 @@
 import { detectSecrets } from "../../detectors/index.ts";
+import { classesOfField } from "../../lib/field-classes.ts";
 import type { Location } from "../../model/location.ts";
-import type { Node } from "../../model/workflow.ts";
+import type { Field, Node } from "../../model/workflow.ts";
 import { asRecord, asText, at, get, isRecord } from "../values.ts";
 import { assignmentOf, namedNodes, type Surroundings, surroundingsOf } from "./around.ts";
 import { identityOf, replyingNodes } from "./entries.ts";
-import { askedFields, constantFields, requestedFields } from "./fields.ts";
+import { askedFields, columnNames, constantFields, requestedFields } from "./fields.ts";
 import type { Graph } from "./graph.ts";
 import { approval, guardrails, senderCheck } from "./guards.ts";
 import { type ReadNode, retarget } from "./node.ts";
@@ -47,6 +48,7 @@ export function finishNodes(nodes: readonly ReadNode[], { edges }: Graph): void 
     if (keyedBy !== undefined) node.keyedBy = keyedBy;
   }
   nameRequestFields(around.active);
+  nameSharedColumns(around.active);
 }
 
 /** `={{ $json.baseUrl }}/orders`, where a node before it says what `baseUrl` is. */
@@ -95,6 +97,25 @@ function becomeAnswer(node: Node): void {
   node.output = "pass";
   node.fields = [];
 }
+
+/** What is read from a place has the columns that another node of the workflow lists for it. */
+function nameSharedColumns(active: readonly ReadNode[]): void {
+  const placed = active.filter(({ node }) => node.place !== undefined);
+  for (const group of Map.groupBy(placed, ({ node }) => `${node.service}\n${node.place}`).values()) {
+    const names = [...new Set(group.flatMap(({ raw }) => columnNames(asRecord(raw["parameters"]))))];
+    const readers = group.filter(({ node }) => node.roles.includes("retriever"));
+    for (const name of readers.length === 0 ? [] : names) {
+      const dataClasses = classesOfField(name, names);
+      if (dataClasses.length === 0) continue;
+      for (const { node } of readers)
+        if (!node.fields.some((field) => field.name === name))
+          node.fields.push({ name, dataClasses, integrity: integrityOf(node), readers: [], basis: "schema" });
+    }
+  }
+}
+
+const integrityOf = ({ fields }: Node): Field["integrity"] =>
+  fields.some(({ integrity }) => integrity === "untrusted") ? "untrusted" : "trusted";
 
 /** Gives webhooks the fields that the workflow reads from their requests. */
 function nameRequestFields(active: readonly ReadNode[]): void {

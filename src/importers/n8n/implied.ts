@@ -1,6 +1,6 @@
 import type { Location } from "../../model/location.ts";
 import type { Parameter, ParameterPurpose } from "../../model/workflow.ts";
-import { asList, asRecord, at, get } from "../values.ts";
+import { asList, asRecord, asText, at, get } from "../values.ts";
 import { fieldExpression, reshapingOf } from "./reshape.ts";
 
 /** Nodes that prompt with the chat's input unless told otherwise. */
@@ -56,6 +56,7 @@ export function impliedParameters(
   if (name === "agentTool" && !has("text")) reads("text", "$fromAI('prompt')", "prompt");
   for (const { from, to } of reshapingOf(name, parameters)?.moves ?? [])
     reads("fields", fieldExpression(from), "content", to);
+  if (name === "dateTime") implied.push(...reformatted(parameters, location));
   if (name === "chainSummarization") reads("input", "$json", "prompt");
   if (name === "documentDefaultDataLoader" && !has("jsonData"))
     reads("data", get(parameters, "dataType") === "binary" ? "$binary" : "$json", "content");
@@ -99,6 +100,40 @@ export function impliedParameters(
     for (const { group, key } of modelFilled(parameters))
       reads(`${group}.${key}`, "$fromAI('value')", group === "parametersQuery" ? "url" : "body");
   return implied;
+}
+
+/** Where Date & Time puts what it made of a date, by operation (n8n-nodes-base 2.40, `DateTime/V2`). */
+const DATE_FIELDS: Readonly<Record<string, string>> = {
+  formatDate: "formattedDate",
+  addToDate: "newDate",
+  extractDate: "datePart",
+  roundDate: "roundedDate",
+};
+
+/** A date that is written in another way is still that date. */
+function reformatted(parameters: Record<string, unknown>, location: Location): Parameter[] {
+  const operation = asText(get(parameters, "operation")) ?? "formatDate";
+  const text =
+    asText(get(parameters, "date")) ??
+    asText(get(parameters, "magnitude")) ??
+    asText(get(parameters, "value"));
+  const assigns =
+    asText(get(parameters, "outputFieldName")) ??
+    asText(get(parameters, "dataPropertyName")) ??
+    (get(parameters, "value") === undefined ? DATE_FIELDS[operation] : "data");
+  if (text?.startsWith("=") !== true || assigns === undefined || assigns.startsWith("=")) return [];
+  return [
+    {
+      field: "date",
+      kind: "expression",
+      language: "n8n",
+      purpose: "content",
+      text,
+      assigns,
+      modelChosen: false,
+      location,
+    },
+  ];
 }
 
 /** n8n's default answers with the first incoming item. */

@@ -81,6 +81,20 @@ describe("what stores hold", () => {
     ["code", { jsCode: "const d = $getWorkflowStaticData('global'); return items" }, "n8n static data "],
   ])("%s %j: %s", (type, parameters, expected) => expect(held(type, parameters)).toEqual([expected]));
 
+  it("gives the columns that another node lists for the same table", () => {
+    const sheet = { documentId: { __rl: true, value: "D1" }, sheetName: { __rl: true, value: "S" } };
+    const read = (sheetName: string) =>
+      nodeOf(
+        workflowOf({
+          Add: ["googleSheets", { ...sheet, operation: "append", columns: { schema: [{ id: "Phone" }] } }],
+          Get: ["googleSheets", { ...sheet, sheetName: { __rl: true, value: sheetName } }],
+        }),
+        "Get",
+      ).fields.map(({ name, dataClasses }) => `${name} ${dataClasses.join()}`);
+    expect(read("S")).toEqual(["* internal", "Phone pii.phone"]);
+    expect(read("Other")).toEqual(["* internal"]);
+  });
+
   it("gives what its resource holds", () => {
     const gives = (resource: string) =>
       single("wooCommerce", { resource, operation: "getAll" }).fields.flatMap(

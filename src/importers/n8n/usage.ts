@@ -187,7 +187,7 @@ function atItsHost(
     (host === undefined ? undefined : modelVendorAt(host)) ??
     (service?.kind === "model" ? service.id : undefined);
   if (vendor !== undefined) return asModelCall(use, vendor, host ?? service?.host);
-  if (url === undefined && service === undefined) return use;
+  if (url === undefined && service === undefined) return { ...use, service: use.service ?? "http" };
   return atService(use, service, host ?? service?.host, values, url?.text ?? "");
 }
 
