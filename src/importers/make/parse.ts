@@ -246,5 +246,5 @@ function programOf({ raw }: Step, leaf: Leaf): object {
     return { kind: "code", language, runtime: "globals", purpose: "code" };
   }
   const name = asText(leaf.owner["name"]);
-  return key === "value" && name !== undefined ? { argument: `input.${name}` } : {};
+  return key === "value" && name !== undefined ? { argument: name } : {};
 }

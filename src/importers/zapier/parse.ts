@@ -94,17 +94,13 @@ class ZapReader {
       purpose: builtin === "filter" ? "condition" : purposeAt(leaf.path, usage.setting, leaf.owner),
       ...(all.length === 0 ? {} : { references: all }),
       ...(isCode ? program(step, leaf.text) : {}),
-      ...(builtin === "code" && leaf.path[0] === "input"
-        ? { argument: `${inputName(step)}.${leaf.path.slice(1).join(".")}` }
-        : {}),
+      ...(builtin === "code" && leaf.path[0] === "input" ? { argument: leaf.path.slice(1).join(".") } : {}),
       at: [...this.#zap.path, "nodes", step.id, "params", ...leaf.path],
     });
   }
 }
 
-/** Zapier's names for a program's input: `inputData` in JavaScript, `input_data` in Python. */
-const inputName = (step: Step): string => (isPython(step) ? "input_data" : "inputData");
-
+/** A program reads its input as `inputData.NAME` in JavaScript, `input_data["NAME"]` in Python; the action does not say which. */
 function isPython({ raw }: Step): boolean {
   const code = asText(at(raw, "params", "code")) ?? "";
   const title = `${asText(raw["title"]) ?? ""} ${asText(raw["action"]) ?? ""}`;

@@ -44,8 +44,9 @@ export function readKey(text: string, steps: ReadonlySet<string>): Reference[] {
 function fieldOf(keys: readonly string[]): string {
   return (
     keys
-      .filter((key) => key !== "" && key !== "[]" && !/^\d+$/.test(key))
-      .map((key) => key.replace(/\[\]$/, "").replaceAll(".", "_"))
+      .flatMap((key) => key.split("[]"))
+      .filter((key) => key !== "" && !/^\d+$/.test(key))
+      .map((key) => key.replaceAll(".", "_"))
       .join(".") || "*"
   );
 }

@@ -97,15 +97,18 @@ export function operationOf(inputs: unknown): string {
   );
 }
 
+/** Operations are called after what they do, some after what they do it to (`CalendarGetItems`). */
+const WRITE =
+  /^(?:create|update|delete|add|post|patch|send|set|put|remove|move|copy|upsert|insert|mark|reply|forward|run|execute|respond|start|invite|upload)/i;
 const READ =
-  /^\/?(?:[A-Z]?[a-z]+(?=[A-Z]))?(?:get|list|search|find|query|read|download|retrieve|lookup|export|fetch|check|extract|convert|my_?profile|user_?profile|manager|direct_?reports|executedatasetquery)/i;
+  /^(?:[A-Z]?[a-z\d]{1,30}(?=[A-Z]))?(?:[Gg]et|[Ll]ist|[Ss]earch|[Ff]ind|[Qq]uery|[Rr]ead|[Dd]ownload|[Rr]etrieve|[Ll]ook[Uu]p|[Ee]xport|[Ff]etch|[Cc]heck|[Ee]xtract|[Cc]onvert|MyProfile|UserProfile|Manager|DirectReports)/;
 
 /** Whether an operation fetches; logic apps say it by their method. */
 export function reads(inputs: unknown): boolean {
   const method = asText(get(inputs, "method"))?.toLowerCase();
   const operation = operationOf(inputs);
   if (operation.startsWith("/")) return method === "get";
-  return READ.test(operation);
+  return !WRITE.test(operation) && READ.test(operation);
 }
 
 /** Questions to AI Builder go through Dataverse's connector; its own has the same operations. */
