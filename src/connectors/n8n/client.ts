@@ -37,7 +37,7 @@ export interface N8nClient {
 const MAX_BYTES = 50_000_000;
 /** Of a server that is busy or restarting. */
 const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-const PAUSES_MS = [300, 1500];
+const PAUSES_MS = [200, 800];
 const LONGEST_PAUSE_MS = 10_000;
 
 /** Opens a client; nothing is sent yet. Errors: `usage` for a bad address. */

@@ -67,13 +67,14 @@ function inputOf(archive: string, member: string, { members, skipped, failed }: 
   }
 }
 
-/** Reads the outermost archive in place. */
+/** Reads the outermost archive: into memory where it is short, which is faster by far, or else in place. */
 async function unpackFile(file: string, found: Unpacked): Promise<ArchiveBudget> {
   await using opened = await openFile(file);
   const budget = new ArchiveBudget(opened.size, LIMITS);
-  const head = await headOf(opened.chunks());
-  if (looksLikeZip(head)) await unpackZip({ fd: opened.fd }, "", found, budget);
-  else await unpackStream(opened.chunks(), head, posix.basename(file), "", found, budget);
+  const { head, all } = await begin(opened.chunks());
+  if (!looksLikeZip(head)) await unpackStream(all(), head, posix.basename(file), "", found, budget);
+  else if (opened.size > MAX_BYTES) await unpackZip({ fd: opened.fd }, "", found, budget);
+  else await unpackZip(await collected(all()), "", found, budget);
   return budget;
 }
 
@@ -207,10 +208,10 @@ function nearIn(archive: string, member: string, members: ReadonlyMap<string, Bu
   };
 }
 
-async function headOf(chunks: AsyncGenerator<Buffer, void, void>): Promise<Buffer> {
-  const { head } = await begin(chunks);
-  await chunks.return();
-  return head;
+async function collected(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const chunk of chunks) parts.push(Buffer.from(chunk));
+  return Buffer.concat(parts);
 }
 
 /** The first bytes of a stream, and the whole of it. */
