@@ -108,7 +108,7 @@ function addBuiltIn(flow: Flow, node: FlowNode, root: Node, key: string): void {
     if (typeof name !== "string") continue;
     const tool = flow.builder.add({
       id: `${node.id}/${name}`,
-      name: `${node.label}: ${name}`,
+      name: `${node.title}: ${name}`,
       type: name,
       roles: ["tool", "retriever"],
       party: root.party,
@@ -184,7 +184,7 @@ function attach(
     ...draft,
     roles: [...draft.roles],
     id,
-    name: `${node.label}: ${name}`,
+    name: `${node.title}: ${name}`,
     type: name,
     credentials: configCredential(config),
     at: node.at("inputs"),

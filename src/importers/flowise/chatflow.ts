@@ -67,7 +67,7 @@ function addNode(flow: Flow, node: FlowNode): Component | undefined {
     ...(component?.kind === "memory" ? { keyedBy: memoryKey(node) } : {}),
     ...calls(node),
     id: node.id,
-    name: node.label,
+    name: node.title,
     type: node.name,
     credentials: credentialsOf(node),
     at: node.at(),
@@ -237,7 +237,7 @@ function addOwnData(flow: Flow, node: FlowNode): void {
   const data = flow.builder.add({
     ...draftOf(loader, "", node.inputs).draft,
     id: `${node.id}/${loader}`,
-    name: `${node.label}: ${loader}`,
+    name: `${node.title}: ${loader}`,
     type: loader,
     at: node.at("inputs"),
   });

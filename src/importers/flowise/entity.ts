@@ -41,7 +41,7 @@ export function applyOverrides(flow: Flow, entry: Node): void {
   for (const [label, inputs] of Object.entries(isRecord(perNode) ? perNode : {})) {
     const names = enabledNames(inputs);
     for (const node of flow.builder.nodes)
-      if (node.name === label || node.id === label || node.type === label)
+      if (node.id === label || flow.nodes.get(node.id)?.label === label || node.type === label)
         allowed.push(
           ...names.filter((name) => override(node, name, entry)).map((name) => `${label}.${name}`),
         );

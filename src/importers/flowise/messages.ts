@@ -91,7 +91,7 @@ export function attachHistory(flow: Flow, node: FlowNode, start: FlowNode | unde
   if (start?.inputs["startEphemeralMemory"] === true) return;
   const memory = flow.builder.add({
     id: `${node.id}/memory`,
-    name: `${node.label}: chat history`,
+    name: `${node.title}: chat history`,
     type: "flowise.chatMessages",
     roles: ["memory"],
     service: "flowise-chat-messages",

@@ -10,6 +10,8 @@ export interface FlowNode {
   /** The component: `chatOpenAI`, `llmAgentflow`. */
   name: string;
   label: string;
+  /** The label, and the id where several nodes have the same. */
+  title: string;
   category: string;
   baseClasses: readonly string[];
   inputs: Record<string, unknown>;
@@ -70,6 +72,7 @@ export function readNodes({ flow, path, inline }: FoundFlow): {
       id,
       name,
       label: asText(data["label"]) ?? name,
+      title: asText(data["label"]) ?? name,
       category: asText(data["category"]) ?? "",
       baseClasses: asList(data["baseClasses"]).filter((item) => typeof item === "string"),
       inputs: asRecord(data["inputs"]),
@@ -81,7 +84,14 @@ export function readNodes({ flow, path, inline }: FoundFlow): {
       at: (...below) => (inline ? path : [...path, "nodes", String(index), "data", ...below]),
     });
   }
+  nameApart(nodes);
   return { nodes, broken };
+}
+
+/** Labels may repeat; people, and the identity of a leak path, need names that do not. */
+function nameApart(nodes: ReadonlyMap<string, FlowNode>): void {
+  for (const [label, same] of Map.groupBy(nodes.values(), (node) => node.label))
+    if (same.length > 1) for (const node of same) node.title = `${label} (${node.id})`;
 }
 
 function typeEntry(param: Record<string, unknown>): [string, string][] {

@@ -39,7 +39,7 @@ export function addStep(flow: Flow, node: FlowNode): void {
       : { roles: [...step.roles], output: step.output }),
     ...special(node),
     id: node.id,
-    name: node.label,
+    name: node.title,
     type: node.name,
     credentials: credentialsOf(node),
     at: node.at(),

@@ -17,6 +17,7 @@ export interface FieldSpec {
 export interface FlowNode {
   id: string;
   type: string;
+  /** What it is called on the canvas, and its id where several are called the same. */
   label: string;
   fields: ReadonlyMap<string, FieldSpec>;
   /** The component's Python. */
@@ -82,7 +83,14 @@ export function readNodes({ data, path }: FoundFlow): { nodes: Map<string, FlowN
       at: (...below) => [...path, "nodes", String(index), "data", "node", ...below],
     });
   }
+  nameApart(nodes);
   return { nodes, broken };
+}
+
+/** Names repeat on most canvases; people, and the identity of a leak path, need names that do not. */
+function nameApart(nodes: ReadonlyMap<string, FlowNode>): void {
+  for (const [label, same] of Map.groupBy(nodes.values(), (node) => node.label))
+    if (same.length > 1) for (const node of same) node.label = `${label} (${node.id})`;
 }
 
 function readField(name: string, spec: Record<string, unknown>): FieldSpec {

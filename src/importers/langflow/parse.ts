@@ -131,6 +131,7 @@ function addOldEnds(flow: Flow, components: ReadonlyMap<string, Component | unde
     )
   )
     return;
+  if ([...flow.nodes.values()].some(({ outputs }) => outputs.length > 0)) return;
   const followed = new Set(flow.edges.map(({ from }) => from));
   const ends = [...flow.nodes.values()].filter(
     ({ id }) => !followed.has(id) && ["agent", "asks-model"].includes(components.get(id)?.kind ?? ""),
