@@ -119,7 +119,7 @@ describe("bedrock-flow", () => {
   it("leads data into a loop, round it, and out of it", () => {
     const workflow = only("claims.json");
     expect(readsOf(nodeOf(workflow, "Improve/Begin"))).toEqual([
-      "inputs:content <- Join.*",
+      "inputs:content <- Join.policy",
       "inputs:content <- Improve/Check.*",
     ]);
     expect(readsOf(nodeOf(workflow, "Improve/Rewrite"))).toEqual(["prompt:prompt <- Improve/Begin.draft"]);

@@ -62,7 +62,7 @@ class Flow {
     definition: unknown,
     at: readonly string[],
     prefix: string,
-    loop: { step: Step; incoming: readonly Incoming[] } | undefined,
+    loop: { step: Step; inputs: ReadonlyMap<string, Input> } | undefined,
     depth: number,
   ): void {
     const [nodes = "nodes"] = pathIn(definition, "nodes");
@@ -75,12 +75,18 @@ class Flow {
     const controller = steps.find(({ type }) => type === "LoopController");
     for (const step of steps) {
       const own = incoming.get(step.name) ?? [];
-      if (step.type === "LoopInput" && loop !== undefined) this.#loopInput(step, loop.incoming, controller);
+      if (step.type === "LoopInput" && loop !== undefined) this.#loopInput(step, loop.inputs, controller);
       else this.#fill(step, own);
       if (step.type === "Loop" && depth < MAX_DEPTH) {
         const inner = pathIn(step.data, "configuration", "loop", "definition");
         const body = pick(step.data, "configuration", "loop", "definition");
-        this.#scope(body, [...step.at, ...inner], `${step.node.id}/`, { step, incoming: own }, depth + 1);
+        this.#scope(
+          body,
+          [...step.at, ...inner],
+          `${step.node.id}/`,
+          { step, inputs: this.#inputs(step, own) },
+          depth + 1,
+        );
       }
     }
     // What a loop ends with is what its container gives.
@@ -266,8 +272,8 @@ class Flow {
   }
 
   /** A loop begins with what its container gets, and again with what its controller hands back. */
-  #loopInput(step: Step, incoming: readonly Incoming[], controller: Step | undefined): void {
-    const references = incoming.map((one) => referenceTo(one, "$.data"));
+  #loopInput(step: Step, inputs: ReadonlyMap<string, Input>, controller: Step | undefined): void {
+    const references = [...inputs.values()].flatMap((input) => input.references);
     if (controller !== undefined) references.push({ from: "node", name: controller.node.id, field: "*" });
     if (references.length > 0)
       this.#builder.parameter(step.node, {

@@ -1,5 +1,6 @@
 import {
   argumentOf,
+  callsIn,
   childrenOf,
   dottedName,
   type Expression,
@@ -98,7 +99,7 @@ export function templateOf(node: Expression | undefined, names: Names, depth = 0
       return typeof node.value === "string" ? node.value : undefined;
     case "Joined":
       return node.parts
-        .map((part) => (typeof part === "string" ? part : (constant(part) ?? hole(part))))
+        .map((part) => (typeof part === "string" ? part : (constant(part) ?? of(part) ?? hole(part))))
         .join("");
     case "Binary": {
       const [left, right] = [of(node.left), of(node.right)];
@@ -126,8 +127,9 @@ function constant(node: Expression): string | undefined {
   return node.type === "Constant" ? String(node.value ?? "") : undefined;
 }
 
-/** A value that the program fills in, under the name by which it has it. */
+/** A value that the program fills in, under the name by which it has it; what it computes has none. */
 function hole(node: Expression): string {
+  if (callsIn([node]).length > 0) return "…";
   const name = [...namesOf(node)].at(-1);
   return name === undefined ? "{value}" : `{${name}}`;
 }

@@ -22,12 +22,13 @@ export function referenceOf(value: unknown, names: Names): Reference | undefined
     .replace(/["'\]]/g, "")
     .split(".");
   // A list's elements cannot be told apart.
-  const field = rest.filter((part) => !/^\d*$/.test(part)).join(".");
+  const path = [section, ...rest].filter((part) => part !== "" && !/^\d+$/.test(part));
   if (head === "inputs" || head === "flow")
-    return { from: "node", name: names.inputs, field: [section, field].filter(Boolean).join(".") || "*" };
+    return { from: "node", name: names.inputs, field: path.join(".") || "*" };
   const node = names.nodes.get(head);
   if (node === undefined) return undefined;
-  return { from: "node", name: node, field: field === "" ? "*" : field };
+  // `output` is what the node gives as a whole; any other name is a field of it.
+  return { from: "node", name: node, field: (section === "output" ? path.slice(1) : path).join(".") || "*" };
 }
 
 /** Whether a value looks like a reference, to whatever. */

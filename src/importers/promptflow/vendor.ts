@@ -50,9 +50,9 @@ export function vendorOf(node: unknown): Vendor {
   const named = modelService(provider) ?? modelService(asText(get(node, "module")));
   if (named !== undefined) return { draft: modelDraft(named), certain: true };
   if (provider !== undefined) return { draft: modelDraft(undefined), certain: false };
-  const inputs = get(node, "inputs");
-  const azure = get(inputs, "deployment_name") !== undefined;
-  const model = get(inputs, "model") !== undefined;
+  const has = (name: string): boolean =>
+    ["inputs", "parameters"].some((key) => get(get(node, key), name) !== undefined);
+  const [azure, model] = [has("deployment_name"), has("model")];
   if (azure !== model) return { draft: modelDraft(azure ? "azure-openai" : "openai"), certain: true };
   const { host: _, ...either } = modelDraft("openai");
   return { draft: either, certain: false };

@@ -178,6 +178,24 @@ const globalsWorld: World = (name) => {
   return name.startsWith("$") ? argument(name) : undefined;
 };
 
+/** Names that Python itself has, besides its errors and names in double underscores. https://docs.python.org/3/library/functions.html */
+const OF_PYTHON: ReadonlySet<string> = new Set(
+  (
+    "abs all any ascii bin bool bytearray bytes callable chr classmethod complex delattr dict dir divmod enumerate eval exec filter float " +
+    "format frozenset getattr globals hasattr hash hex id input int isinstance issubclass iter len list locals map max memoryview min " +
+    "next object oct open ord pow print property range repr reversed round set setattr slice sorted staticmethod str sum super tuple " +
+    "type vars zip KeyboardInterrupt StopIteration"
+  ).split(" "),
+);
+
+/** In Python arguments are plain global names (Bedrock's inline code): all that nothing else declares. */
+const pythonGlobals: World = (name) => {
+  const known = globalsWorld(name);
+  if (known !== undefined || OF_PYTHON.has(name) || /^__|(?:Error|Exception|Warning)$/.test(name))
+    return known;
+  return argument(name);
+};
+
 const NOTHING: World = () => undefined;
 
 /** The names that a program of that runtime and language finds. */
@@ -188,7 +206,7 @@ export function worldOf(runtime: Runtime, language: "javascript" | "python", mac
     case "message":
       return messageWorld(machine);
     case "globals":
-      return globalsWorld;
+      return language === "python" ? pythonGlobals : globalsWorld;
     default:
       return NOTHING;
   }
