@@ -5,6 +5,7 @@ import { createLines } from "../lib/places.ts";
 import type { Source, Syntax } from "../lib/source.ts";
 import { parseYamlDocuments } from "../lib/yaml.ts";
 import { looksLikeJson } from "./formats.ts";
+import { quoteLoose } from "./loose-yaml.ts";
 
 /** A line that hand-written workflows and the YAML formats of other platforms have near their top. */
 const YAML_WORKFLOW =
@@ -45,7 +46,7 @@ export function parseSources(text: string, file: string): Source[] | { reason: s
   if (ENVIRONMENT.test(file) || looksLikeEnv(head)) return [parseEnv(text, file)];
   if (YAML_WORKFLOW.test(head)) {
     try {
-      return parseYamlDocuments(text, file);
+      return parseYamlDocuments(quoteLoose(text), file);
     } catch {
       return { reason: "not a workflow" }; // prose with a colon in it
     }
@@ -56,7 +57,7 @@ export function parseSources(text: string, file: string): Source[] | { reason: s
 
 function yamlSources(text: string, file: string): Source[] | { reason: string } {
   try {
-    return parseYamlDocuments(text, file);
+    return parseYamlDocuments(quoteLoose(text), file);
   } catch (error) {
     if (TEMPLATE.test(text)) return { reason: "a template, which becomes YAML only when it is filled in" };
     throw error;

@@ -109,6 +109,33 @@ describe("agents", () => {
     expect(readsOf(agent(), "askOrder.prompt")).toEqual(["prompt:message <- conversation.user.displayname"]);
   });
 
+  it("are read although their YAML takes reserved signs at face value", () => {
+    const signIn = sourceFrom(
+      readFileSync(join(import.meta.dirname, "../fixtures/sign-in.yaml"), "utf8"),
+      "sign-in.yaml",
+    );
+    const workflow = readOne(importer, parse, signIn);
+    expect(readsOf(workflow, "sendActivity_wVCs3V")).toEqual([
+      "activity:body <- conversation.user.accesstoken",
+    ]);
+    expect(
+      nodeOf(workflow, "conversation").fields.find(({ name }) => name === "user.accesstoken")?.dataClasses,
+    ).toEqual(["credential"]);
+    expect(nodeOf(workflow, "djSRId")).toMatchObject({ roles: ["egress"], party: "unknown" });
+  });
+
+  it("give back what their output type names", () => {
+    const topic = yaml(
+      "kind: AdaptiveDialog\nbeginDialog:\n  kind: OnRedirect\n  id: main\n  actions:\n    - kind: HttpRequestAction\n      id: get\n" +
+        "      url: https://hr.example.com/me\n      response: Topic.Person\noutputType:\n  properties:\n    Person:\n      displayName: Person\n",
+    );
+    const workflow = readOne(importer, parse, topic);
+    expect(readsOf(workflow, "get.output")).toEqual(["Person:body <- get.*"]);
+    expect(workflow.entries).toEqual([
+      { nodeId: "conversation", protocol: "workflow", auth: "platform", reach: "internal" },
+    ]);
+  });
+
   it("report steps that are new", () => {
     expect(agent()).toMatchObject({ completeness: "partial" });
     expect(agent().notes.join()).toContain("SomethingNew");
@@ -125,6 +152,11 @@ describe("agents", () => {
   });
 
   it("stay whole when their definition does not", () => {
-    staysWhole(importer, parse, [AGENT]);
+    staysWhole(importer, parse, [
+      AGENT,
+      ...["sign-in.yaml", "conversational-boosting.yml"].map((name) =>
+        sourceFrom(readFileSync(join(import.meta.dirname, "../fixtures", name), "utf8"), name),
+      ),
+    ]);
   });
 });

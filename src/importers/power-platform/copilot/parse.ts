@@ -53,7 +53,10 @@ class Agent {
     this.#conversation(settings);
     for (const { part, steps } of this.#topics) this.#collect(part, steps);
     if (this.#parts.some(({ kind }) => kind !== "topic") || this.#topics.length === 0) this.#agent(settings);
-    for (const { steps } of this.#topics) this.#steps(steps);
+    for (const { part, steps } of this.#topics) {
+      this.#steps(steps);
+      this.#output(part, steps);
+    }
     for (const [index, part] of this.#parts.entries()) {
       if (part.kind === "tool") this.#tool(part, `tool-${index + 1}`);
       if (part.kind === "knowledge")
@@ -87,10 +90,11 @@ class Agent {
     const inputs = this.#topics.flatMap(({ part }) =>
       Object.keys(asRecord(at(part.data, "inputType", "properties"))),
     );
+    // What the platform says of a person is not his own words.
     const field = (name: string, dataClasses: string[]): Node["fields"][number] => ({
       name,
       dataClasses,
-      integrity: "untrusted",
+      integrity: name.startsWith("user.") ? "trusted" : "untrusted",
       readers: [],
       basis: "service",
     });
@@ -102,10 +106,16 @@ class Agent {
       output: "emit",
       fields: [
         field("text", ["conversation"]),
-        field("user", ["pii.name", "pii.email"]),
+        field("user.displayname", ["pii.name"]),
+        field("user.firstname", ["pii.name"]),
+        field("user.lastname", ["pii.name"]),
+        field("user.email", ["pii.email"]),
+        field("user.principalname", ["pii.email"]),
+        field("user.id", ["pii.other"]),
+        field("user.accesstoken", ["credential"]),
         ...inputs.map((name) => field(`input.${name}`, ["conversation"])),
       ],
-      identityFields: ["user"],
+      identityFields: ["user.id", "user.email", "user.principalname"],
       at: [],
     });
     this.#builder.entry({ nodeId: CHAT, ...(called ? CALLED : access(settings)) });
@@ -248,6 +258,33 @@ class Agent {
         purpose: "message",
         references,
         at: [...step.path, ...leaf.path],
+      });
+  }
+
+  /** What a topic gives back: to the topic that called it, or to the agent, which answers with it. */
+  #output({ data, path }: Part, steps: readonly Step[]): void {
+    const live = Object.keys(asRecord(at(data, "outputType", "properties"))).flatMap((name) => {
+      const references = readVariables(`=Topic.${name}`, this.#setters).filter(({ from }) => from === "node");
+      return references.length === 0 ? [] : [{ name, references }];
+    });
+    if (live.length === 0) return;
+    const id = `${steps[0]?.id ?? CHAT}.output`;
+    const node = this.#builder.add({
+      id,
+      name: "Topic output",
+      type: "outputType",
+      roles: ["respond"],
+      party: "caller",
+      at: path,
+    });
+    this.#builder.edge({ from: steps.at(-1)?.id ?? CHAT, to: node.id, kind: "control" });
+    for (const { name, references } of live)
+      this.#builder.parameter(node, {
+        field: name,
+        text: name,
+        purpose: "body",
+        references,
+        at: [...path, "outputType", "properties", name],
       });
   }
 
