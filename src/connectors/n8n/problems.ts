@@ -58,7 +58,7 @@ export async function explain(answer: Answer, client: N8nClient): Promise<AppErr
     return problem(
       "target-refused",
       "n8n rejects the API key",
-      "Make one in n8n under Settings > n8n API (read access is enough) and put it into N8N_API_KEY. Keys expire, and belong to one instance.",
+      "Make one in n8n under Settings > n8n API (read access is enough) and put it into N8N_API_KEY. Keys expire, belong to one instance, and are all rejected where the API is off (N8N_PUBLIC_API_DISABLED).",
     );
   if (status === 403 && !answer.isHtml)
     return problem(
