@@ -41,15 +41,19 @@ describe("a Guardrails node", () => {
         "CRM > Clean",
         "Clean > Out",
       ),
-    ).toEqual(["CRM.* -> Out (third-party) guarded by Clean"]);
+    ).toEqual(["CRM.email -> Out (third-party) guarded by Clean"]);
   });
 
   it("hands on nothing but that, and can be passed by name only", async () => {
     const nodes = { In: manual, CRM: contacts, Clean: clean };
     const flows = ["In > CRM", "CRM > Clean", "Clean > Out"];
     expect(await paths({ ...nodes, Out: post("={{ $json.phone }}") }, ...flows)).toEqual([]);
+    expect(await paths({ ...nodes, Out: post("={{ $('CRM').item.json.email }}") }, ...flows)).toEqual([
+      "CRM.email -> Out (third-party) past Clean by read",
+    ]);
+    // Nobody meant to clean this one.
     expect(await paths({ ...nodes, Out: post("={{ $('CRM').item.json.phone }}") }, ...flows)).toEqual([
-      "CRM.* -> Out (third-party) past Clean by read",
+      "CRM.phone -> Out (third-party)",
     ]);
   });
 });
@@ -64,7 +68,7 @@ describe("an approval", () => {
     const flows = ["In > CRM", "CRM > Ask", "Ask > Out"];
     expect(await paths({ ...nodes, Out: post("={{ $json.email }}") }, ...flows)).toEqual([]);
     expect(await paths({ ...nodes, Out: post("={{ $('CRM').item.json.email }}") }, ...flows)).toEqual([
-      "CRM.* -> Out (third-party) guarded by Ask",
+      "CRM.email -> Out (third-party) guarded by Ask",
     ]);
   });
 });
@@ -161,7 +165,7 @@ describe("an answer", () => {
         "In > CRM",
         "CRM > Out",
       );
-    expect(await bot("={{ $('In').item.json.message.chat.id }}")).toEqual(["CRM.* -> Out (reply)"]);
-    expect(await bot("4711")).toEqual(["CRM.* -> Out (third-party)"]);
+    expect(await bot("={{ $('In').item.json.message.chat.id }}")).toEqual(["CRM.email -> Out (reply)"]);
+    expect(await bot("4711")).toEqual(["CRM.email -> Out (third-party)"]);
   });
 });

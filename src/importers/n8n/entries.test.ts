@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TestNode } from "./testing.ts";
 import { nodeOf, single, workflowOf } from "./testing.ts";
 
 describe("who may call", () => {
@@ -92,13 +93,16 @@ describe("who asks, as the platform checked it", () => {
 describe("what comes in", () => {
   it("has the names by which the workflow reads it", () => {
     const { fields } = nodeOf(
-      workflowOf({
-        Hook: ["webhook", { httpMethod: "POST" }],
-        Set: [
-          "set",
-          { assignments: { assignments: [{ name: "a", value: "={{ $json.body.customer['email'] }}" }] } },
-        ],
-      }),
+      workflowOf(
+        {
+          Hook: ["webhook", { httpMethod: "POST" }],
+          Set: [
+            "set",
+            { assignments: { assignments: [{ name: "a", value: "={{ $json.body.customer['email'] }}" }] } },
+          ],
+        },
+        ["Hook > Set"],
+      ),
       "Hook",
     );
     expect(fields.find(({ name }) => name === "body.customer.email")).toMatchObject({
@@ -106,6 +110,32 @@ describe("what comes in", () => {
       integrity: "untrusted",
       basis: "field-name",
     });
+  });
+
+  it("of rows and records, too", () => {
+    const read = (value: string, between: TestNode = ["noOp", { x: 1 }]) =>
+      nodeOf(
+        workflowOf(
+          {
+            Rows: ["googleSheets", { documentId: { __rl: true, value: "D" } }],
+            Between: between,
+            Use: ["set", { assignments: { assignments: [{ name: "a", value }] } }],
+          },
+          ["Rows > Between", "Between > Use"],
+        ),
+        "Rows",
+      )
+        .fields.filter(({ basis }) => basis === "field-name")
+        .map(({ name, dataClasses }) => `${name} ${dataClasses.join()}`);
+    expect(read("={{ $json['Phone number'] }}")).toEqual(["Phone number pii.phone"]);
+    expect(read("={{ $('Rows').item.json.email.toLowerCase() }}")).toEqual(["email pii.email"]);
+    expect(read('={{ $node["Rows"].json["email"] }}')).toEqual(["email pii.email"]);
+    expect(read("={{ $('Rows').first().json.customer.iban }}")).toEqual(["customer.iban financial.account"]);
+    expect(read("={{ $json.title }}")).toEqual([]);
+    // Another node made that field, or nothing of the row is left.
+    const set = { assignments: { assignments: [{ name: "email", value: "x" }] }, includeOtherFields: true };
+    expect(read("={{ $json.email }}", ["set", set])).toEqual([]);
+    expect(read("={{ $json.email }}", ["lc.chainLlm", { text: "=x" }])).toEqual([]);
   });
 
   it("is what a form asks, also as JSON, and while a workflow waits", () => {

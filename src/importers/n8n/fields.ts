@@ -2,7 +2,6 @@ import { classesOfField, classesOfTable } from "../../lib/field-classes.ts";
 import type { DataClass } from "../../model/label.ts";
 import type { Field, FieldBasis, Parameter } from "../../model/workflow.ts";
 import { asList, asRecord, asText, at, get, isRecord } from "../values.ts";
-import { plainPath } from "./around.ts";
 import type { NodeKind, Reading } from "./nodes/kind.ts";
 import { classesOfResource } from "./nodes/records.ts";
 import { sampleFields } from "./samples.ts";
@@ -224,24 +223,3 @@ const GRAVE: ReadonlySet<DataClass> = new Set([
 ]);
 const SHORTEST_SECRET = 8;
 const PLACEHOLDER = /your|example|placeholder|<|\bxxx|\*\*\*|insert|replace|here\b|^https?:\/\//i;
-
-/** Real workflows read a few dozen. */
-const MAX_READ_NAMES = 60;
-const READ_FROM_REQUEST = /\bjson\.(body|query)((?:\.[A-Za-z_]\w{0,60}){1,4})/g;
-
-/** The fields of a request that the workflow's expressions read, by name: what callers are expected to send. */
-export function requestedFields(texts: Iterable<string>): Field[] {
-  const paths = new Set<string>();
-  for (const text of texts) {
-    if (!text.includes("body") && !text.includes("query")) continue;
-    for (const [, part = "", below = ""] of plainPath(text).matchAll(READ_FROM_REQUEST))
-      if (paths.size < MAX_READ_NAMES) paths.add(part + below);
-  }
-  const names = [...paths];
-  return names.flatMap((name) => {
-    const dataClasses = classesOfField(name, names);
-    return dataClasses.length === 0
-      ? []
-      : [{ name, dataClasses, integrity: "untrusted" as const, readers: [], basis: "field-name" as const }];
-  });
-}

@@ -3,11 +3,12 @@ import { classesOfField } from "../../lib/field-classes.ts";
 import type { Location } from "../../model/location.ts";
 import type { Field, Node } from "../../model/workflow.ts";
 import { asRecord, asText, at, get, isRecord } from "../values.ts";
-import { assignmentOf, namedNodes, type Surroundings, surroundingsOf } from "./around.ts";
+import { assignmentOf, identitiesIn, namedNodes, type Surroundings, surroundingsOf } from "./around.ts";
 import { identityOf, replyingNodes } from "./entries.ts";
-import { askedFields, columnNames, constantFields, requestedFields } from "./fields.ts";
+import { askedFields, columnNames, constantFields } from "./fields.ts";
 import type { Graph } from "./graph.ts";
 import { approval, guardrails, senderCheck } from "./guards.ts";
+import { nameReadFields } from "./names.ts";
 import { type ReadNode, retarget } from "./node.ts";
 import { recipientOf } from "./senders.ts";
 import { createKeyReader } from "./session.ts";
@@ -46,9 +47,10 @@ export function finishNodes(nodes: readonly ReadNode[], { edges }: Graph): void 
     if (tools.has(node.id) && !node.roles.includes("tool")) node.roles.push("tool");
     const keyedBy = keyOf(read);
     if (keyedBy !== undefined) node.keyedBy = keyedBy;
+    if (keyedBy === "authenticated-identity") node.identityFields = provenBy(node, around);
   }
-  nameRequestFields(around.active);
   nameSharedColumns(around.active);
+  nameReadFields(around);
 }
 
 /** `={{ $json.baseUrl }}/orders`, where a node before it says what `baseUrl` is. */
@@ -98,6 +100,12 @@ function becomeAnswer(node: Node): void {
   node.fields = [];
 }
 
+/** The identities that a look-up asks with. */
+function provenBy(node: Node, around: Surroundings): string[] {
+  const live = node.parameters.filter(({ kind }) => kind === "expression");
+  return [...new Set(live.flatMap(({ text }) => identitiesIn(text, namedNodes(text, around), around)))];
+}
+
 /** What is read from a place has the columns that another node of the workflow lists for it. */
 function nameSharedColumns(active: readonly ReadNode[]): void {
   const placed = active.filter(({ node }) => node.place !== undefined);
@@ -116,20 +124,6 @@ function nameSharedColumns(active: readonly ReadNode[]): void {
 
 const integrityOf = ({ fields }: Node): Field["integrity"] =>
   fields.some(({ integrity }) => integrity === "untrusted") ? "untrusted" : "trusted";
-
-/** Gives webhooks the fields that the workflow reads from their requests. */
-function nameRequestFields(active: readonly ReadNode[]): void {
-  const hooks = active.filter(({ name }) => name === "webhook");
-  if (hooks.length === 0) return;
-  const live = active.flatMap(({ node }) =>
-    node.parameters.filter(({ kind }) => kind !== "literal").map(({ text }) => text),
-  );
-  const fields = requestedFields(live);
-  for (const { node } of hooks) {
-    const known = new Set(node.fields.map(({ name }) => name));
-    node.fields.push(...fields.filter(({ name }) => !known.has(name)).map((field) => ({ ...field })));
-  }
-}
 
 /** Notes on the canvas hold no data and run nothing; but people write keys down there. The first such note, as a node. */
 export function secretNote(
