@@ -1,4 +1,5 @@
 import type { Edge, EdgeKind, Node, Reference } from "../../model/workflow.ts";
+import { quoted } from "../build.ts";
 import { asText } from "../values.ts";
 import { type Component, componentNamed } from "./components.ts";
 import { draftOf } from "./draft.ts";
@@ -73,6 +74,8 @@ function addNode(flow: Flow, node: FlowNode): Component | undefined {
     at: node.at(),
   });
   if (!known) flow.builder.unknownType(node.name);
+  if (node.inputs["fileUpload"] === true)
+    flow.builder.note(`callers may upload documents in the chat, which go into ${quoted([node.title])}`);
   return component;
 }
 
@@ -204,6 +207,7 @@ function addParameters(flow: Flow, node: FlowNode, entry: Node, component: Compo
     case "chain":
       // An LLM chain asks what its prompt says, and the question only where a variable of that takes it.
       if (node.name !== "llmChain") reads("question", "prompt");
+      if (node.name === "conversationalRetrievalQAChain") addDefaultMemory(flow, node);
       break;
     case "moderation":
       flow.builder.parameter(to, {
@@ -242,6 +246,20 @@ function addOwnData(flow: Flow, node: FlowNode): void {
     at: node.at("inputs"),
   });
   flow.builder.edge({ from: data.id, to: node.id, kind: "document" });
+}
+
+/** Without a memory of its own this chain keeps the conversation in Flowise's. */
+function addDefaultMemory(flow: Flow, node: FlowNode): void {
+  if (flow.into.get(node.id)?.some(({ input }) => input === "memory")) return;
+  const memory = flow.builder.add({
+    ...draftOf("bufferMemory", "", {}).draft,
+    id: `${node.id}/memory`,
+    name: `${node.title}: default memory`,
+    type: "bufferMemory",
+    keyedBy: "session",
+    at: node.at("inputs"),
+  });
+  flow.builder.edge({ from: memory.id, to: node.id, kind: "memory" });
 }
 
 /** The program of a custom tool stands in the node, or beside the flow in the export of a whole instance. */

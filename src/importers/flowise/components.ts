@@ -66,7 +66,8 @@ export const COMPONENTS: Readonly<Record<Kind, string>> = {
     "cohereRerankRetriever:cohere jinaAIRerankRetriever:jina JinaRerankRetriever:jina voyageAIRerankRetriever:voyage " +
     "AzureRerankRetriever:azure-ai azureRerankRetriever:azure-ai",
   memory:
-    "bufferMemory bufferWindowMemory conversationSummaryMemory conversationSummaryBufferMemory agentMemory:sqlite " +
+    "bufferMemory:flowise-chat-messages bufferWindowMemory:flowise-chat-messages conversationSummaryMemory:flowise-chat-messages " +
+    "conversationSummaryBufferMemory:flowise-chat-messages agentMemory:sqlite " +
     "sqliteAgentMemory:sqlite postgresAgentMemory:postgresql mySQLAgentMemory:mysql DynamoDBChatMemory:dynamodb " +
     "MongoDBAtlasChatMemory:mongodb RedisBackedChatMemory:redis upstashRedisBackedChatMemory:upstash-redis ZepMemory:zep " +
     "ZepMemoryCloud:zep mem0:mem0 motorheadMemory:motorhead",

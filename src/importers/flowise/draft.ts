@@ -116,7 +116,7 @@ function serviceDraft(service: string | undefined, inputs: Record<string, unknow
   const host = at ?? known?.host;
   const party =
     at === undefined
-      ? (known?.party ?? (service === undefined ? "own" : "third-party"))
+      ? (known?.party ?? (service === undefined || service.startsWith("flowise-") ? "own" : "third-party"))
       : partyAt(at, "third-party");
   return {
     roles: ["transform"],

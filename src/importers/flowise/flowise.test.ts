@@ -73,6 +73,24 @@ describe("chatflows", () => {
     expect(key({ sessionId: "{{$vars.session}}" })).toBe("unknown");
   });
 
+  it("remember by themselves where Flowise does, and say who may upload documents", () => {
+    const workflow = workflowOf(
+      [["conversationalRetrievalQAChain_0"], ["pinecone_0", { fileUpload: true }]],
+      ["pinecone_0 >vectorStoreRetriever:BaseRetriever> conversationalRetrievalQAChain_0"],
+    );
+    expect(workflow.stores.map(({ nodeId, service }) => [nodeId, service])).toEqual([
+      ["pinecone_0", "pinecone"],
+      ["conversationalRetrievalQAChain_0/memory", "flowise-chat-messages"],
+    ]);
+    expect(nodeOf(workflow, "conversationalRetrievalQAChain_0/memory")).toMatchObject({
+      party: "own",
+      keyedBy: "session",
+    });
+    expect(workflow.notes.join()).toContain(
+      'callers may upload documents in the chat, which go into "pinecone_0"',
+    );
+  });
+
   it("keep literal passwords as texts and credentials as references", () => {
     const workflow = workflowOf([
       [
