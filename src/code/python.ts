@@ -8,8 +8,9 @@ export type * from "./python-syntax.ts";
 
 /** Share of nodes that the parser had to guess from which on a text counts as no Python. */
 const MAX_ERROR_SHARE = 0.02;
-/** So many guesses are forgiven in any text. */
+/** So many guesses are forgiven in any text that is longer than a line or two. */
 const FEW_ERRORS = 2;
+const FEW_NODES = 60;
 
 /**
  * A Python text (2 or 3) as a tree; undefined when it is no Python, longer than a million characters, or nested deeper than
@@ -21,7 +22,8 @@ export function parsePython(text: string): PythonModule | undefined {
     const tree = tokenTree(grammatical(source.text));
     if (tree === undefined) return undefined;
     const { root, errors, nodes } = tree;
-    if (errors > FEW_ERRORS && errors > nodes * MAX_ERROR_SHARE) return undefined;
+    const forgiven = Math.max(nodes * MAX_ERROR_SHARE, nodes < FEW_NODES ? 0 : FEW_ERRORS);
+    if (errors > forgiven) return undefined;
     return { body: unwrapped(statementsOf(root.children, source), source), errors };
   } catch (error) {
     // Too deep for the stack.

@@ -13,9 +13,9 @@ export function readN8nExpression(text: string): Reading {
   const values: Value[] = [];
   let parsed = true;
   for (const { program, code } of splitTemplate(text)) {
-    const value = program === undefined ? undefined : follow(program);
+    const value = (program && follow(program)) ?? brokenModelCall(code);
     parsed &&= value !== undefined;
-    values.push(value ?? fallback(code));
+    values.push(value ?? Value.reading([READS_UPSTREAM]));
   }
   return { reads: readsOf(values), parsed };
 }
@@ -31,10 +31,12 @@ function follow(program: Program): Value | undefined {
 
 /**
  * n8n finds `$fromAI` calls with a scanner of its own, so that one with a stray quote in its description (the usual
- * mistake in public workflows) still makes a tool argument. Anything else reads everything upstream.
+ * mistake in public workflows) still makes a tool argument.
  */
-function fallback(code: string): Value {
-  return STARTS_WITH_MODEL_CALL.test(code) ? modelChosen("") : Value.reading([READS_UPSTREAM]);
+function brokenModelCall(code: string): Value | undefined {
+  const [call, key = ""] = MODEL_CALL.exec(code) ?? [];
+  return call === undefined ? undefined : modelChosen(key);
 }
 
-const STARTS_WITH_MODEL_CALL = /^\s{0,200}(?:\/\*[^*]{0,200}\*\/\s{0,200})?\$fromai\s{0,20}\(/i;
+const MODEL_CALL =
+  /^\s{0,200}(?:\/\*[^*]{0,200}\*\/\s{0,200})?\$fromai\s{0,20}\(\s{0,20}(?:["'`]([\w -]{1,100})["'`])?/i;

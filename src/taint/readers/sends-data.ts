@@ -35,6 +35,18 @@ export const SERVER_NAMES: readonly string[] = [
 ];
 
 const VERBS = ["get", "post", "put", "patch", "delete", "head", "options"];
+/** Modules that are functions themselves. */
+const JAVASCRIPT_CLIENTS = [
+  "got",
+  "ky",
+  "superagent",
+  "request",
+  "request-promise",
+  "request-promise-native",
+  "needle",
+  "phin",
+  "$http",
+];
 const MAIL_NAMES = ["to", "cc", "bcc", "to_addrs"];
 
 /** A client of one vendor: each call on it goes there. */
@@ -56,28 +68,11 @@ const JAVASCRIPT: readonly Sender[] = [
     calls: [""],
     to: 0,
   },
+  { kind: "http", on: ["axios", ...JAVASCRIPT_CLIENTS], calls: [""], to: 0 },
   {
     kind: "http",
-    on: ["axios", "axios.create"],
-    calls: ["", "request", "postForm", "putForm", ...VERBS],
-    to: 0,
-  },
-  {
-    kind: "http",
-    on: [
-      "got",
-      "got.extend",
-      "ky",
-      "ky.create",
-      "superagent",
-      "request",
-      "request-promise",
-      "request-promise-native",
-      "needle",
-      "phin",
-      "$http",
-    ],
-    calls: ["", "del", "stream", "extend", ...VERBS],
+    on: ["axios", "axios.create", "got.extend", "ky.create", ...JAVASCRIPT_CLIENTS],
+    calls: ["request", "postForm", "putForm", "del", "stream", ...VERBS],
     to: 0,
   },
   {

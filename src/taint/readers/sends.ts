@@ -7,7 +7,9 @@ import { isPlace, join, member, type Named, opaque, readsOf, Value } from "./val
 export interface OutsideCall {
   language: "javascript" | "python";
   symbol: string;
-  /** What it was called on. */
+  /** What is called; data that made it (`load(page)`) is in all that comes of it. */
+  fn: Value;
+  /** The object that it is a part of. */
   owner: Value | undefined;
   args: readonly Value[];
   named: Named;
@@ -88,8 +90,8 @@ function merged(reads: readonly Read[]): Read[] {
 
 /** What a call of something unknown gives: it depends on all it was given, and remembers what it was made from. */
 export function outsideResult(call: OutsideCall): Value {
-  const { symbol, args, named, owner } = call;
-  const result = opaque([...(owner === undefined ? [] : [owner]), ...args, ...named.values()]);
+  const { symbol, args, named, fn } = call;
+  const result = opaque([fn, ...args, ...named.values()]);
   result.symbol = { name: `${symbol}()`, owner: undefined, made: madeFrom(args, named) };
   return result;
 }

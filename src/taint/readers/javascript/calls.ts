@@ -114,6 +114,7 @@ function appliedFunction(one: Call, interpreter: Interpreter): Value | undefined
 const outsideCall = ({ fn, args }: Call): OutsideCall => ({
   language: "javascript",
   symbol: fn.symbol?.name ?? "",
+  fn,
   owner: fn.symbol?.owner,
   args,
   named: NO_NAMES,
@@ -181,6 +182,7 @@ export function construct(node: NewExpression, scope: Scope, interpreter: Interp
   const asked: OutsideCall = {
     language: "javascript",
     symbol: made.symbol?.name ?? "",
+    fn: made,
     owner: undefined,
     args,
     named: NO_NAMES,

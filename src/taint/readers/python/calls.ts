@@ -57,11 +57,11 @@ function callOf(one: Call, interpreter: Interpreter): Value {
     if (PYTHON_VALUE_FREE_FUNCTIONS.has(symbol)) return new Value();
     return outside(one, interpreter);
   }
-  const all = [fn, receiver, ...args, ...named.values()];
-  const result = opaque([...all, ...callBack([...args, ...named.values()], opaque([fn, receiver]))]);
+  const given = [...args, ...named.values()];
+  const called = method === undefined ? fn : receiver;
+  const result = opaque([called, ...given, ...callBack(given, called)]);
   // A container nobody knows may keep what it is given.
-  if (method !== undefined && receiver.refs.size === 0 && !PURE.has(method))
-    receiver.absorb(opaque([...args, ...named.values()]));
+  if (method !== undefined && receiver.refs.size === 0 && !PURE.has(method)) receiver.absorb(opaque(given));
   return result;
 }
 
@@ -90,6 +90,7 @@ function argumentsOf(
 const outsideCall = ({ fn, args, named }: Call): OutsideCall => ({
   language: "python",
   symbol: fn.symbol?.name ?? "",
+  fn,
   owner: fn.symbol?.owner,
   args,
   named,

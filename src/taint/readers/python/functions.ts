@@ -1,5 +1,5 @@
 import type { Expression, FunctionDefinition, Parameter, Statement } from "../../../code/python.ts";
-import { listOf } from "../lists.ts";
+import { copyInto, listOf } from "../lists.ts";
 import { Scope } from "../machine.ts";
 import { join, joinAll, type Named, opaque, Value } from "../value.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -47,7 +47,10 @@ function bindParameters(
     }
     if (spread === "**") {
       const rest = new Value();
-      for (const [keyword, value] of named) if (!taken.has(keyword)) rest.put(keyword, value);
+      for (const [keyword, value] of named) {
+        if (keyword === SPREAD) copyInto(rest, value);
+        else if (!taken.has(keyword)) rest.put(keyword, value);
+      }
       scope.declare(name, rest);
       continue;
     }
