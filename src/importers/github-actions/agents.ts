@@ -77,6 +77,7 @@ export function addAgentTools(
   const args = [inputs.get("claude_args"), inputs.get("codex-args"), text]
     .filter((one) => one !== undefined)
     .join("\n")
+    .slice(0, 50_000)
     .replace(/\$\{\{[\s\S]{0,4000}?\}\}/g, "");
   const settings = inputs.get("settings") ?? "";
   const listed = [

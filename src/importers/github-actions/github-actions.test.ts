@@ -136,6 +136,19 @@ describe("who can write what reaches a model", () => {
     expect(reads(agent, "run")).toContain("on:issue_comment.issue.title");
   });
 
+  it("tells scripts that post from scripts that only compute", () => {
+    const script = (text: string) =>
+      node(
+        step(`- run: claude -p hi\n- uses: actions/github-script@v7\n  with: { script: '${text}' }`),
+        "a/1",
+      );
+    expect(script("console.log(1)").roles).toEqual(["code"]);
+    expect(script("await github.rest.issues.createComment({})")).toMatchObject({
+      roles: ["code", "egress"],
+      service: "github",
+    });
+  });
+
   it("brings secrets within reach of a shell that the agent may use freely", () => {
     expect(workflow.edges).toContainEqual({
       from: "secret:DEPLOY_KEY",
