@@ -63,10 +63,11 @@ export function connectorOf(inputs: unknown, connections: unknown): string | und
     asText(get(host, "connectionName")) ??
     asText(get(host, "connectionReferenceName")) ??
     asText(get(host, "connection"));
+  const managed = asText(at(host, "connection", "referenceName"));
   const named = /\['\$connections'\]|\$connections'\)\['([^']+)'\]/.exec(
     asText(at(host, "connection", "name")) ?? "",
   )?.[1];
-  const key = reference ?? named ?? "";
+  const key = reference ?? managed ?? named ?? "";
   const api =
     asText(get(host, "apiId")) ??
     asText(at(connections, key, "api", "name")) ??
@@ -79,6 +80,8 @@ export function connectorOf(inputs: unknown, connections: unknown): string | und
     .replace(/^shared_/i, "")
     .replace(/[_-]\d{1,3}$/, "")
     .toLowerCase();
+  // The built-in operations of logic apps that are called so ask Azure's own deployments.
+  if (name === "openai" && api.startsWith("/serviceProviders/")) return "azureopenai";
   return name === "" ? undefined : name;
 }
 
@@ -101,7 +104,7 @@ export function operationOf(inputs: unknown): string {
 const WRITE =
   /^(?:create|update|delete|add|post|patch|send|set|put|remove|move|copy|upsert|insert|mark|reply|forward|run|execute|respond|start|invite|upload)/i;
 const READ =
-  /^(?:[A-Z]?[a-z\d]{1,30}(?=[A-Z]))?(?:[Gg]et|[Ll]ist|[Ss]earch|[Ff]ind|[Qq]uery|[Rr]ead|[Dd]ownload|[Rr]etrieve|[Ll]ook[Uu]p|[Ee]xport|[Ff]etch|[Cc]heck|[Ee]xtract|[Cc]onvert|MyProfile|UserProfile|Manager|DirectReports)/;
+  /^(?:[A-Z]?[a-z\d]{1,30}(?=[A-Z]))?(?:[Gg]et|[Ll]ist|[Ss]earch|[Ff]ind|[Qq]uery|[Rr]ead|[Dd]ownload|[Rr]etrieve|[Ll]ook[Uu]p|[Ee]xport|[Ff]etch|[Cc]heck|[Ee]xtract|[Cc]onvert|\w{1,20}Exists$|MyProfile|UserProfile|Manager|DirectReports)/;
 
 /** Whether an operation fetches; logic apps say it by their method. */
 export function reads(inputs: unknown): boolean {

@@ -12,6 +12,10 @@ const TICKET = sourceFrom(
   readFileSync(join(import.meta.dirname, "../fixtures/ticket-flow.json"), "utf8"),
   "ticket-flow.json",
 );
+const CHAT = sourceFrom(
+  readFileSync(join(import.meta.dirname, "../fixtures/chat-workflow.json"), "utf8"),
+  "chat-workflow.json",
+);
 const ticket = (): Workflow => readOne(importer, parse, TICKET);
 const flow = (
   actions: object,
@@ -247,6 +251,43 @@ describe("flows", () => {
     ).toBe(true);
   });
 
+  it("reads a real logic app: built-in operations, inline code, roles of messages", () => {
+    const workflow = readOne(importer, parse, CHAT);
+    expect(workflow.completeness).toBe("full");
+    expect(workflow.entries).toEqual([
+      { nodeId: "When_a_HTTP_request_is_received", protocol: "http", auth: "signature", reach: "public" },
+    ]);
+    expect(readsOf(workflow, "Get_chat_completions")).toEqual([
+      "inputs.parameters.messages[0].message:system-prompt <- create_prompt.*",
+      "inputs.parameters.messages[1].message:prompt <- When_a_HTTP_request_is_received.prompt",
+    ]);
+    expect(readsOf(workflow, "generate_search_query")).toContain(
+      "inputs.code:content <- When_a_HTTP_request_is_received.prompt",
+    );
+    expect(nodeOf(workflow, "Get_chat_completions")).toMatchObject({
+      service: "azure-openai",
+      party: "vendor",
+    });
+    expect(nodeOf(workflow, "Vector_search").roles).toEqual(["store", "retriever"]);
+  });
+
+  it("finds the host of an address that is kept in a variable", () => {
+    const workflow = flow({
+      Init: {
+        type: "InitializeVariable",
+        inputs: { variables: [{ name: "api", type: "string", value: "https://api.partner.example/v1" }] },
+      },
+      Call: {
+        type: "Http",
+        inputs: { method: "POST", uri: "@variables('api')", body: "@triggerBody()" },
+        runAfter: { Init: ["Succeeded"] },
+      },
+      Vault: { type: "Http", inputs: { method: "GET", uri: "https://contoso.vault.azure.net/secrets/a" } },
+    });
+    expect(nodeOf(workflow, "Call")).toMatchObject({ service: "api.partner.example", party: "third-party" });
+    expect(nodeOf(workflow, "Vault")).toMatchObject({ roles: ["secret"] });
+  });
+
   it("says which connectors and actions it does not know", () => {
     const workflow = flow({
       A: {
@@ -271,6 +312,6 @@ describe("flows", () => {
   });
 
   it("stays whole when a flow does not", () => {
-    staysWhole(importer, parse, [TICKET]);
+    staysWhole(importer, parse, [TICKET, CHAT]);
   });
 });

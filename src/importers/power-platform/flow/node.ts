@@ -48,7 +48,12 @@ const CONNECTORS: ReadonlySet<string> = new Set(
   ),
 );
 
-export function usageOf(action: Action, connections: unknown): Usage {
+/** `literal` gives a variable's or parameter's text, where only one is ever set. */
+export function usageOf(
+  action: Action,
+  connections: unknown,
+  literal: (text: string) => string = (text) => text,
+): Usage {
   const type = action.type.toLowerCase();
   const { inputs } = action.raw;
   if (CONNECTORS.has(type)) return connector(action, connections);
@@ -63,16 +68,7 @@ export function usageOf(action: Action, connections: unknown): Usage {
     case "httpwebhook":
     case "apimanagement":
     case "httpwithauthentication":
-      return {
-        draft: requestNode(
-          uriOf(inputs),
-          /^get$/i.test(asText(get(inputs, "method")) ?? "") ? "read" : "write",
-        ),
-        setting: "request",
-        ...(action.isTrigger
-          ? { entry: { protocol: "app-event", auth: "unknown", reach: "unknown" } as const }
-          : {}),
-      };
+      return called(action, literal(uriOf(inputs)));
     case "response":
       return { draft: { roles: ["respond"], party: "caller" }, setting: "respond" };
     case "workflow":
@@ -104,6 +100,21 @@ export function usageOf(action: Action, connections: unknown): Usage {
       return { draft: UNKNOWN_NODE, setting: "write", unknown: action.type };
   }
 }
+
+/** A request; of a vault of secrets the answer is one. */
+function called({ raw, isTrigger }: Action, uri: string): Usage {
+  const draft = requestNode(
+    uri,
+    /^get$/i.test(asText(get(raw["inputs"], "method")) ?? "") ? "read" : "write",
+  );
+  return {
+    draft: draft.service === "key-vault" ? { ...draft, ...SECRET } : draft,
+    setting: "request",
+    ...(isTrigger ? { entry: { protocol: "app-event", auth: "unknown", reach: "unknown" } } : {}),
+  };
+}
+
+const SECRET: AppDraft = { roles: ["secret"], output: "emit", fields: fieldsOf([], ["credential"], false) };
 
 function started(protocol: string, reach: Entry["reach"]): Usage {
   return {
@@ -185,7 +196,7 @@ function connector({ raw, isTrigger }: Action, connections: unknown): Usage {
   }
   if (service.id === "key-vault")
     return {
-      draft: { roles: ["secret"], output: "emit", fields: fieldsOf([], ["credential"], false) },
+      draft: { ...SECRET, party: service.party, service: service.id },
       setting: "transform",
       ...credential,
     };

@@ -54,7 +54,7 @@ class Flow {
     const builder = this.#builder;
     for (const action of this.#actions) this.#collect(action);
     const nodes = this.#actions.map((action) => {
-      const usage = usageOf(action, this.#definition.connections);
+      const usage = usageOf(action, this.#definition.connections, (text) => this.#literal(text));
       return { action, usage, node: this.#node(action, usage) };
     });
     for (const { action } of nodes) this.#order(action);
@@ -82,6 +82,21 @@ class Flow {
     if (unknown !== undefined) builder.unknownType(unknown);
     if (entry !== undefined) builder.entry({ nodeId: node.id, ...entry });
     return node;
+  }
+
+  /** An address that is kept in a variable or parameter, where only one value is ever set. */
+  #literal(text: string): string {
+    const match = /^@\{?(variables|parameters)\('([^']{1,200})'\)/.exec(text);
+    const [, kind, name = ""] = match ?? [];
+    if (kind === "parameters")
+      return asText(at(this.#definition.data, "parameters", name, "defaultValue")) ?? text;
+    const setters = this.#setters.get(plain(name)) ?? [];
+    const setter = setters.length === 1 ? this.#actions.find(({ id }) => id === setters[0]) : undefined;
+    const inputs = get(setter?.raw, "inputs");
+    const variable = asList(get(inputs, "variables")).find((one) => get(one, "name") === name);
+    return kind === "variables"
+      ? (asText(get(variable, "value")) ?? asText(get(inputs, "value")) ?? text)
+      : text;
   }
 
   /** Order: after what `runAfter` names, or first in its scope. */
@@ -250,12 +265,14 @@ function purposeOf(action: Action, { setting }: Usage, part: string, path: reado
   return purposeAt(path[0] === "parameters" ? path.slice(1) : path, setting, leaf.owner);
 }
 
-/** `workflowContext.actions.Get_order.outputs.body` in inline code. Source: the inline code reference of Logic Apps. */
+/** `workflowContext.actions.Get_order.outputs.body.id` in inline code. Source: the inline code reference of Logic Apps. */
 function workflowContext(text: string, names: Names): Reference[] {
-  return [
-    ...text.matchAll(/workflowContext\.(?:(trigger)|actions(?:\.(\w+)|\[["']([^"']+)["']\]))/g),
-  ].flatMap((match): Reference[] => {
+  const all = text.matchAll(
+    /workflowContext\.(?:(trigger)|actions(?:\.(\w{1,200})|\[["']([^"']{1,200})["']\]))(?:\.outputs(?:\.body)?((?:\.\w{1,100}){0,20}))?/g,
+  );
+  return [...all].flatMap((match): Reference[] => {
     const id = match[1] === undefined ? names.action(match[2] ?? match[3] ?? "") : names.trigger;
-    return id === undefined ? [] : [{ from: "node", name: id, field: "*" }];
+    const field = (match[4] ?? "").slice(1).replace(/(?:^|\.)(?:length|map|filter|forEach)$/, "");
+    return id === undefined ? [] : [{ from: "node", name: id, field: field || "*" }];
   });
 }
