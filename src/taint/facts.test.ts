@@ -126,3 +126,29 @@ describe("records that are kept", () => {
     expect(shown(other)).toEqual(["Chat -> Write (store)"]);
   });
 });
+
+describe("sources that no importer declared", () => {
+  it("are nodes of unknown type: they may bring in anything, and nobody is sure", () => {
+    const strange = node("Strange", ["unknown"], { output: "join", party: "unknown" });
+    const flow = workflow(
+      [strange, { ...llm(), parameters: [live("prompt", "={{ $json.text }}")] }],
+      edges("Strange -> LLM"),
+    );
+    expect(only(flow)).toMatchObject({ confidence: "low", integrity: "untrusted", dataClasses: ["unknown"] });
+  });
+
+  it("are chains that callers reach without any trigger before them", () => {
+    const chain = node("Chain", ["entry", "agent"], {
+      output: "join",
+      fields: { question: ["conversation"] },
+    });
+    const mail = {
+      ...send("={{ $fromAI('text') }}"),
+      id: "Mail",
+      name: "Mail",
+      roles: ["tool" as const, "egress" as const],
+    };
+    const flow = workflow([chain, llm(), mail], edges("LLM -model> Chain", "Mail -tool> Chain"));
+    expect(found(flow)).toEqual(["Chain -> Chain (agent)", "Chain -> LLM (model)", "Chain -> Mail (tool)"]);
+  });
+});

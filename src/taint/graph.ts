@@ -1,6 +1,6 @@
 import type { Confidence } from "../model/confidence.ts";
 import { coveredBy, type Guarding, GuardPlaces, guardingField } from "./guarding.ts";
-import { carriesData, type NodePlan, type Plan, type Port, passedField } from "./plan.ts";
+import { carriesData, isServer, type NodePlan, type Plan, type Port, passedField } from "./plan.ts";
 import { ATTACHMENTS } from "./propagation.ts";
 import { describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
 
@@ -203,11 +203,6 @@ export class FlowGraph {
   #before(plan: NodePlan, links: Links): void {
     for (const next of [...plan.next, ...plan.refused]) links.add(next, "before", "", "ran before", "low");
   }
-}
-
-/** An entry that offers tools to its callers (an MCP server). */
-export function isServer(plan: NodePlan): boolean {
-  return plan.node.roles.includes("entry") && plan.subs.length > 0;
 }
 
 const KEPT = "is kept, and read again from the same place";

@@ -76,3 +76,39 @@ describe("guards", () => {
     expect(only(flow(checks, "={{ $json.email }}"))).toMatchObject({ guards: [], bypasses: [] });
   });
 });
+
+describe("guards where edges only order the steps", () => {
+  const reads = (): Node => ({
+    ...send("x"),
+    parameters: [
+      {
+        field: "body",
+        kind: "expression",
+        language: "none",
+        purpose: "body",
+        text: "…",
+        modelChosen: false,
+        references: [{ from: "node", name: "CRM", field: "email" }],
+        location: { file: "test.json", pointer: "", line: 1, column: 1 },
+      },
+    ],
+  });
+  const control = (from: string, to: string, branch?: number) => ({
+    from,
+    to,
+    kind: "control" as const,
+    ...(branch === undefined ? {} : { branch }),
+  });
+
+  it("cover what runs only behind them", () => {
+    const approve = guard({
+      roles: ["human"],
+      guard: { action: "approve", certainty: "deterministic", dataClasses: [], rawBranches: [1] },
+    });
+    const nodes = [crm(), approve, reads()];
+    const steps = [control("CRM", "Guard"), control("Guard", "Send", 0)];
+    expect(only(workflow(nodes, steps)).guards).toEqual(["Guard"]);
+    expect(only(workflow(nodes, [...steps, control("Guard", "Send", 1)])).guards).toEqual([]);
+    expect(only(workflow(nodes, [...steps, control("CRM", "Send")])).guards).toEqual([]);
+  });
+});

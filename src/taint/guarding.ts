@@ -51,8 +51,8 @@ export class GuardPlaces {
     this.#plan = plan;
     this.#places = plan.nodes.filter(isGuard).map((guard) => ({
       plan: guard,
-      before: reach([guard.index], plan, ({ previous }) => previous),
-      after: reach([guard.index], plan, ({ next }) => next),
+      before: reach([guard.index], plan, ({ previous, earlier }) => [...previous, ...earlier]),
+      after: reach([guard.index], plan, ({ next, then }) => [...next, ...then]),
     }));
   }
 
@@ -74,13 +74,14 @@ export class GuardPlaces {
     const key = `${guard.index} ${from}`;
     const known = this.#around.get(key);
     if (known !== undefined) return known.has(to);
-    const around = reach([from], this.#plan, (node) => (node === guard ? node.refused : forward(node)));
+    const around = reach([from], this.#plan, (node) => (node === guard ? refusing(node) : forward(node)));
     this.#around.set(key, around);
     return around.has(to);
   }
 }
 
-const forward = ({ next, refused }: NodePlan): readonly number[] => [...next, ...refused];
+const refusing = ({ refused, otherwise }: NodePlan): readonly number[] => [...refused, ...otherwise];
+const forward = (node: NodePlan): readonly number[] => [...node.next, ...node.then, ...refusing(node)];
 
 /** The nodes that steps lead to, without those it starts from unless they lead back; a sub-node runs when its root does. */
 function reach(

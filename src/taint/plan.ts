@@ -48,6 +48,10 @@ export interface NodePlan {
   previous: number[];
   /** Nodes that get what this guard refused, unchanged. */
   refused: number[];
+  /** Nodes that run later and earlier, where edges order steps and carry nothing; `otherwise`: when a guard refused. */
+  then: number[];
+  otherwise: number[];
+  earlier: number[];
   /** Nodes that read the records which this one writes. */
   sharedWith: number[];
   /** What selects the records that it reads, where the file or the flow says. */
@@ -153,10 +157,12 @@ function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last
   return {
     entries: own.filter(({ node }) => entryIds.has(node.id) && !node.disabled).map(({ index }) => index),
     last: own
-      .filter(({ next, refused, roots }) => next.length + refused.length + roots.length === 0)
+      .filter((one) => [one.next, one.refused, one.then, one.otherwise, one.roots].every(isEmpty))
       .map(({ index }) => index),
   };
 }
+
+const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;
 
 /** The entries a call starts at: those made for calls, or all when none is. */
 function calledEntries(workflow: Workflow): string[] {
@@ -180,6 +186,9 @@ function planNode(workflow: Workflow, node: Node, plan: Plan, nameOf: ReadonlyMa
     next: [],
     previous: [],
     refused: [],
+    then: [],
+    otherwise: [],
+    earlier: [],
     sharedWith: [],
     keyedBy: node.keyedBy,
     flows: [],
@@ -270,13 +279,16 @@ function connect(edge: Edge, byId: ReadonlyMap<string, NodePlan>): void {
   const from = byId.get(edge.from);
   const to = byId.get(edge.to);
   if (from === undefined || to === undefined) return;
+  const raw = edge.branch !== undefined && from.node.guard?.rawBranches.includes(edge.branch) === true;
   if (edge.kind === "main") {
-    const raw = edge.branch !== undefined && from.node.guard?.rawBranches.includes(edge.branch) === true;
     (raw ? from.refused : from.next).push(to.index);
     to.previous.push(from.index);
+  } else if (edge.kind === "control") {
+    (raw ? from.otherwise : from.then).push(to.index);
+    to.earlier.push(from.index);
   } else if (edge.kind === "data") {
     from.flows.push({ to: to.index, fromField: edge.fromField ?? WHOLE, toField: edge.toField });
-  } else if (edge.kind !== "control" && !from.node.disabled) {
+  } else if (!from.node.disabled) {
     // A disabled sub-node is not there at all.
     to.subs.push({ index: from.index, kind: edge.kind });
     from.roots.push({ index: to.index, kind: edge.kind });
@@ -314,4 +326,11 @@ function markUpstream(own: readonly NodePlan[], nodes: readonly NodePlan[]): voi
 export function passedField(plan: NodePlan, field: string): string | undefined {
   if (field[0] === WHOLE) return plan.overwrites.length === 0 ? field : restOf(plan.overwrites, field);
   return plan.overwrites.some((name) => isInside(field, name)) ? undefined : field;
+}
+
+/** An entry that offers tools to its callers (an MCP server). */
+export function isServer(plan: NodePlan): boolean {
+  const { roles } = plan.node;
+  const thinks = roles.includes("agent") || roles.includes("model");
+  return roles.includes("entry") && !thinks && plan.subs.length > 0;
 }

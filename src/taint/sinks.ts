@@ -3,7 +3,7 @@ import type { Reader } from "../model/label.ts";
 import type { Recipient, SinkKind } from "../model/leak-path.ts";
 import type { Party } from "../model/workflow.ts";
 import { answersCaller, recipientOf } from "./origins.ts";
-import type { NodePlan, Port } from "./plan.ts";
+import { isServer, type NodePlan, type Port } from "./plan.ts";
 
 /**
  * Where data arrives, by what reaches the node:
@@ -74,7 +74,7 @@ const isSub = (plan: NodePlan): boolean => plan.roots.length > 0;
 const ANSWERS: SinkRow[] = [
   // A server of tools answers with their results.
   {
-    applies: (plan) => has(plan, "respond") && has(plan, "entry") && plan.subs.length > 0,
+    applies: (plan) => has(plan, "respond") && isServer(plan),
     kind: "reply",
     party: "caller",
     readers: ["caller"],

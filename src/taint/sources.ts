@@ -1,11 +1,12 @@
 import { detectSecrets } from "../detectors/index.ts";
 import { isSecretName } from "../detectors/secrets/index.ts";
 import { compareText } from "../lib/text.ts";
+import type { Confidence } from "../model/confidence.ts";
 import { type DataClass, isSensitive, type Reader, sensitivityRank, sortClasses } from "../model/label.ts";
 import type { Location } from "../model/location.ts";
 import type { Field, FieldBasis, Node } from "../model/workflow.ts";
 import { carriesData, type NodePlan } from "./plan.ts";
-import { describeRead, type Origin } from "./readers/index.ts";
+import { describeRead, type Origin, WHOLE } from "./readers/index.ts";
 
 /** Where data comes from: one field of one node, and where in the flow graph it starts. */
 export interface Source {
@@ -19,6 +20,10 @@ export interface Source {
   readers: Reader[];
   /** `out`: the node puts it out; `held`: it stands in the node's prompt; a number: the port that reads it. */
   start: "out" | "held" | number;
+  /** It comes in from outside at a node that works on it itself, which counts as arriving there. */
+  arrives?: true;
+  /** Less than high where nobody knows what the node brings in. */
+  confidence?: Confidence;
   note: string;
   location: Location;
 }
@@ -27,6 +32,15 @@ export interface Source {
 const MEMORY_FIELD: Field = {
   name: "messages",
   dataClasses: ["conversation"],
+  integrity: "untrusted",
+  readers: [],
+  basis: "service",
+};
+
+/** A node of a type that nobody knows may fetch anything, from anywhere. */
+const UNKNOWN_FIELD: Field = {
+  name: WHOLE,
+  dataClasses: [],
   integrity: "untrusted",
   readers: [],
   basis: "service",
@@ -66,8 +80,10 @@ export function rank(source: Source): number {
 
 function fieldSources(plan: NodePlan): Source[] {
   const { node } = plan;
-  const memory = node.roles.includes("memory") && node.fields.length === 0;
-  const fields = memory ? [MEMORY_FIELD] : node.fields;
+  const fields = node.fields.length > 0 ? node.fields : undeclared(node);
+  // A chain or an agent that callers reach without any trigger before it.
+  const worksOnIt =
+    node.roles.includes("entry") && (node.roles.includes("model") || node.roles.includes("agent"));
   return fields
     .filter((field) => field.dataClasses.some(isSensitive) || field.integrity === "untrusted")
     .map((field) => ({
@@ -77,11 +93,20 @@ function fieldSources(plan: NodePlan): Source[] {
       integrity: field.integrity,
       basis: field.basis,
       readers: readersOf(plan, field),
-      start: "out",
+      ...(worksOnIt ? { start: "held" as const, arrives: true as const } : { start: "out" as const }),
+      ...(isUnknown(node) ? { confidence: "low" as const } : {}),
       note: noteOf(plan),
       location: node.location,
     }));
 }
+
+/** What a node brings in of which nobody said anything. */
+function undeclared(node: Node): Field[] {
+  if (node.roles.includes("memory")) return [MEMORY_FIELD];
+  return isUnknown(node) ? [UNKNOWN_FIELD] : [];
+}
+
+const isUnknown = ({ roles }: Node): boolean => roles.every((role) => role === "unknown");
 
 function readersOf({ node, keyedBy }: NodePlan, field: Field): Reader[] {
   const stated = field.readers.length > 0 ? field.readers : node.readers;
@@ -95,6 +120,7 @@ const unique = (readers: readonly Reader[]): Reader[] => [...new Set(readers)];
 
 function noteOf({ node, keyedBy }: NodePlan): string {
   if (node.roles.includes("entry")) return "data from outside enters here";
+  if (isUnknown(node)) return "nobody knows what this node brings in";
   if (node.roles.includes("memory")) {
     const shared = keyedBy === "nothing" || keyedBy === "client-input";
     return shared ? "memory holds conversations of other callers" : "memory holds the conversation";

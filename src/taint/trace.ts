@@ -163,7 +163,8 @@ class Walker {
     this.#run += 1;
     const hits = new Map<string, Hit>();
     const tiers: { vertex: number; parent: number; link: Link | undefined }[][] = [[], [], [], [], [], []];
-    tiers[0]?.push({ vertex: this.#start(source), parent: -1, link: undefined });
+    const first = tierOf(CONFIDENCES.indexOf(source.confidence ?? "high"), false);
+    tiers[first]?.push({ vertex: this.#start(source), parent: -1, link: undefined });
     let visits = this.visits(source.plan.workflow.id);
     for (const [tier, queue] of tiers.entries()) {
       for (const { vertex, parent, link: by } of queue) {
@@ -206,6 +207,7 @@ class Walker {
     // What a node holds itself does not leak into it; a value of the instance that it reads does.
     if (
       plan === source.plan &&
+      source.arrives !== true &&
       typeof source.start !== "number" &&
       !(source.start === "held" && vertex.kind === "out")
     )
