@@ -42,6 +42,25 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
     tie("expression").map((e) => `[1].reduce((sum) => sum + ${e}, '')`),
     tie("expression").map((e) => `(v0 ? ${e} : 'no')`),
     tie("expression").map((e) => `new Map([['k', ${e}]]).get('k')`),
+    tie("expression").map((e) => `[...new Map([['k', ${e}]])].map(([key, value]) => value)[0]`),
+    tie("expression").map((e) => `Object.entries({ k: ${e} }).map(([key, value]) => value)[0]`),
+    tie("expression").map((e) => `Object.fromEntries([['k', ${e}], ['l', 1]]).k`),
+    tie("expression").map(
+      (e) => `[['k', ${e}]].reduce((all, [key, value]) => ({ ...all, [key]: value }), {}).k`,
+    ),
+    tie("expression").map((e) => `(([first, ...rest]) => rest[0])([1, ${e}])`),
+    tie("expression").map((e) => `[1, 2, ${e}].reverse()[0]`),
+    tie("expression").map((e) => `[1, ${e}].slice(1)[0]`),
+    tie("expression").map((e) => `[${e}, 1].sort((x, y) => String(x).length - String(y).length)[1]`),
+    tie("expression").map((e) => `new Box(${e}).value`),
+    tie("expression").map((e) => `new Sub(${e}).get()`),
+    tie("expression").map((e) => `[...gen(${e})][1]`),
+    tie("expression").map((e) => `(function () { return arguments[0]; })(${e})`),
+    tie("expression").map((e) => `(() => { switch (1) { case 1: return ${e}; } })()`),
+    tie("expression").map((e) => `(() => { try { throw 1; } catch { return ${e}; } })()`),
+    tie("expression").map((e) => `helper.call(null, ${e})`),
+    tie("expression").map((e) => `'x'.replace('x', () => ${e})`),
+    tie("expression").map((e) => `[...new Set([${e}])][0]`),
     fc.constantFrom(
       "$json.list.map(i => i.x).join()",
       "$input.all().map(i => i.json.a)[0]",
@@ -66,6 +85,18 @@ const { statement } = fc.letrec<{ statement: string }>((tie) => ({
     expression.map((e) => `let t = ${e}; alias.f = t;`).map((s) => `{ ${s} }`),
     fc.constant("for (const [k, v] of Object.entries(obj)) { v1 = v; }"),
     fc.constant("for (const one of arr) { v0 = one; }"),
+    expression.map((e) => `map.set('m', ${e});`),
+    expression.map((e) => `map.set(v0, [${e}]);`),
+    fc.constant("map.forEach((value, key) => { v1 = value; });"),
+    fc.constant("for (const [key, value] of map) { v0 = value; }"),
+    expression.map((e) => `arr.splice(0, 1, ${e});`),
+    expression.map((e) => `pair[1] = ${e};`),
+    fc.constant("pair.reverse(); v0 = pair[0];"),
+    fc.constant("v1 = pair.shift();"),
+    expression.map((e) => `box.value = ${e}; v1 = box.get();`),
+    fc.constant("obj.f ??= v1; obj.g ||= v0;"),
+    fc.constant("label: for (;;) { v1 = v0; break label; }"),
+    fc.constant("do { v1 = obj.f; } while (false);"),
     fc.constant("arr.forEach((one) => { obj.h = one; });"),
     fc.constant("for (let i = 0; i < 2; i++) { v1 = v0; v0 = obj.f; }"),
     fc.constant("[v0, v1] = [v1, v0];"),
@@ -78,10 +109,14 @@ const { statement } = fc.letrec<{ statement: string }>((tie) => ({
 const program = fc.array(statement, { minLength: 1, maxLength: 8 }).map(
   (body) => `
   const helper = (x) => { const y = [x]; return y[0]; };
+  class Box { #kept; constructor(v) { this.value = v; this.#kept = v; } get() { return this.value; } get kept() { return this.#kept; } }
+  class Sub extends Box { constructor(v) { super(v); this.more = v; } get() { return super.get(); } }
+  function* gen(x) { yield 1; yield* [x]; }
   let v0 = 'v', v1 = '';
+  const map = new Map(), pair = ['', ''], box = new Box('');
   const obj = {}, arr = [], bag = {}, nested = { deep: {} }, alias = obj;
   ${body.join("\n  ")}
-  return [{ json: { p: v0, q: { ...obj }, r: arr, s: { bag, nested }, t: v1 } }];`,
+  return [{ json: { p: v0, q: { ...obj }, r: arr, s: { bag, nested }, t: v1, u: pair, w: [...map.values()] } }];`,
 );
 
 it("names every field that a program really copies", () => {
