@@ -56,6 +56,10 @@ describe("flows through crews", () => {
     const stored = between(paths, "Crew inputs", "Crew memory");
     expect(stored?.sinkKind).toBe("store");
     expect(stored?.dataClasses).toEqual(expect.arrayContaining(["pii.email", "conversation"]));
+    const sent = paths.filter(
+      ({ steps, sinkKind }) => steps.at(-1)?.nodeName === "OrderTool" && sinkKind === "third-party",
+    );
+    expect(new Set(sent.map(({ sinkHost }) => sinkHost))).toEqual(new Set(["orders.example.com"]));
     expect(between(paths, "Crew inputs", "dropped")).toBeUndefined();
   });
 

@@ -1,6 +1,7 @@
 import type { Source } from "../../lib/source.ts";
 import type { At } from "../build.ts";
 import type { Llm } from "./llm.ts";
+import type { OwnTool } from "./own-tools.ts";
 
 /** A crew as its files state it, whether they are YAML or Python. */
 
@@ -18,6 +19,8 @@ export interface Text extends Place {
 export interface ToolUse extends Place {
   /** The name of its class, or of the function. */
   name: string;
+  /** Of a tool of the project's own, where it was found. */
+  own?: OwnTool;
 }
 
 export interface Knowledge extends Place {

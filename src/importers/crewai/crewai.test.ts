@@ -163,11 +163,25 @@ describe("crewai with its program", () => {
       roles: ["tool", "store", "retriever"],
       party: "own",
     });
-    expect(nodeOf(workflow, "tool OrderTool of task answer")).toMatchObject({
+    expect(workflow.edges.filter(({ to, kind }) => to === "task check" && kind === "tool")).toEqual([]);
+  });
+
+  it("reads the program of a tool of its own, and says when that is not there", () => {
+    const own = nodeOf(crew(), "tool OrderTool of task answer");
+    expect(own).toMatchObject({ roles: ["tool", "code"], party: "own" });
+    expect(own.location.file).toMatch(/tools\/orders\.py$/);
+    const [code] = own.parameters;
+    expect(code?.text).toContain("requests.post");
+    expect(code?.text).toContain("URL = ");
+    expect(code?.text).not.toContain("Unrelated");
+    expect(crew().notes.join()).not.toContain("programs are not there");
+    const text = readFileSync(join(FIXTURES, "support/crew.py"), "utf8");
+    const without = read(fromText(text, "crew.py"));
+    expect(nodeOf(without, "tool OrderTool of task answer")).toMatchObject({
       roles: ["tool"],
       party: "unknown",
     });
-    expect(workflow.edges.filter(({ to, kind }) => to === "task check" && kind === "tool")).toEqual([]);
+    expect(without.notes.join()).toContain("programs are not there");
   });
 
   it("knows memory, embeddings, knowledge and what goes to CrewAI", () => {

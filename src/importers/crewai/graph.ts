@@ -1,21 +1,11 @@
 import type { Source } from "../../lib/source.ts";
 import type { Field, Node, ParameterPurpose, Reference, Workflow } from "../../model/workflow.ts";
-import type { AppDraft } from "../app.ts";
 import { WorkflowBuilder } from "../build.ts";
 import { inputField } from "../inputs.ts";
 import { orderByReferences } from "../order.ts";
-import {
-  type Agent,
-  type Crew,
-  type Knowledge,
-  namesIn,
-  type Place,
-  type Task,
-  type Text,
-  type ToolUse,
-} from "./crew.ts";
+import { type Agent, type Crew, type Knowledge, namesIn, type Place, type Task, type Text } from "./crew.ts";
 import { type Llm, llmDraft } from "./llm.ts";
-import { toolNamed } from "./tools.ts";
+import { ToolNodes } from "./tool-nodes.ts";
 
 /** Far more than any crew has; a file made to take forever has more. */
 const MAX_BEFORE = 50;
@@ -37,12 +27,13 @@ class Graph {
   readonly #agents = new Map<string, Agent>();
   readonly #tasks: { task: Task; node: Node }[] = [];
   readonly #byId = new Map<string, Node>();
-  readonly #tools = new Map<string, Node>();
+  readonly #tools: ToolNodes;
   #unnamedModel = false;
 
   constructor(source: Source, crew: Crew) {
     this.#crew = crew;
     this.#builder = new WorkflowBuilder(source);
+    this.#tools = new ToolNodes(this.#builder);
     const [first] = [...crew.agents, ...crew.tasks];
     this.#inputs = this.#add("inputs", first ?? { source, at: [] }, {
       name: "Crew inputs",
@@ -161,12 +152,15 @@ class Graph {
   }
 
   #task(task: Task, agents: ReadonlyMap<string, Node>): Node {
-    const agent = task.agent === undefined ? undefined : this.#agents.get(task.agent);
-    const node = this.#asker(`task ${task.id}`, task, task.id, "task", agent?.llm);
+    // Without an agent of its own, any of them may do it.
+    const doers =
+      task.agent === undefined
+        ? [...this.#agents.values()].slice(0, MAX_COWORKERS)
+        : [this.#agents.get(task.agent)].filter((one) => one !== undefined);
+    const node = this.#asker(`task ${task.id}`, task, task.id, "task", doers[0]?.llm);
     for (const [field, text] of task.texts) this.#text(node, field, text, "prompt");
     const instructions = agents.get(task.agent ?? "") ?? this.#missingAgent(task);
-    // Without an agent of its own, whoever the manager chooses does it.
-    const chosen = instructions === undefined ? [...agents.values()] : [instructions];
+    const chosen = instructions === undefined ? [...agents.values()].slice(0, MAX_COWORKERS) : [instructions];
     this.#reads(node, "agent", chosen, "system-prompt", task);
     if (task.humanInput) {
       node.roles.push("human");
@@ -186,8 +180,8 @@ class Graph {
         rawBranches: [],
       };
     }
-    if (agent !== undefined) this.#equip(node, agent);
-    for (const tool of task.tools) this.#tool(tool, node);
+    for (const agent of doers) this.#equip(node, agent);
+    for (const tool of task.tools) this.#tools.attach(tool, node);
     return node;
   }
 
@@ -205,40 +199,11 @@ class Graph {
     const hierarchical = this.#crew.settings?.hierarchical === true;
     const others = agent.delegates || hierarchical ? [...this.#agents.values()].slice(0, MAX_COWORKERS) : [];
     for (const one of new Set([agent, ...others])) {
-      for (const tool of one.tools) this.#tool(tool, node);
-      if (one.runsCode) this.#tool({ name: "CodeInterpreterTool", source: one.source, at: one.at }, node);
+      for (const tool of one.tools) this.#tools.attach(tool, node);
+      if (one.runsCode)
+        this.#tools.attach({ name: "CodeInterpreterTool", source: one.source, at: one.at }, node);
       for (const knowledge of one.knowledge) this.#knowledge(knowledge, [node]);
     }
-  }
-
-  #tool({ name, source, at }: ToolUse, user: Node): void {
-    const known = toolNamed(name);
-    const draft: AppDraft = known?.draft ?? { roles: ["tool"], party: "unknown", output: "join" };
-    // What one task gives a tool does not come out of it for another task.
-    const id = draft.output === "join" ? `tool ${name} of ${user.id}` : `tool ${name}`;
-    let tool = this.#tools.get(id);
-    if (tool === undefined) {
-      tool = this.#add(
-        id,
-        { source, at },
-        {
-          name,
-          type: name,
-          ...draft,
-        },
-      );
-      this.#tools.set(id, tool);
-      if (known === undefined)
-        this.#builder.partial(
-          "some tools are the project's own: what they do is in their code, which was not followed",
-        );
-      this.#builder.parameter(
-        tool,
-        { field: "arguments", text: "", purpose: known?.purpose ?? "body", modelChosen: true, at },
-        source,
-      );
-    }
-    this.#builder.edge({ from: tool.id, to: user.id, kind: "tool" });
   }
 
   /** The results that a task gets: those it names, or of all tasks before it. https://docs.crewai.com/en/concepts/tasks */

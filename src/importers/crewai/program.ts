@@ -13,6 +13,7 @@ import type { Source } from "../../lib/source.ts";
 import type { Agent, CrewSettings, Knowledge, Task, Text, ToolUse } from "./crew.ts";
 import type { Llm } from "./llm.ts";
 import { elementsOf, isTrue, Names, plain, templateOf } from "./names.ts";
+import { OwnTools } from "./own-tools.ts";
 
 type Call = ExpressionOf<"Call">;
 const MAX_DEPTH = 12;
@@ -38,6 +39,7 @@ class Reader {
   readonly #module: PythonModule;
   readonly #source: Source;
   readonly #names: Names;
+  readonly #own: OwnTools;
   /** Calls by the name under which the program has their result. */
   readonly #owners = new Map<Expression, string>();
   /** Agents and tasks by the call that makes them. */
@@ -50,19 +52,20 @@ class Reader {
     this.#module = module;
     this.#source = source;
     this.#names = new Names(module);
+    this.#own = new OwnTools(module, source);
     // Inner functions first.
     this.#functions = functionsIn(module.body).reverse();
     for (const node of walk(module.body)) {
-      if (node.type === "Function") this.#own(this.#names.result(node.name), node.name);
+      if (node.type === "Function") this.#remember(this.#names.result(node.name), node.name);
       if (node.type === "Assign" && node.value !== undefined) {
         const name = node.targets.map(plain).find((one) => one !== undefined);
-        if (name !== undefined) this.#own(node.value, name);
+        if (name !== undefined) this.#remember(node.value, name);
       }
     }
   }
 
   /** A function that returns a variable is the name by which others ask for it. */
-  #own(value: Expression | undefined, name: string): void {
+  #remember(value: Expression | undefined, name: string): void {
     if (value === undefined) return;
     this.#owners.set(value, name);
     const made = this.#names.value(value);
@@ -272,18 +275,19 @@ class Reader {
   #tools(node: Expression | undefined): ToolUse[] {
     return elementsOf(node, this.#names).flatMap((element) => {
       const value = this.#names.value(element);
-      const name =
-        value.type === "Call" ? this.#toolClass(value) : (dottedName(value)?.split(".").at(-1) ?? undefined);
-      return name === undefined ? [] : [{ name, source: this.#source, at: element.start }];
+      const dotted = dottedName(value.type === "Call" ? this.#made(value) : value);
+      if (dotted === undefined) return [];
+      const own = this.#own.find(dotted.replace(/^self\./, ""));
+      const name = this.#names.imports.get(dotted)?.split(".").at(-1) ?? dotted.split(".").at(-1) ?? dotted;
+      return [{ name, source: this.#source, at: element.start, ...(own === undefined ? {} : { own }) }];
     });
   }
 
-  /** A tool in a wrapper is that tool: `guard(SerperDevTool())`. */
-  #toolClass(call: Call): string | undefined {
+  /** What makes a tool; one in a wrapper is that tool: `guard(SerperDevTool())`. */
+  #made(call: Call): Expression {
     const [first] = call.args;
-    if (call.args.length === 1 && first?.name === undefined && first?.value.type === "Call")
-      return this.#names.called(first.value) ?? this.#names.called(call);
-    return this.#names.called(call);
+    const wraps = call.args.length === 1 && first?.name === undefined && first?.value.type === "Call";
+    return wraps && first.value.type === "Call" ? first.value.callee : call.callee;
   }
 
   #knowledge(node: Expression | undefined): Knowledge[] {
