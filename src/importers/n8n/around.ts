@@ -13,6 +13,9 @@ export interface Surroundings {
   active: readonly ReadNode[];
   byName: ReadonlyMap<string, ReadNode>;
   byId: ReadonlyMap<string, ReadNode>;
+  /** Those of the active nodes at which the workflow starts, and all fields in which they say who asks. */
+  entries: readonly ReadNode[];
+  identities: readonly string[];
   /** Node id → ids of the nodes in front of it, and of the roots it is attached to. */
   before: ReadonlyMap<string, readonly string[]>;
   roots: ReadonlyMap<string, readonly string[]>;
@@ -23,8 +26,12 @@ export function surroundingsOf(nodes: readonly ReadNode[], edges: readonly Edge[
     const groups = Map.groupBy(list, (edge) => edge[end === "from" ? "to" : "from"]);
     return new Map([...groups].map(([id, group]) => [id, group.map((edge) => edge[end])]));
   };
+  const active = nodes.filter(({ node }) => !node.disabled);
+  const entries = active.filter(({ node }) => node.roles.includes("entry"));
   return {
-    active: nodes.filter(({ node }) => !node.disabled),
+    active,
+    entries,
+    identities: [...new Set(entries.flatMap(({ node }) => node.identityFields ?? []))],
     byName: new Map(nodes.map((read) => [read.node.name, read])),
     byId: new Map(nodes.map((read) => [read.node.id, read])),
     before: neighbours(
@@ -64,7 +71,9 @@ export function assignmentOf(
 
 /** The nodes whose output a sub-node sees: those in front of its root, or in front of the node itself. */
 function nodesBefore(node: Node, { before, roots, byId }: Surroundings): Node[] {
-  const ids = [node.id, ...(roots.get(node.id) ?? [])].flatMap((id) => before.get(id) ?? []);
+  const ids = [node.id, ...(roots.get(node.id) ?? []).slice(0, MAX_BEFORE)].flatMap((id) =>
+    (before.get(id) ?? []).slice(0, MAX_BEFORE),
+  );
   return ids.slice(0, MAX_BEFORE).flatMap((id) => byId.get(id)?.node ?? []);
 }
 
@@ -83,13 +92,10 @@ function readsField(text: string, field: string): boolean {
 export function identitiesIn(
   text: string,
   named: readonly ReadNode[],
-  { active }: Surroundings,
+  { identities }: Surroundings,
 ): readonly string[] {
   const triggers = named.filter(({ node }) => node.roles.includes("entry"));
-  const candidates = triggers.length > 0 ? triggers : active;
-  const fields = candidates.flatMap(({ node }) =>
-    node.roles.includes("entry") ? (node.identityFields ?? []) : [],
-  );
+  const fields = triggers.length > 0 ? triggers.flatMap(({ node }) => node.identityFields ?? []) : identities;
   if (fields.length === 0) return [];
   const path = plainPath(text);
   return fields.filter((field) => {

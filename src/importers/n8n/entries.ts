@@ -132,6 +132,8 @@ export function replyingNodes(nodes: readonly ReadNode[], edges: readonly Edge[]
 function answersWithLastNode({ name, raw }: ReadNode): boolean {
   const mode = at(raw, "parameters", "responseMode") ?? at(raw, "parameters", "options", "responseMode");
   if (name === "chatTrigger") return mode === undefined || mode === "lastNode" || mode === "streaming";
-  if (name !== "webhook") return false;
+  // A form's page, and what resumes a waiting workflow by a form, tell nothing of the last node.
+  const resumed = name === "wait" && at(raw, "parameters", "resume") === "webhook";
+  if (name !== "webhook" && !resumed) return false;
   return mode === "streaming" || (mode === "lastNode" && at(raw, "parameters", "responseData") !== "noData");
 }

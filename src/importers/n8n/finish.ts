@@ -106,11 +106,15 @@ function provenBy(node: Node, around: Surroundings): string[] {
   return [...new Set(live.flatMap(({ text }) => identitiesIn(text, namedNodes(text, around), around)))];
 }
 
+/** Tables have some dozens. */
+const MAX_COLUMNS = 60;
+
 /** What is read from a place has the columns that another node of the workflow lists for it. */
 function nameSharedColumns(active: readonly ReadNode[]): void {
   const placed = active.filter(({ node }) => node.place !== undefined);
   for (const group of Map.groupBy(placed, ({ node }) => `${node.service}\n${node.place}`).values()) {
-    const names = [...new Set(group.flatMap(({ raw }) => columnNames(asRecord(raw["parameters"]))))];
+    const all = new Set(group.flatMap(({ raw }) => columnNames(asRecord(raw["parameters"]))));
+    const names = [...all].slice(0, MAX_COLUMNS);
     const readers = group.filter(({ node }) => node.roles.includes("retriever"));
     for (const name of readers.length === 0 ? [] : names) {
       const dataClasses = classesOfField(name, names);

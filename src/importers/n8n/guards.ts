@@ -95,21 +95,32 @@ export function approval(
 const ANSWER = /\bdata\.(?:approved|text)\b|\bapproved\b/;
 const BRANCHING = new Set(["if", "switch", "filter"]);
 
-/** Whether a step after it looks at the answer. */
+/** Whether a step behind it, or one that names it, looks at the answer. */
 function isHeeded({ node }: ReadNode, edges: readonly Edge[], around: Surroundings): boolean {
-  const next = new Set(
-    edges.filter(({ from, kind }) => from === node.id && kind === "main").map(({ to }) => to),
+  const next = edges.flatMap(({ from, to, kind }) => (from === node.id && kind === "main" ? [to] : []));
+  return (
+    next.some((id) => {
+      const read = around.byId.get(id);
+      return read !== undefined && conditions(read).some((text) => ANSWER.test(plainPath(text)));
+    }) || namedInConditions(around).has(node.id)
   );
-  return around.active.some(
-    (read) =>
-      BRANCHING.has(read.name) &&
-      read.node.parameters.some(
-        ({ purpose, text }) =>
-          purpose === "condition" &&
-          ((next.has(read.node.id) && /\bjson\b/.test(text) && ANSWER.test(plainPath(text))) ||
-            namedNodes(text, around).some((named) => named.node.id === node.id)),
-      ),
-  );
+}
+
+function conditions({ name, node }: ReadNode): string[] {
+  if (!BRANCHING.has(name)) return [];
+  return node.parameters.flatMap(({ purpose, text }) => (purpose === "condition" ? [text] : []));
+}
+
+/** Ids of the nodes that conditions name, worked out once for each workflow. */
+const named = new WeakMap<Surroundings, ReadonlySet<string>>();
+
+function namedInConditions(around: Surroundings): ReadonlySet<string> {
+  const known = named.get(around);
+  if (known !== undefined) return known;
+  const texts = around.active.flatMap(conditions);
+  const ids = new Set(texts.flatMap((text) => namedNodes(text, around).map(({ node }) => node.id)));
+  named.set(around, ids);
+  return ids;
 }
 
 /** Comparisons that are met by whoever is not on the list, and those that say nothing of who it is. */

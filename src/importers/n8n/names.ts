@@ -77,7 +77,8 @@ function sourcesOf(
   const first = field.split(".", 1)[0] ?? field;
   const seen = new Set<string>();
   const found: string[] = [];
-  const pending = [node.id, ...(roots.get(node.id) ?? [])].flatMap((id) => before.get(id) ?? []);
+  const previous = (id: string): readonly string[] => (before.get(id) ?? []).slice(0, MAX_BACK);
+  const pending = [node.id, ...(roots.get(node.id) ?? []).slice(0, MAX_BACK)].flatMap(previous);
   for (let id = pending.pop(); id !== undefined && seen.size < MAX_BACK; id = pending.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
@@ -87,8 +88,7 @@ function sourcesOf(
     }
     const earlier = byId.get(id)?.node;
     const hands = earlier?.output === "pass" || earlier?.output === "assign-pass";
-    if (hands && !earlier.parameters.some(({ assigns }) => assigns === first))
-      pending.push(...(before.get(id) ?? []));
+    if (hands && !earlier.parameters.some(({ assigns }) => assigns === first)) pending.push(...previous(id));
   }
   return found;
 }

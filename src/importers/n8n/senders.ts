@@ -57,7 +57,7 @@ export function recipientOf(read: ReadNode, around: Surroundings): Recipient | u
   if (!node.roles.includes("egress") && !node.roles.includes("human")) return undefined;
   if (base === "httpRequest") return requestRecipient(read, around);
   if (!Object.hasOwn(ANSWERS, base)) return undefined;
-  const triggers = around.active.filter(({ name }) => ANSWERS[base]?.includes(name));
+  const triggers = around.entries.filter(({ name }) => ANSWERS[base]?.includes(name));
   const answers = ANSWERING.has(asText(at(read.raw, "parameters", "operation")) ?? "");
   const recipients = node.parameters.filter(({ purpose, field }) =>
     answers ? ANSWERED.has(field) : purpose === "recipient",
@@ -92,7 +92,7 @@ function isSender(
   const set = hops < MAX_HOPS ? assignmentOf(text, owner, named, around) : undefined;
   if (set !== undefined) return isSender(set.parameter, set, triggers, sender, around, hops + 1);
   if (triggers.length > 0) return sender.test(path);
-  return around.active.some((read) => isCaller(read, path));
+  return around.entries.some((read) => isCaller(read, path));
 }
 
 /** A messenger that calls a plain webhook: whom its request names. */
@@ -106,7 +106,7 @@ function requestRecipient(read: ReadNode, around: Surroundings): Recipient | und
   const url = node.parameters.find(({ field }) => field === "url");
   if (url !== undefined && CHANNEL_HOOK.test(url.text) && isFixed(url)) return "operators";
   if (read.host === undefined || serviceAt(read.host)?.kind !== "messenger") return undefined;
-  const entries = around.active.filter(({ kind }) => kind?.entry?.protocol === "messenger");
+  const entries = around.entries.filter(({ kind }) => kind?.entry?.protocol === "messenger");
   for (const parameter of node.parameters) {
     if (parameter.purpose !== "body" && parameter.purpose !== "url") continue;
     const text = isNamed(parameter, read)
