@@ -38,6 +38,36 @@ describe("paths through Node-RED flows", () => {
     expect(await pathsIn(echo)).toEqual(["telegram receiver -> telegram sender (reply)"]);
   });
 
+  it("ask a model by a plain request, and do not send its key back: the answer's headers replace those of the request", async () => {
+    const flow = JSON.stringify([
+      { id: "in", type: "http in", url: "/chat", method: "post", wires: [["prepare"]] },
+      {
+        id: "prepare",
+        type: "function",
+        func: "msg.headers = { Authorization: 'Bearer ' + env.get('OPENAI_API_KEY') };\nmsg.payload = { messages: [{ content: msg.payload.text }] };\nreturn msg;",
+        wires: [["ask"]],
+      },
+      {
+        id: "ask",
+        type: "http request",
+        method: "POST",
+        url: "https://api.openai.com/v1/chat/completions",
+        wires: [["run", "out"]],
+      },
+      { id: "run", type: "exec", command: "say", addpay: "payload.text", wires: [[], [], []] },
+      { id: "out", type: "http response", wires: [] },
+    ]);
+    const paths = await pathsIn(flow);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        "[post] /chat -> ask (model)",
+        "[post] /chat -> exec (code)",
+        "[post] /chat -> http response (reply)",
+      ]),
+    );
+    expect(paths).not.toContain("function -> http response (reply)");
+  });
+
   it("end where a change node replaces or deletes the property", async () => {
     const flow = (rules: object[]): string =>
       JSON.stringify([

@@ -156,6 +156,18 @@ describe("flows", () => {
     expect(nodeOf(workflow, "a")).toMatchObject({ roles: ["model"], service: "openai", party: "vendor" });
   });
 
+  it("finds the host that a function puts into the message for the request after it", () => {
+    const nodes = (func: string): object[] => [
+      { id: "f", type: "function", func, wires: [["d"]] },
+      { id: "d", type: "delay", wires: [["r"]] },
+      { id: "r", type: "http request", method: "POST", url: "", wires: [[]] },
+    ];
+    const known = flow(...nodes('msg.url = "https://api.mistral.ai/v1/chat/completions";\nreturn msg;'));
+    expect(nodeOf(known, "r")).toMatchObject({ roles: ["model"], service: "mistral" });
+    expect(readsOf(known, "r")).toContain("url:url <- url");
+    expect(nodeOf(flow(...nodes("msg.url = flow.get('url'); return msg;")), "r").party).toBe("unknown");
+  });
+
   it("reports types it does not know, and config nodes as credentials by reference", () => {
     expect(assistant()).toMatchObject({ completeness: "partial" });
     expect(assistant().notes.join()).toContain("some-contrib-node");

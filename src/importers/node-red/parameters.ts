@@ -180,7 +180,7 @@ function messageReads({ raw }: Item, kind: Kind | undefined): Draft[] {
         text: `msg.${property}`,
         purpose,
         references: [{ from: "input", name: "", field: property }],
-        ...(isModel ? { assigns: kind?.sets?.[0] ?? "payload" } : {}),
+        ...(isModel && purpose !== "header" ? { assigns: kind?.sets?.[0] ?? "payload" } : {}),
         path: [],
       },
     ];

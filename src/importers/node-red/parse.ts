@@ -7,7 +7,7 @@ import { WorkflowBuilder } from "../build.ts";
 import { asList, asText, get } from "../values.ts";
 import { environment, fromMessage } from "./expressions.ts";
 import { flowsOf } from "./file.ts";
-import { type Flow, type Item, sortItems, subflowOf, wiresOf } from "./flow.ts";
+import { type Flow, type Item, sortItems, subflowOf, type Wire, wiresOf } from "./flow.ts";
 import { KINDS, type Kind, MODEL_KIND, MODELS } from "./kinds.ts";
 import { type Draft, parametersOf, targetOf } from "./parameters.ts";
 
@@ -24,11 +24,17 @@ class Flows {
   readonly #path: readonly string[];
   readonly #disabledTabs: ReadonlySet<string>;
   readonly #setters = new Map<string, string[]>();
+  readonly #wires: readonly Wire[];
+  readonly #before = new Map<string, string[]>();
+  readonly #items: ReadonlyMap<string, Item>;
 
   constructor(source: Source, flow: Flow, path: readonly string[]) {
     this.#builder = new WorkflowBuilder(source);
     this.#flow = flow;
     this.#path = path;
+    this.#wires = wiresOf(flow);
+    for (const { from, to } of this.#wires) this.#before.set(to, [...(this.#before.get(to) ?? []), from]);
+    this.#items = new Map(flow.nodes.map((item) => [item.id, item]));
     this.#disabledTabs = new Set(flow.tabs.filter(({ raw }) => raw["disabled"] === true).map(({ id }) => id));
   }
 
@@ -38,7 +44,7 @@ class Flows {
     const names = new Set<string>();
     const nodes = this.#flow.nodes.map((item) => ({ item, node: this.#node(item, names) }));
     for (const { item, node } of nodes) this.#parameters(item, node);
-    for (const { from, to, branch } of wiresOf(this.#flow)) builder.edge({ from, to, kind: "main", branch });
+    for (const { from, to, branch } of this.#wires) builder.edge({ from, to, kind: "main", branch });
     this.#catches();
     this.#notes();
     markLookups(builder);
@@ -82,7 +88,7 @@ class Flows {
       return this.#flow.subflows.has(subflowOf(item) ?? "")
         ? { kind: undefined, draft: { roles: ["transform"], output: "pass" } }
         : { kind: undefined, draft: UNKNOWN_NODE };
-    if (type === "http request") return requestUsage(item);
+    if (type === "http request") return requestUsage(item, urlOf(item) || this.#urlBefore(item));
     if (type === "debug") return { kind: DEBUG, draft: debugDraft(item) };
     if (Object.hasOwn(MODELS, type))
       return { kind: MODEL_KIND, draft: this.#model(item, MODELS[type] ?? "unknown") };
@@ -92,6 +98,25 @@ class Flows {
     if (service === undefined) return { kind: undefined, draft: UNKNOWN_NODE };
     if (service.kind === "model") return { kind: MODEL_KIND, draft: this.#model(item, service.id) };
     return { kind: SERVICE, draft: { ...appNode(service, "write"), output: "pass", fields: [] } };
+  }
+
+  /** The address that a node before the request puts into `msg.url`, if all that do put the same host there. */
+  #urlBefore(item: Item): string {
+    const found = new Set<string>();
+    const seen = new Set<string>();
+    let level = [item.id];
+    for (let hop = 0; hop < MAX_HOPS && level.length > 0; hop += 1) {
+      const before = level.flatMap((id) => this.#before.get(id) ?? []).filter((id) => !seen.has(id));
+      for (const id of before) seen.add(id);
+      // A node that sets the address hides what was set before it.
+      level = before.filter((id) => {
+        const url = literalUrl(this.#items.get(id));
+        if (url !== undefined) found.add(url);
+        return url === undefined;
+      });
+    }
+    const hosts = new Set([...found].map((url) => hostOf(url)));
+    return hosts.size === 1 ? ([...found][0] ?? "") : "";
   }
 
   #byKind(item: Item, kind: Kind): AppDraft {
@@ -225,7 +250,7 @@ class Flows {
 
   /** A node whose errors are caught goes on over another way. */
   #catches(): void {
-    for (const { from, to } of wiresOf(this.#flow)) {
+    for (const { from, to } of this.#wires) {
       const node = this.#builder.node(from);
       if (node !== undefined && this.#builder.node(to)?.type === "catch") node.onError = "branch";
     }
@@ -254,23 +279,41 @@ const HOSTS = [
 /** A contributed node that is called exactly like a service. */
 const SERVICE: Kind = { roles: ["egress"], reads: { payload: "body" } };
 const DEBUG: Kind = { roles: ["transform"], reads: {} };
+/** What the answer to a request replaces in the message: also the headers that were sent. */
+const ANSWER = ["payload", "headers", "statusCode", "responseUrl", "responseCookies", "redirectList"];
 const HTTP_REQUEST: Kind = {
   roles: ["egress"],
   reads: { payload: "body", headers: "header" },
-  sets: ["payload"],
+  sets: ANSWER,
 };
 
 const urlOf = ({ raw }: Item): string => asText(raw["url"]) ?? "";
 const methodOf = ({ raw }: Item): "read" | "write" =>
   (asText(raw["method"]) ?? "GET") === "GET" ? "read" : "write";
 
+/** How far back a request's address is looked for. */
+const MAX_HOPS = 6;
+
+/** What a function or change node sets `msg.url` to, where that is a text or begins like one. */
+function literalUrl(item: Item | undefined): string | undefined {
+  if (item?.type === "function")
+    return /\bmsg\.url\s{0,20}=\s{0,20}["'`](https?:\/\/[^"'`\s]{1,500})/.exec(
+      asText(item.raw["func"]) ?? "",
+    )?.[1];
+  if (item?.type !== "change") return undefined;
+  const rule = asList(item.raw["rules"]).find((one) => get(one, "p") === "url" && get(one, "tot") === "str");
+  return asText(get(rule, "to"));
+}
+
 /** A request: its answer takes the payload's place, and the rest of the message goes on. */
-function requestUsage(item: Item): { kind: Kind; draft: AppDraft } {
-  const draft = requestNode(urlOf(item), methodOf(item));
+function requestUsage(item: Item, url: string): { kind: Kind; draft: AppDraft } {
+  const draft = requestNode(url, methodOf(item));
   const fields = (draft.fields ?? []).map((field) => ({ ...field, name: "payload" }));
   const isModel = draft.roles.includes("model");
   return {
-    kind: isModel ? { ...MODEL_KIND, reads: { payload: "prompt" } } : HTTP_REQUEST,
+    kind: isModel
+      ? { ...MODEL_KIND, reads: { payload: "prompt", headers: "header" }, sets: ANSWER }
+      : HTTP_REQUEST,
     draft: { ...draft, output: "assign-pass", fields },
   };
 }
