@@ -3,6 +3,7 @@ const BENCHES = {
   audit: () => import("./audit.ts"),
   canary: () => import("./canary.ts"),
   detect: () => import("./detect/index.ts"),
+  fuzz: () => import("./fuzz.ts"),
   labels: () => import("./labels.ts"),
   stress: () => import("./stress.ts"),
 } as const;
