@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, stat, writeFile } from "node:fs/promises";
+import { access, open, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { forTerminal } from "../lib/escape.ts";
 import type { MapDocument } from "../model/documents.ts";
@@ -14,6 +14,34 @@ export async function emit(text: string, file: string | undefined): Promise<void
   } catch (cause) {
     throw unwritable(file, cause);
   }
+}
+
+/** Pieces are gathered up to this length: a file system call for each would take longer than the work. */
+const BLOCK = 1_000_000;
+
+/** Writes a document that comes in pieces, which end with a line end, so that it is never in memory as a whole. */
+export async function emitPieces(pieces: Iterable<string>, file: string | undefined): Promise<void> {
+  if (file === undefined) {
+    for (const block of blocksOf(pieces)) await write(block);
+    return;
+  }
+  try {
+    await using handle = await open(file, "w", 0o600);
+    for (const block of blocksOf(pieces)) await handle.writeFile(block);
+  } catch (cause) {
+    throw unwritable(file, cause);
+  }
+}
+
+function* blocksOf(pieces: Iterable<string>): Generator<string, void, void> {
+  let block = "";
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = "";
+  }
+  if (block !== "") yield block;
 }
 
 /** Writes text or bytes to stdout as they are; resolves when they are really out. */

@@ -1,7 +1,8 @@
 import type { ScanDocument } from "../model/scan.ts";
+import { jsonPieces } from "../report/json.ts";
 import { type Documents, type ReportFormat, type ReportKind, renderPlain } from "../report/plain.ts";
 import { type RenderScanOptions, renderScan } from "../report/scan.ts";
-import { emit, wantsColor } from "./output.ts";
+import { emit, emitPieces, wantsColor } from "./output.ts";
 
 interface Where {
   format: ReportFormat;
@@ -19,9 +20,9 @@ export async function print<K extends ReportKind>(
   document: Documents[K],
   { format, output }: Where,
 ): Promise<void> {
+  if (format === "json") return emitPieces(jsonPieces(document), output);
   const options = { kind, color: wantsColor(output) };
-  if (format === "text" || format === "json")
-    return emit(renderPlain(document, { ...options, format }), output);
+  if (format === "text") return emit(renderPlain(document, { ...options, format }), output);
   // Drawing needs a layout engine, which nobody else should wait for.
   const { render } = await import("../report/index.ts");
   await emit(render(document, { ...options, format }), output);
