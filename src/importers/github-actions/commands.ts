@@ -99,27 +99,32 @@ function hostsIn(text: string): string[] {
 }
 
 const POSTS =
-  /\bgh[ \t]+(?:issue|pr|release|gist|discussion|label|repo|workflow)[ \t]+(?:comment|create|edit|review|close|reopen|merge|upload|delete|run|transfer|lock)\b|\bgh[ \t]+api\b[^\n]{0,500}(?:-X|--method|-f\b|-F\b|--field|--raw-field|--input)|\bgit[ \t]+push\b|\bgh[ \t]+api[ \t]+graphql\b/;
+  /\bgh (?:issue|pr|release|gist|discussion|label|repo|workflow) (?:comment|create|edit|review|close|reopen|merge|upload|delete|run|transfer|lock)\b|\bgit push\b|\bgh api graphql\b/;
+const CHANGES = / (?:-X|--method|-f|-F|--field|--raw-field|--input)\b/;
+const UPLOADS =
+  / (?:-d|--data|--data-\w+|-F|--form|-T|--upload-file|--post-\w+|--json)\b| (?:-X|--request) ?["']?(?:POST|PUT|PATCH)\b/;
 const READS =
-  /\bgh[ \t]+(?:issue|pr|run|search|release|discussion)[ \t]+(?:view|list|diff|checks|issues|prs|code|download|status)\b|\bgh[ \t]+(?:api|search)\b|\bgit[ \t]+(?:log|diff|show)\b/;
+  /\bgh (?:issue|pr|run|search|release|discussion) (?:view|list|diff|checks|issues|prs|code|download|status)\b|\bgh (?:api|search)\b|\bgit (?:log|diff|show)\b/;
+
+/** The lines of a shell text, with one blank between words. */
+const linesOf = (text: string): string[] =>
+  tidy(text)
+    .replace(/[ \t]+/g, " ")
+    .split("\n");
 
 /** Where a `run` text sends what it has: to GitHub, or to another host. */
 export function destinationOf(text: string): { service: string; host: string } | undefined {
-  const tidied = tidy(text);
-  if (POSTS.test(tidied)) return { service: "github", host: "api.github.com" };
-  if (
-    !/\b(?:curl|wget)\b[^\n]{0,2000}(?:\s-d|--data|-F\b|--form|-T\b|--upload|-X[ \t]*["']?(?:POST|PUT|PATCH)|--post|--request[ \t]+["']?(?:POST|PUT|PATCH))/.test(
-      tidied,
-    )
-  )
-    return undefined;
-  const host = hostsIn(tidied).find((one) => !isOwnHost(one) && modelVendorAt(one) === undefined);
+  const lines = linesOf(text);
+  if (lines.some((line) => POSTS.test(line) || (/\bgh api\b/.test(line) && CHANGES.test(line))))
+    return { service: "github", host: "api.github.com" };
+  const uploads = lines.filter((line) => /\b(?:curl|wget)\b/.test(line) && UPLOADS.test(line));
+  const host = hostsIn(uploads.join("\n")).find((one) => !isOwnHost(one) && modelVendorAt(one) === undefined);
   return host === undefined ? undefined : { service: host.endsWith("github.com") ? "github" : host, host };
 }
 
 /** Whether a `run` text reads what people wrote: issues, pull requests, commits. */
 export function readsPeople(text: string): boolean {
-  return READS.test(tidy(text));
+  return linesOf(text).some((line) => READS.test(line));
 }
 
 /** Names that a `run` text gives to `$GITHUB_ENV`. */

@@ -6,7 +6,7 @@ import { parseYaml } from "../../lib/yaml.ts";
 import { AppError } from "../../model/errors.ts";
 import { type Node, type Workflow, workflowSchema } from "../../model/workflow.ts";
 import { describeUnknown } from "../formats.ts";
-import { modelCall, runsVariable } from "./commands.ts";
+import { destinationOf, modelCall, runsVariable } from "./commands.ts";
 import { pathsIn } from "./expressions.ts";
 import importer from "./index.ts";
 import { parse } from "./parse.ts";
@@ -72,6 +72,17 @@ describe("shell texts", () => {
     "cat << EOF\nclaude -p x\nEOF",
     "echo claude",
   ])("%j asks no model", (text) => expect(modelCall(text)).toBeUndefined());
+
+  it.each([
+    ['gh  issue comment 1 --body "$X"', "github"],
+    ["gh api repos/x/y/labels -f name=a", "github"],
+    ["gh api repos/x/y", undefined],
+    ["curl https://hooks.example.com/a \\\n  -d @answer", "hooks.example.com"],
+    ["curl https://hooks.example.com/a", undefined],
+    ["curl -X POST http://localhost:1/a -d x", undefined],
+  ])("%j sends to %s", (text, service) => {
+    expect(destinationOf(text)?.service).toBe(service);
+  });
 
   it("takes a variable for data, unless it is run", () => {
     expect(runsVariable('echo "$X"', "X")).toBe(false);

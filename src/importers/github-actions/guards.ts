@@ -8,7 +8,7 @@ import type { GithubEvent } from "./events.ts";
 export type Check = "writer" | "actor" | "author" | "fork" | "label";
 
 /** Leaving out one account (`github.actor != 'dependabot[bot]'`) is no check of all others. */
-const EXCLUSION = /[\w.]{1,100}\s*!=\s*'[^']{0,100}'/g;
+const EXCLUSION = /!=\s?'/;
 const CHECKS: readonly (readonly [check: Check, words: RegExp])[] = [
   ["author", /author_association/],
   [
@@ -21,7 +21,8 @@ const CHECKS: readonly (readonly [check: Check, words: RegExp])[] = [
 
 /** The checks in an `if`. */
 export function checksIn(condition: string): Check[] {
-  const words = condition.slice(0, 20_000).replace(EXCLUSION, "");
+  const parts = condition.slice(0, 20_000).split(/&&|\|\|/);
+  const words = parts.filter((part) => !EXCLUSION.test(part)).join(" ");
   return CHECKS.filter(([, pattern]) => pattern.test(words)).map(([check]) => check);
 }
 

@@ -235,12 +235,13 @@ function splitVersion(text: string): { name: string; version?: string } {
   const short = text.slice(0, 500);
   if (/^(?:git\+|https?:|github:)/.test(short)) {
     const path = short.split(/[?#]/, 1)[0] ?? short;
-    return { name: (path.split("/").at(-1) ?? path).replace(/(?:\.git)?(?:@.*)?$/, "") };
+    const last = (path.split("/").at(-1) ?? path).split("@", 1)[0] ?? "";
+    return { name: last.endsWith(".git") ? last.slice(0, -".git".length) : last };
   }
   const at = Math.max(short.lastIndexOf("@"), 0);
   const equals = short.indexOf("==");
   const split = equals === -1 ? at : equals;
-  const name = (split > 0 ? short.slice(0, split) : short).replace(/\[[^\]]*\]$/, "");
+  const [name = ""] = (split > 0 ? short.slice(0, split) : short).split("[", 1);
   const version = split > 0 ? short.slice(split).replace(/^(?:==|@)/, "") : "";
   return version === "" || version === "latest" ? { name } : { name, version };
 }

@@ -88,7 +88,7 @@ class Service {
     });
     this.#builder.entry({ nodeId: entry.id, protocol: "http", auth, reach: this.#reach });
     const answer = this.#answer(operation, path, method);
-    const keyed = /\{[^}]+\}/.test(path) || request.some((field) => /(?:^|[_.])id$/i.test(field.name));
+    const keyed = path.includes("{") || request.some((field) => /(?:^|[_.])id$/i.test(field.name));
     const work = this.#builder.add({
       id: `${name} service`,
       name: `Service of ${name}`,
