@@ -10,7 +10,7 @@ const NAMES: Partial<Record<ParameterPurpose, string>> = {
   body: "body data payload requestbody rawbody jsonstringbodycontent formdata fields values record item columns row properties input",
   prompt: "prompt messages question userprompt userinput usermessage inputtext promptuser instruction",
   "system-prompt":
-    "system systemprompt systemmessage instructions sysprompt assistantinstructions developermessage",
+    "system systemprompt systemmessage systeminstruction instructions sysprompt assistantinstructions developermessage",
   url: "url uri endpoint baseurl webhookurl host path0 requesturl qs querystring queries parametersquery",
   header: "headers header authorization authentication",
   query:

@@ -60,7 +60,7 @@ describe("paths through Node-RED flows", () => {
     const paths = await pathsIn(flow);
     expect(paths).toEqual(
       expect.arrayContaining([
-        "[post] /chat -> ask (model)",
+        "[post] /chat -> http request (model)",
         "[post] /chat -> exec (code)",
         "[post] /chat -> http response (reply)",
       ]),

@@ -52,18 +52,7 @@ export function appService(app: string): Service | undefined {
   );
 }
 
-/** Model services that Make runs itself, with a vendor of its choice. */
-export const MAKE_AI: ReadonlySet<string> = new Set([
-  "ai-tools",
-  "make-ai",
-  "make-ai-toolkit",
-  "make-ai-extractors",
-  "make-ai-web-search",
-  "make-ai-content-extractor",
-  "ai-content-extractor",
-]);
-
-const TRIGGER = /^(?:[Tt]rigger|[Ww]atch|[Ii]nstant|[Ll]isten)|^(?:[Nn]ew|[Oo]n)[A-Z]/;
+const TRIGGER = /^(?:Action)?(?:[Tt]rigger|[Ww]atch|[Ii]nstant|[Ll]isten)|^(?:[Nn]ew|[Oo]n)[A-Z]/;
 const READ =
   /^(?:action|search)?_?(?:get|list|search|find|read|retrieve|download|fetch|query|select|count|filter|lookup|look_?up|export|check|validate|browse|scrape|extract|load|show|view|describe|return_?rows|aggregate)/i;
 

@@ -27,6 +27,7 @@ describe("mappings", () => {
     ["{{length(1.list)}} {{sha256(1.mail)}}", []],
     ["{{1.__IMTLENGTH__}} {{round(3.14)}} {{now}}", []],
     ["{{7}}", ["node 7.*"]],
+    ["{{`7`}}", ["node 7.*"]],
     ["{{var.organization.key}}", ["variable organization.key.*"]],
     ["{{var.input.mail}}", ["node scenario-inputs.mail"]],
     ["no mapping, 1.email", []],
@@ -45,13 +46,14 @@ describe("modules", () => {
       [
         "watchRows",
         "TriggerNewEmail",
+        "ActionWatchEmails",
         "NewMessage",
         "newsletterSend",
         "searchRows",
         "ActionGetRecord",
         "createAPage",
       ].map(verbOf),
-    ).toEqual(["trigger", "trigger", "trigger", "write", "read", "read", "write"]);
+    ).toEqual(["trigger", "trigger", "trigger", "trigger", "write", "read", "read", "write"]);
   });
 
   it("opens a webhook to anybody who has its URL, and answers over it", () => {

@@ -194,7 +194,7 @@ export function connectionsOf({ raw }: Step): { type: string; name?: string }[] 
   const labels = asRecord(at(raw, "metadata", "restore", "parameters"));
   const declared = asList(at(raw, "metadata", "parameters"));
   return Object.keys(asRecord(raw["parameters"]))
-    .filter((key) => /^__IMT[A-Z]+__$/.test(key) || /connectionId$/i.test(key))
+    .filter((key) => /^__IMT[A-Z]+__$/.test(key) || /connectionId$/i.test(key) || key === "account")
     .map((key) => {
       const type =
         asText(at(labels, key, "data", "connection")) ??

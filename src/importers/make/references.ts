@@ -68,7 +68,7 @@ function readExpression(text: string): Reference[] {
   const references: Reference[] = [];
   const calls: Call[] = [];
   // A number alone is a whole bundle; inside of an expression it is a number.
-  const bundle = /^\s*(\d+)\s*$/.exec(text)?.[1];
+  const bundle = /^\s*`?(\d+)`?\s*$/.exec(text)?.[1];
   if (bundle !== undefined) return [{ from: "node", name: bundle, field: "*" }];
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {

@@ -25,7 +25,7 @@ export const fromMessage = (property: string): Reference => ({
 });
 
 /** A value of flow or global context: from all nodes that set it; else it is a variable of the instance. */
-export function fromContext(scope: string, key: string, setters: ContextSetters): Reference[] {
+function fromContext(scope: string, key: string, setters: ContextSetters): Reference[] {
   const field = contextField(scope, pathOf(key.replace(/^#:\([^)]*\)::/, "")));
   const ids = setters.get(field) ?? [];
   return ids.length > 0

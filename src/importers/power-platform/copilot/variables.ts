@@ -4,7 +4,7 @@ import type { Reference } from "../../../model/workflow.ts";
 export const CHAT = "conversation";
 
 /** Which nodes set a variable, and in which of their fields it stands. */
-export type Setters = ReadonlyMap<string, readonly { id: string; field: string }[]>;
+type Setters = ReadonlyMap<string, readonly { id: string; field: string }[]>;
 
 const MAX_TEXT = 100_000;
 const NAME = /\b(Topic|Global|System|Env|User)\.((?:'[^']{1,200}'|\w+)(?:\.(?:'[^']{1,200}'|\w+))*)/g;
