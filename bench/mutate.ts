@@ -151,7 +151,7 @@ function treeOf(text: string): unknown {
     return JSON.parse(text);
   } catch {
     try {
-      const tree: unknown = parse(text, { maxAliasCount: 10 });
+      const tree: unknown = parse(text, { maxAliasCount: 10, logLevel: "silent" });
       return typeof tree === "object" ? tree : undefined;
     } catch {
       return undefined;
