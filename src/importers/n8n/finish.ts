@@ -10,7 +10,7 @@ import type { Graph } from "./graph.ts";
 import { approval, guardrails, senderCheck } from "./guards.ts";
 import { nameReadFields } from "./names.ts";
 import { type ReadNode, retarget } from "./node.ts";
-import { recipientOf } from "./senders.ts";
+import { namedByCaller, recipientOf } from "./senders.ts";
 import { createKeyReader } from "./session.ts";
 import { isAddress } from "./usage.ts";
 
@@ -33,7 +33,7 @@ export function finishNodes(nodes: readonly ReadNode[], { edges }: Graph): void 
     if (recipient === "caller" && node.roles.includes("egress")) node.party = "caller";
     else if (recipient === "operators" && !node.roles.includes("retriever")) node.readers = ["operators"];
     if (node.roles.includes("human")) {
-      const asked = read.base === "chat" ? "caller" : recipient;
+      const asked = read.base === "chat" || namedByCaller(read, around) ? "caller" : recipient;
       const guard = approval(read, asked, edges, around);
       if (guard !== undefined) node.guard = guard;
     }

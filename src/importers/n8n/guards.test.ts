@@ -70,7 +70,21 @@ describe("a person who is asked", () => {
 
   it("may be the requester himself", () => {
     expect(asked({ chatId: "={{ $json.message.chat.id }}" }).guard?.approver).toBe("requester");
-    expect(asked({ chatId: "={{ $json.manager }}" }).guard?.approver).toBe("unknown");
+    const form = (sendTo: string) =>
+      nodeOf(
+        workflowOf(
+          {
+            In: ["formTrigger", { formFields: { values: [{ fieldLabel: "Email" }] } }],
+            Boss: ["hubspot", { operation: "get" }],
+            Ask: ["gmail", { operation: "sendAndWait", sendTo, message: "Ok?" }],
+          },
+          ["In > Boss", "Boss > Ask"],
+        ),
+        "Ask",
+      ).guard?.approver;
+    expect(form("={{ $('In').item.json.Email }}")).toBe("requester");
+    expect(form("={{ $json.manager }}")).toBe("unknown");
+    expect(form("boss@example.org")).toBe("operator");
   });
 
   it("guards nothing when nobody looks at a no", () => {

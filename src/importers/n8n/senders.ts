@@ -1,5 +1,5 @@
 import { serviceAt } from "../../lib/services.ts";
-import type { Parameter } from "../../model/workflow.ts";
+import type { Node, Parameter } from "../../model/workflow.ts";
 import { asText, at } from "../values.ts";
 import { assignmentOf, identitiesIn, MAX_HOPS, namedNodes, plainPath, type Surroundings } from "./around.ts";
 import type { ReadNode } from "./node.ts";
@@ -93,6 +93,25 @@ function isSender(
   if (set !== undefined) return isSender(set.parameter, set, triggers, sender, around, hops + 1);
   if (triggers.length > 0) return sender.test(path);
   return around.entries.some((read) => isCaller(read, path));
+}
+
+/** Whether whoever started the workflow said himself who is to be asked: his address in a form, a field of his request. */
+export function namedByCaller({ node }: ReadNode, around: Surroundings): boolean {
+  const recipients = node.parameters.filter(({ purpose }) => purpose === "recipient");
+  return recipients.some((recipient) => comesFromEntry(recipient, node, around, 0));
+}
+
+function comesFromEntry(value: Parameter, owner: Node, around: Surroundings, hops: number): boolean {
+  if (isFixed(value)) return false;
+  const named = namedNodes(value.text, around);
+  if (named.some(({ kind }) => kind?.entry !== undefined && kind.entry.reach !== "internal")) return true;
+  const set = hops < MAX_HOPS ? assignmentOf(value.text, owner, named, around) : undefined;
+  if (set !== undefined) return comesFromEntry(set.parameter, set.node, around, hops + 1);
+  const before = named.length > 0 ? [] : (around.before.get(owner.id) ?? []).slice(0, 1);
+  return before.some((id) => {
+    const entry = around.byId.get(id)?.kind?.entry;
+    return entry !== undefined && entry.reach !== "internal";
+  });
 }
 
 /** A messenger that calls a plain webhook: whom its request names. */
