@@ -52,6 +52,7 @@ export function appService(app: string): Service | undefined {
   );
 }
 
+/** Modules that wait for events, by how their names begin. */
 const TRIGGER = /^(?:Action)?(?:[Tt]rigger|[Ww]atch|[Ii]nstant|[Ll]isten)|^(?:[Nn]ew|[Oo]n)[A-Z]/;
 const READ =
   /^(?:action|search)?_?(?:get|list|search|find|read|retrieve|download|fetch|query|select|count|filter|lookup|look_?up|export|check|validate|browse|scrape|extract|load|show|view|describe|return_?rows|aggregate)/i;

@@ -103,8 +103,8 @@ const isNumber = (path: string): boolean => /^\.\d+$/.test(path);
 
 /** `.body.items[].name` → `["body", "items", "name"]`: which element of a list is meant decides nothing. */
 function keysOf(path: string): string[] {
-  return [...path.matchAll(/`([^`]*)`|([\p{L}\p{N}_$-]+)(?![^[]*\])/gu)].map((match) =>
-    (match[1] ?? match[2] ?? "").replaceAll(".", "_"),
+  return [...path.matchAll(/`([^`]*)`|\[\d*\]|([\p{L}\p{N}_$-]+)/gu)].flatMap((match) =>
+    match[0].startsWith("[") ? [] : (match[1] ?? match[2] ?? "").replaceAll(".", "_"),
   );
 }
 
