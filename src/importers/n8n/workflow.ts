@@ -153,7 +153,10 @@ function findProblems(
   if (nodes.some(({ truncated }) => truncated))
     partial.push("there are more parameters than Leakproof reads; the rest was left out");
   const called = nodes.filter(
-    ({ node, base }) => node.calls === undefined && ["executeWorkflow", "toolWorkflow"].includes(base),
+    ({ node, base, raw }) =>
+      node.calls === undefined &&
+      ["executeWorkflow", "toolWorkflow"].includes(base) &&
+      get(raw["parameters"], "source") !== "parameter",
   );
   if (called.length > 0)
     partial.push(
