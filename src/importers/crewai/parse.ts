@@ -73,11 +73,15 @@ function programOf(source: Source): Source | undefined {
   return undefined;
 }
 
-const CONFIG = /\b(agents|tasks)_config[^\n=]{0,60}=[ \t]{0,10}["']([\w./-]{1,200}\.ya?ml)["']/g;
+const CONFIG = /^[ \t]{0,20}(agents|tasks)_config(?::[ \t]?\w{1,20})?[ \t]?=[ \t]?["']([^"']{1,200})["']/;
 
 /** The YAML files that a program names, or those it gets when it names none. */
 function filesOfProgram(source: Source): Files {
-  const named = new Map([...source.text.matchAll(CONFIG)].map(([, kind = "", path = ""]) => [kind, path]));
+  const named = new Map<string, string>();
+  for (const line of source.text.split("\n")) {
+    const [, kind = "", path] = CONFIG.exec(line.slice(0, 300)) ?? [];
+    if (path !== undefined) named.set(kind, path);
+  }
   const uses = named.size > 0 || /\b(?:agents|tasks)_config\b/.test(source.text);
   const find = (kind: string): Source | undefined =>
     uses ? source.near?.(named.get(kind) ?? `config/${kind}.yaml`) : undefined;

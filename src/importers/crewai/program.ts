@@ -342,8 +342,7 @@ function nameOf(node: Expression): string | undefined {
   return called.type === "Attribute" || called.type === "Name" ? called.name : undefined;
 }
 
-const CLIENT =
-  /^(?:LLM|Chat[A-Z]\w*|AzureChat\w+|Azure\w*OpenAI|OpenAI|Ollama|Bedrock\w*|HuggingFace\w+|Gemini\w*)$/;
+const CLIENT = /^(?:LLM|OpenAI|AzureOpenAI|Ollama|(?:Chat|AzureChat|Bedrock|HuggingFace|Gemini)\w{0,60})$/;
 
 function isLlmClient(name: string): boolean {
   return CLIENT.test(name);

@@ -3,7 +3,7 @@ import { defineImporter } from "../importer.ts";
 import { asList, asText, get, isRecord } from "../values.ts";
 import { isPrompty } from "./prompty.ts";
 
-const SCHEMA = /azuremlschemas[\w./-]*\/promptflow\//i;
+const SCHEMA = /azuremlschemas[\w.-]{0,60}\/promptflow\//i;
 /** Of a flow in code (`flow.flex.yaml`): a function of a module, or a C# method. */
 const ENTRY = /^(?:[\w./]+:[\w.]+|\([\w.]+\)[\w.]+)$/;
 const KINDS: ReadonlySet<unknown> = new Set([

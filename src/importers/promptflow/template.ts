@@ -124,7 +124,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 function variablesOf(expression: string): Printed[] {
   const plain = expression.replace(/"[^"]*"|'[^']*'/g, '""').replace(/\|[ \t\r\n]{0,20}\w+/g, "|");
   const found: Printed[] = [];
-  for (const match of plain.matchAll(/(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g)) {
+  for (const match of plain.matchAll(/(?<![\w.])[A-Za-z_]\w{0,100}(?:\.[A-Za-z_]\w{0,100}){0,20}/g)) {
     const [name = "", ...fields] = match[0].split(".");
     const called = plain[match.index + match[0].length] === "(";
     if (KEYWORDS.has(name) || (called && fields.length === 0)) continue;
