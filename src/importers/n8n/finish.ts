@@ -73,6 +73,9 @@ function finishAlone(read: ReadNode): void {
   const { node, name, raw } = read;
   const parameters = raw["parameters"];
   if (name === "guardrails") node.guard = guardrails(read);
+  // Where nobody is asked for a proof, hardly anybody sends one.
+  if (name === "webhook" && [undefined, "none"].includes(asText(get(parameters, "authentication"))))
+    node.fields = node.fields.filter(({ dataClasses }) => !dataClasses.includes("credential"));
   if (name === "form" && get(parameters, "operation") === "completion") becomeAnswer(node);
   // A bot can fetch what was sent to it, and nothing else.
   if (read.base === "telegram" && get(parameters, "resource") === "file")

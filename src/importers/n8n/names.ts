@@ -102,7 +102,7 @@ function addFields({ node, name }: ReadNode, names: readonly string[]): void {
   for (const field of names) {
     if (known.has(field)) continue;
     // Of a request, only what its caller wrote.
-    const written = name !== "webhook" || field.startsWith("body.") || field.startsWith("query.");
+    const written = name !== "webhook" || /^(?:body|query|headers)\./.test(field);
     const counts = (one: DataClass): boolean =>
       name === "webhook" || TELLING.test(one) || (one === "credential" && node.roles.includes("store"));
     const dataClasses = written ? classesOfField(field, names).filter(counts) : [];

@@ -108,10 +108,13 @@ describe("entries", () => {
   });
 
   it("knows what comes in, and that strangers chose it", () => {
-    expect(single("webhook").fields.find(({ name }) => name === "headers.authorization")).toMatchObject({
+    const authorization = (authentication: string) =>
+      single("webhook", { authentication }).fields.find(({ name }) => name === "headers.authorization");
+    expect(authorization("headerAuth")).toMatchObject({
       dataClasses: ["credential"],
       integrity: "untrusted",
     });
+    expect(authorization("none")).toBeUndefined();
     const form = single("formTrigger", {
       formFields: {
         values: [
