@@ -145,8 +145,8 @@ const CONVERSIONS: Readonly<Record<string, (token: Token, source: Source) => Unp
   }),
   StatementGroup: ({ children }, source) => ({ type: "Group", body: statementsOf(children, source) }),
   PassStatement: () => ({ type: "Nothing" }),
-  BreakStatement: () => ({ type: "Nothing" }),
-  ContinueStatement: () => ({ type: "Nothing" }),
+  BreakStatement: () => ({ type: "Leave", by: "break" }),
+  ContinueStatement: () => ({ type: "Leave", by: "continue" }),
   TypeDefinition: () => ({ type: "Nothing" }),
 };
 

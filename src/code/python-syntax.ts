@@ -137,7 +137,8 @@ export type Statement =
         /** `global` and `nonlocal`. */
         | { type: "Scope"; names: string[] }
         | { type: "Group"; body: Statement[] }
-        /** `pass`, `break`, `continue`, type aliases. */
+        | { type: "Leave"; by: "break" | "continue" }
+        /** `pass`, type aliases. */
         | { type: "Nothing" }
       ));
 

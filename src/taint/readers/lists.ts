@@ -21,6 +21,43 @@ export function elementOf(value: Value): Value {
   return value.isMap ? entryOf(value) : member(value, ANY);
 }
 
+/**
+ * What a loop over a value yields, and whether the loop certainly runs for every item that arrived. Then its variable stands for
+ * each of them.
+ */
+export function eachOf(list: Value): { element: Value; all: boolean } {
+  const element = elementOf(list);
+  const [ref] = list.refs.values();
+  const all =
+    ref?.level === "items" &&
+    ref.each !== false &&
+    ref.origin.kind === "input" &&
+    list.refs.size === 1 &&
+    list.reads.size + list.fields.size === 0;
+  if (!all) return { element, all };
+  return { element: Value.of(...[...element.refs.values()].map((one) => ({ ...one, each: true }))), all };
+}
+
+/** Some of a list's elements: a list of its own, in which they are nobody knows where. */
+export function selected(list: Value): Value {
+  if (list.reads.size + list.refs.size === 0) return listOf(elementOf(list));
+  if (list.fields.size > 0) return list;
+  const some = Value.of(...[...list.refs.values()].map((one) => ({ ...one, each: false })));
+  for (const read of list.reads.values()) some.addRead(read);
+  return some;
+}
+
+/** A copy: what is set on it changes nothing else. Known fields are shared, as they may be. */
+export function copied(value: Value): Value {
+  const refs = [...value.refs.values()];
+  if (!refs.some(({ each }) => each)) return value;
+  const copy = join(value, new Value());
+  const own = Value.of(...refs.map((one) => ({ ...one, each: false })));
+  copyInto(own, Value.reading(copy.reads.values()));
+  for (const [field, held] of copy.fields) own.fields.set(field, held);
+  return own;
+}
+
 /** The computed names of an object; those that stand in the program, or in the incoming data, are no data. */
 export function keysOf(value: Value): Value {
   return value.fields.get(KEYS) ?? new Value();

@@ -79,6 +79,12 @@ export class Machine {
   emitted = new Value();
   /** What the function that runs returns. */
   returned = new Value();
+  /** Fields of every item that were set, or taken out, for certain. */
+  readonly replaced = new Set<string>();
+  /** What runs now runs in any case, once for each item that it speaks of. */
+  #certain = true;
+  /** What runs now may have been left before; its loop may be; its function may be. */
+  #flow = { left: false, broken: false, returns: false };
   readonly #sends = new Map<object, Send>();
   #budget = BUDGET;
   readonly #running: object[] = [];
@@ -98,9 +104,51 @@ export class Machine {
     return [...this.#sends.values()];
   }
 
+  /** Runs what may not run at all, or not for every item. */
+  maybe<T>(body: () => T): T {
+    const outer = this.#certain;
+    this.#certain = false;
+    try {
+      return body();
+    } finally {
+      this.#certain = outer;
+    }
+  }
+
+  /** Runs a loop; `all`: its body runs for every item. A loop that is left early sets nothing on those that are to come. */
+  each<T>(all: boolean, body: () => T): T {
+    const { left, broken, returns } = this.#flow;
+    const before = new Set(this.replaced);
+    this.#flow = { left, broken: false, returns: false };
+    try {
+      return all ? body() : this.maybe(body);
+    } finally {
+      if (this.#flow.broken)
+        for (const field of this.replaced) if (!before.has(field)) this.replaced.delete(field);
+      const out = this.#flow.returns;
+      this.#flow = { left: left || out, broken: broken || out, returns: returns || out };
+    }
+  }
+
+  /** `return`, `break`, `continue`: what follows may not run. */
+  leave(by: "return" | "break" | "continue"): void {
+    this.#flow.left = true;
+    if (by !== "continue") this.#flow.broken = true;
+    if (by === "return") this.#flow.returns = true;
+  }
+
+  /** Notes that a field of an item no longer holds what came in, where that is certain. */
+  replace(object: Value, field: string): void {
+    const [ref] = object.refs.values();
+    const isItem =
+      ref?.each === true && ref.level === "data" && ref.path.length === 0 && object.refs.size === 1;
+    if (isItem && this.#certain && !this.#flow.left && object.reads.size === 0) this.replaced.add(field);
+  }
+
   /** `object.field = value`: on the object itself, and on the incoming item when the object is (part of) that. */
   setField(object: Value, field: string, value: Value): void {
     object.put(field, value);
+    if (field[0] !== "[") this.replace(object, field);
     for (const { origin, level, path } of object.refs.values()) {
       if (origin.kind !== "input") continue;
       const top = path[0] ?? (level !== "data" && field === "json" ? "*" : field);
@@ -111,7 +159,11 @@ export class Machine {
   /** `object[key] = value`. */
   setComputed(object: Value, key: Value, value: Value): void {
     const names = namesIn(key);
-    for (const name of names ?? ["*"]) this.setField(object, name, value);
+    const set = (): void => {
+      for (const name of names ?? ["*"]) this.setField(object, name, value);
+    };
+    if (names?.length === 1) set();
+    else this.maybe(set);
     if (names === undefined) object.put(KEYS, opaque([key]));
   }
 
@@ -120,6 +172,8 @@ export class Machine {
     if (this.#running.length >= MAX_CALLS) return undefined;
     if (this.#running.filter((one) => one === fn).length >= MAX_RECURSION) return undefined;
     const outer = this.returned;
+    const flow = this.#flow;
+    this.#flow = { left: flow.left, broken: false, returns: false };
     this.returned = new Value();
     this.#running.push(fn);
     try {
@@ -127,6 +181,7 @@ export class Machine {
       return this.returned;
     } finally {
       this.returned = outer;
+      this.#flow = flow;
       this.#running.pop();
     }
   }

@@ -25,7 +25,7 @@ export function readingOf(value: Value, machine: Machine, runtime: Runtime): Cod
   return {
     outputs: outputs.list(),
     passes: outputs.passes,
-    replaces: [...outputs.replaces],
+    replaces: [...new Set([...outputs.replaces, ...(outputs.passes ? machine.replaced : [])])],
     sends: machine.sends,
     parsed: true,
   };

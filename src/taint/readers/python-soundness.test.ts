@@ -69,7 +69,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
 const { block } = fc.letrec<{ block: string[] }>((tie) => {
   const indented = tie("block").map((lines) => lines.map((line) => `  ${line}`));
   return {
-    block: fc.oneof(
+    block: fc.oneof<fc.MaybeWeightedArbitrary<string[]>[]>(
       { depthSize: "small" },
       expression.map((e) => [`v0 = ${e}`]),
       expression.map((e) => [`v1 = ${e}`]),

@@ -12,6 +12,8 @@ export interface Ref {
   level: "node" | "items" | "item" | "data" | "names" | "leaf";
   path: readonly string[];
   confidence: Confidence;
+  /** It stands for every item that goes out (the variable of a loop over all of them): what is set on it is set for good. */
+  each?: boolean;
 }
 
 /** A function of the program, run by the interpreter; `named` are Python's keyword arguments. */

@@ -1,5 +1,5 @@
 import type { Runtime } from "../../model/workflow.ts";
-import { listOf } from "./lists.ts";
+import { copied, listOf } from "./lists.ts";
 import type { Machine } from "./machine.ts";
 import { type Origin, READS_UPSTREAM, WHOLE } from "./read.ts";
 import { type Closure, join, joinAll, opaque, type Ref, Value } from "./value.ts";
@@ -75,9 +75,9 @@ const N8N: Readonly<Record<string, () => Value>> = {
   item: () => {
     const item = functionValue(() => {
       const of = new Value();
-      for (const name of ["node", "json", "items", ""])
+      for (const name of ["node", "json", "items", "input", ""])
         of.fields.set(`$${name}`, N8N[name]?.() ?? new Value());
-      return join(of, ref(INPUT, "items"));
+      return of;
     });
     return join(ref(INPUT, "item"), item);
   },
@@ -132,7 +132,7 @@ const kept = (kind: "variable" | "environment"): Value => {
 
 /** Names of Node-RED's function nodes. Facts: nodered.org, "Writing Functions". */
 function messageWorld(machine: Machine): World {
-  const message = ref(INPUT, "data");
+  const message = Value.of({ origin: INPUT, level: "data", path: [], confidence: "high", each: true });
   const known: Record<string, () => Value> = {
     msg: () => message,
     flow: () => kept("variable"),
@@ -159,7 +159,7 @@ function messageWorld(machine: Machine): World {
       const [util, red] = [new Value(), new Value()];
       util.fields.set(
         "cloneMessage",
-        functionValue((args) => args[0] ?? new Value()),
+        functionValue((args) => copied(args[0] ?? new Value())),
       );
       red.fields.set("util", util);
       return red;

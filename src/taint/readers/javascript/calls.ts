@@ -71,7 +71,7 @@ function plainCall(one: Call, interpreter: Interpreter): Value {
     if (VALUE_FREE_FUNCTIONS.has(name)) return new Value();
     return outside(one, interpreter);
   }
-  return opaque([fn, ...args, ...callBack(args, fn)]);
+  return opaque([fn, ...args, ...interpreter.machine.maybe(() => callBack(args, fn))]);
 }
 
 function methodCall(one: Call, interpreter: Interpreter): Value {
@@ -94,7 +94,7 @@ function methodCall(one: Call, interpreter: Interpreter): Value {
   }
   if (symbol !== undefined) return outside(one, interpreter);
   interpreter.machine.tick();
-  const result = opaque([receiver, ...args, ...callBack(args, receiver)]);
+  const result = opaque([receiver, ...args, ...interpreter.machine.maybe(() => callBack(args, receiver))]);
   // A container nobody knows (`FormData`) may keep what it is given.
   if (receiver.refs.size === 0 && !PURE.has(String(method))) receiver.absorb(opaque(args));
   return result;
@@ -132,7 +132,8 @@ function outside(one: Call, interpreter: Interpreter): Value {
   if (send !== undefined) interpreter.machine.sent(node, send);
   if (method === "open" && asked.symbol.startsWith("XMLHttpRequest")) aimAt(receiver, args[1] ?? new Value());
   const result = outsideResult(asked);
-  for (const back of callBack(args, opaque([fn, receiver]))) result.absorb(back);
+  const backs = interpreter.machine.maybe(() => callBack(args, opaque([fn, receiver])));
+  for (const back of backs) result.absorb(back);
   if (send !== undefined && isWholeSend(send)) result.symbol = { name: "response", owner: undefined };
   // A thing that was made may keep what it is given (`form.append(…)`); a library does not.
   else if (asked.symbol.includes("()") && !PURE.has(String(method))) receiver.absorb(opaque(args));
@@ -193,6 +194,6 @@ export function construct(node: NewExpression, scope: Scope, interpreter: Interp
     if (send !== undefined) interpreter.machine.sent(node, send);
   }
   const result = outsideResult(asked);
-  for (const back of callBack(args, made)) result.absorb(back);
+  for (const back of interpreter.machine.maybe(() => callBack(args, made))) result.absorb(back);
   return result;
 }

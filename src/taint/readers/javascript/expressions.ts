@@ -11,7 +11,7 @@ import { keyOf } from "./keys.ts";
 
 /** What an expression may hold. Its parts are evaluated for what they send and assign, too. */
 export function expression(node: AnyNode, scope: Scope, interpreter: Interpreter): Value {
-  const { evaluate } = interpreter;
+  const { evaluate, machine } = interpreter;
   switch (node.type) {
     case "Identifier":
       return nameValue(node.name, scope, interpreter);
@@ -58,10 +58,10 @@ export function expression(node: AnyNode, scope: Scope, interpreter: Interpreter
       return opaque([evaluate(node.tag, scope), evaluate(node.quasi, scope)]);
     case "ConditionalExpression":
       evaluate(node.test, scope);
-      return join(evaluate(node.consequent, scope), evaluate(node.alternate, scope));
+      return machine.maybe(() => join(evaluate(node.consequent, scope), evaluate(node.alternate, scope)));
     case "LogicalExpression": {
       const left = evaluate(node.left, scope);
-      const right = evaluate(node.right, scope);
+      const right = machine.maybe(() => evaluate(node.right, scope));
       // `a && b` gives `a` only when it is empty.
       return node.operator === "&&" ? right : join(left, right);
     }
@@ -71,6 +71,7 @@ export function expression(node: AnyNode, scope: Scope, interpreter: Interpreter
       return node.operator === "+" ? textOf(sides) : opaque(sides);
     }
     case "UnaryExpression": {
+      if (node.operator === "delete") return deleted(node.argument, scope, interpreter);
       const value = evaluate(node.argument, scope);
       return VALUE_FREE_OPERATORS.has(node.operator) ? new Value() : opaque([value]);
     }
@@ -88,6 +89,17 @@ export function expression(node: AnyNode, scope: Scope, interpreter: Interpreter
     default:
       return inner(node, scope, interpreter);
   }
+}
+
+/** `delete object.field`: what an item held there does not go out. */
+function deleted(node: Expression, scope: Scope, interpreter: Interpreter): Value {
+  const target = node.type === "ChainExpression" ? node.expression : node;
+  if (target.type === "MemberExpression") {
+    const key = keyOf(target.property, target.computed);
+    const object = interpreter.evaluate(target.object, scope);
+    if (typeof key === "string") interpreter.machine.replace(object, key);
+  }
+  return new Value();
 }
 
 /** TypeScript's assertions are what they stand around. */

@@ -1,4 +1,14 @@
-import { copyInto, elementOf, entryOf, fromPairs, invoke, keysOf, listOf, valuesOf } from "../lists.ts";
+import {
+  copied,
+  copyInto,
+  elementOf,
+  entryOf,
+  fromPairs,
+  invoke,
+  keysOf,
+  listOf,
+  valuesOf,
+} from "../lists.ts";
 import type { Machine } from "../machine.ts";
 import { joinAll, opaque, Value } from "../value.ts";
 
@@ -8,13 +18,16 @@ const nothing = (): Value => new Value();
 /** Functions of the language's own objects, by name. */
 export const LANGUAGE: Readonly<Record<string, (args: readonly Value[], machine: Machine) => Value>> = {
   // Parsed text is still the field's text (its parts have no names in the graph), unless the program made it itself.
-  "JSON.parse": (args) => first(args).parsed ?? opaque([first(args)]),
+  "JSON.parse": (args) => {
+    const { parsed } = first(args);
+    return parsed === undefined ? opaque([first(args)]) : copied(parsed);
+  },
   "JSON.stringify": (args) => {
     const text = opaque([first(args)]);
     text.parsed = first(args);
     return text;
   },
-  structuredClone: first,
+  structuredClone: (args) => copied(first(args)),
   "Object.keys": (args) => listOf(keysOf(first(args))),
   "Object.getOwnPropertyNames": (args) => listOf(keysOf(first(args))),
   "Object.values": (args) => listOf(valuesOf(first(args))),
@@ -23,9 +36,9 @@ export const LANGUAGE: Readonly<Record<string, (args: readonly Value[], machine:
   "Object.freeze": first,
   "Object.seal": first,
   "Object.create": () => new Value(),
-  "Object.groupBy": (args) => grouped(args),
-  "Map.groupBy": (args) => {
-    const map = grouped(args);
+  "Object.groupBy": grouped,
+  "Map.groupBy": (args, machine) => {
+    const map = grouped(args, machine);
     map.isMap = true;
     return map;
   },
@@ -40,10 +53,11 @@ export const LANGUAGE: Readonly<Record<string, (args: readonly Value[], machine:
     }
     return target;
   },
-  "Array.from": (args) => {
+  "Array.from": (args, machine) => {
     const [list, mapper] = [first(args), args[1]];
     const element = elementOf(list);
-    return listOf(mapper === undefined ? element : invoke(mapper, [element, new Value()]));
+    if (mapper === undefined) return listOf(element);
+    return listOf(machine.maybe(() => invoke(mapper, [element, new Value()])));
   },
   "Array.of": (args) => listOf(joinAll(args)),
   Array: (args) => listOf(joinAll(args)),
@@ -76,10 +90,10 @@ function sameText(value: Value): Value {
   return text;
 }
 
-function grouped(args: readonly Value[]): Value {
+function grouped(args: readonly Value[], machine: Machine): Value {
   const element = elementOf(first(args));
   const object = new Value();
   object.put("*", listOf(element));
-  object.put("[key]", opaque([invoke(args[1] ?? new Value(), [element])]));
+  object.put("[key]", opaque([machine.maybe(() => invoke(args[1] ?? new Value(), [element]))]));
   return object;
 }

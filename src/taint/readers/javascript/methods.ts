@@ -1,4 +1,15 @@
-import { elementOf, entryOf, getComputed, invoke, keysOf, listOf, reduce, valuesOf } from "../lists.ts";
+import {
+  eachOf,
+  elementOf,
+  entryOf,
+  getComputed,
+  invoke,
+  keysOf,
+  listOf,
+  reduce,
+  selected,
+  valuesOf,
+} from "../lists.ts";
 import type { Machine } from "../machine.ts";
 import { changedText, joinedText } from "../text.ts";
 import { join, joinAll, opaque, shallow, Value } from "../value.ts";
@@ -16,18 +27,17 @@ const shuffled: Method = (receiver) => {
 
 /** A list of some of the elements, or a part of a text. */
 function someOf(receiver: Value): Value {
-  const isList = receiver.fields.size > 0 && receiver.reads.size + receiver.refs.size === 0;
-  if (isList) return listOf(elementOf(receiver));
-  return receiver.text === undefined ? receiver : partOf(receiver, []);
+  return receiver.text === undefined ? selected(receiver) : partOf(receiver, []);
 }
 const some: Method = (receiver) => someOf(receiver);
 
 const one: Method = (receiver) => elementOf(receiver);
 
-const mapping: Method = (receiver, args) => {
+const mapping: Method = (receiver, args, machine) => {
   const fn = first(args);
   if (fn.functions.size === 0) return undefined;
-  return listOf(invoke(fn, [elementOf(receiver), new Value(), receiver]));
+  const { element, all } = eachOf(receiver);
+  return listOf(machine.each(all, () => invoke(fn, [element, new Value(), receiver])));
 };
 
 const keeping: Method = (receiver, args) => {
@@ -48,9 +58,15 @@ const finding: Method = (receiver, args) => {
   return element;
 };
 
-const watching: Method = (receiver, args) => {
-  const element = receiver.isMap ? valuesOf(receiver) : elementOf(receiver);
-  invoke(first(args), [element, receiver.isMap ? keysOf(receiver) : new Value(), receiver]);
+const watching: Method = (receiver, args, machine) => {
+  const { element, all } = receiver.isMap ? { element: valuesOf(receiver), all: false } : eachOf(receiver);
+  const key = receiver.isMap ? keysOf(receiver) : new Value();
+  machine.each(all, () => invoke(first(args), [element, key, receiver]));
+  return new Value();
+};
+
+const testing: Method = (receiver, args) => {
+  invoke(first(args), [elementOf(receiver), new Value(), receiver]);
   return new Value();
 };
 
@@ -83,9 +99,9 @@ const METHODS: Readonly<Record<string, Method>> = {
   find: finding,
   findLast: finding,
   forEach: watching,
-  some: watching,
-  every: watching,
-  findIndex: watching,
+  some: testing,
+  every: testing,
+  findIndex: testing,
   push: appending,
   add: appending,
   unshift: (receiver, args, machine) => {
@@ -178,6 +194,9 @@ function pairOf(list: Value): Value {
   return pair;
 }
 
+/** Methods that run their function for every element. */
+const FOR_EACH: ReadonlySet<string> = new Set(["map", "flatMap", "forEach"]);
+
 /** What a method of a list, map or text gives; undefined when nothing is known of it. */
 export function knownMethod(
   method: string,
@@ -185,7 +204,9 @@ export function knownMethod(
   args: readonly Value[],
   machine: Machine,
 ): Value | undefined {
-  return Object.hasOwn(METHODS, method) ? METHODS[method]?.(receiver, args, machine) : undefined;
+  if (!Object.hasOwn(METHODS, method)) return undefined;
+  const run = (): Value | undefined => METHODS[method]?.(receiver, args, machine);
+  return FOR_EACH.has(method) ? run() : machine.maybe(run);
 }
 
 /** Methods of strings, numbers and dates that take arguments and change nothing. */

@@ -1,5 +1,5 @@
 import type { AnyNode } from "acorn";
-import { elementOf, keysOf } from "../lists.ts";
+import { eachOf, keysOf } from "../lists.ts";
 import { Scope } from "../machine.ts";
 import { join, Value } from "../value.ts";
 import { assign, bindPattern } from "./assignments.ts";
@@ -18,6 +18,7 @@ export function statement(node: AnyNode, scope: Scope, interpreter: Interpreter)
       run([body], at);
     }
   };
+  const maybeLoop: typeof loop = (body, at, before) => machine.each(false, () => loop(body, at, before));
   switch (node.type) {
     case "VariableDeclaration":
       for (const { id, init } of node.declarations)
@@ -25,6 +26,14 @@ export function statement(node: AnyNode, scope: Scope, interpreter: Interpreter)
       return;
     case "ReturnStatement":
       if (node.argument) machine.returned = join(machine.returned, evaluate(node.argument, scope));
+      machine.leave("return");
+      return;
+    case "BreakStatement":
+      machine.leave("break");
+      return;
+    case "ContinueStatement":
+      // With a label it may go on with an outer loop.
+      machine.leave(node.label ? "break" : "continue");
       return;
     case "ExpressionStatement":
       evaluate(node.expression, scope);
@@ -38,14 +47,13 @@ export function statement(node: AnyNode, scope: Scope, interpreter: Interpreter)
       return;
     case "IfStatement":
       evaluate(node.test, scope);
-      run([node.consequent], scope);
-      if (node.alternate) run([node.alternate], scope);
+      machine.maybe(() => run(node.alternate ? [node.consequent, node.alternate] : [node.consequent], scope));
       return;
     case "ForStatement": {
       const at = new Scope(scope);
       if (node.init)
         node.init.type === "VariableDeclaration" ? run([node.init], at) : evaluate(node.init, at);
-      loop(node.body, at, () => {
+      maybeLoop(node.body, at, () => {
         if (node.test) evaluate(node.test, at);
         if (node.update) evaluate(node.update, at);
       });
@@ -55,31 +63,37 @@ export function statement(node: AnyNode, scope: Scope, interpreter: Interpreter)
     case "ForInStatement": {
       const at = new Scope(scope);
       const list = evaluate(node.right, scope);
-      const element = node.type === "ForOfStatement" ? elementOf(list) : keysOf(list);
-      loop(node.body, at, () => {
-        const { left } = node;
-        if (left.type !== "VariableDeclaration") assign(left, "=", element, at, interpreter);
-        else for (const { id } of left.declarations) bindPattern(id, element, at, interpreter);
-      });
+      const { element, all } =
+        node.type === "ForOfStatement" ? eachOf(list) : { element: keysOf(list), all: false };
+      machine.each(all, () =>
+        loop(node.body, at, () => {
+          const { left } = node;
+          if (left.type !== "VariableDeclaration") assign(left, "=", element, at, interpreter);
+          else for (const { id } of left.declarations) bindPattern(id, element, at, interpreter);
+        }),
+      );
       return;
     }
     case "WhileStatement":
     case "DoWhileStatement":
-      loop(node.body, scope, () => evaluate(node.test, scope));
+      maybeLoop(node.body, scope, () => evaluate(node.test, scope));
       return;
     case "TryStatement":
-      run([node.block], scope);
+      machine.maybe(() => run([node.block], scope));
       if (node.handler) {
+        const { param, body } = node.handler;
         const at = new Scope(scope);
-        if (node.handler.param) bindPattern(node.handler.param, Value.symbol("error"), at, interpreter);
-        run([node.handler.body], at);
+        if (param) bindPattern(param, Value.symbol("error"), at, interpreter);
+        machine.maybe(() => run([body], at));
       }
       if (node.finalizer) run([node.finalizer], scope);
       return;
     case "SwitchStatement": {
       evaluate(node.discriminant, scope);
       const at = new Scope(scope);
-      for (const one of node.cases) run(one.consequent, at);
+      machine.maybe(() => {
+        for (const one of node.cases) run(one.consequent, at);
+      });
       return;
     }
     case "LabeledStatement":

@@ -1,4 +1,4 @@
-import { copyInto, elementOf, fromPairs, invoke, listOf, reduce, tupleOf } from "../lists.ts";
+import { copied, copyInto, elementOf, fromPairs, invoke, listOf, reduce, tupleOf } from "../lists.ts";
 import { join, joinAll, member, type Named, opaque, Value } from "../value.ts";
 import { onlyText } from "../worlds.ts";
 import { environment } from "./expressions.ts";
@@ -19,7 +19,10 @@ const sameText: Builtin = (args) => {
 };
 
 /** The value that was serialised, or what is left of a text. */
-const parsed: Builtin = (args) => first(args).parsed ?? opaque(args.slice(0, 1));
+const parsed: Builtin = (args) => {
+  const { parsed: value } = first(args);
+  return value === undefined ? opaque(args.slice(0, 1)) : copied(value);
+};
 
 const serialised: Builtin = (args) => {
   const text = opaque(args.slice(0, 1));
@@ -87,9 +90,8 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   "orjson.loads": parsed,
   "orjson.dumps": serialised,
   "ast.literal_eval": parsed,
-  "copy.copy": first,
-  "copy.deepcopy": first,
-  deepcopy: first,
+  "copy.copy": (args) => copied(first(args)),
+  "copy.deepcopy": (args) => copied(first(args)),
   "typing.cast": (args) => args[1] ?? new Value(),
   "asyncio.run": first,
   "asyncio.gather": (args) => tupleOf(args),

@@ -46,7 +46,7 @@ function callOf(one: Call, interpreter: Interpreter): Value {
   if (fn.functions.size > 0) return invoke(fn, args, named);
   const symbol = fn.symbol?.name;
   const builtin = symbol === undefined || !Object.hasOwn(BUILTINS, symbol) ? undefined : BUILTINS[symbol];
-  if (builtin !== undefined) return builtin(args, named);
+  if (builtin !== undefined) return interpreter.machine.maybe(() => builtin(args, named));
   if (symbol !== undefined && isDigest(symbol)) return Value.symbol(`${symbol}()`);
   if (method !== undefined && (symbol === undefined || sendOf(outsideCall(one)) === undefined)) {
     const result = knownMethod(method, receiver, args, named, interpreter.machine);
@@ -59,7 +59,8 @@ function callOf(one: Call, interpreter: Interpreter): Value {
   }
   const given = [...args, ...named.values()];
   const called = method === undefined ? fn : receiver;
-  const result = opaque([called, ...given, ...callBack(given, called)]);
+  const backs = interpreter.machine.maybe(() => callBack(given, called));
+  const result = opaque([called, ...given, ...backs]);
   // A container nobody knows may keep what it is given.
   if (method !== undefined && receiver.refs.size === 0 && !PURE.has(method)) receiver.absorb(opaque(given));
   return result;
@@ -104,7 +105,7 @@ function outside(one: Call, { machine }: Interpreter): Value {
   if (send !== undefined) machine.sent(node, send);
   const result = outsideResult(asked);
   const given = [...args, ...named.values()];
-  for (const back of callBack(given, opaque([fn, receiver]))) result.absorb(back);
+  for (const back of machine.maybe(() => callBack(given, opaque([fn, receiver])))) result.absorb(back);
   if (send !== undefined && isWholeSend(send)) result.symbol = { name: "response", owner: undefined };
   // A thing that was made may keep what it is given (`message.attach(…)`); a library does not.
   else if (method !== undefined && asked.symbol.includes("()") && !PURE.has(method))

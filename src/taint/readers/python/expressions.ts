@@ -1,6 +1,6 @@
 import type { Expression } from "../../../code/python.ts";
 import { VALUE_FREE_OPERATORS } from "../../sanitizers.ts";
-import { copyInto, elementOf, getComputed, listOf, setComputed, tupleOf } from "../lists.ts";
+import { copyInto, elementOf, getComputed, listOf, selected, setComputed, tupleOf } from "../lists.ts";
 import { Scope } from "../machine.ts";
 import { joinedText } from "../text.ts";
 import { join, joinAll, member, opaque, Value } from "../value.ts";
@@ -50,7 +50,9 @@ export function expression(node: Expression, scope: Scope, interpreter: Interpre
     }
     case "Conditional":
       evaluate(node.test, scope);
-      return join(evaluate(node.value, scope), evaluate(node.otherwise, scope));
+      return interpreter.machine.maybe(() =>
+        join(evaluate(node.value, scope), evaluate(node.otherwise, scope)),
+      );
     case "Lambda":
       return interpreter.makeFunction(node, scope);
     case "Comprehension":
@@ -117,14 +119,16 @@ function dict({ entries }: Of<"Dict">, scope: Scope, { evaluate }: Interpreter):
 /** Some of the elements of a list, or a part of a text. */
 function slice(object: Value, index: Of<"Slice">, scope: Scope, { evaluate }: Interpreter): Value {
   for (const part of index.parts) evaluate(part, scope);
-  const isList = object.fields.size > 0 && object.reads.size + object.refs.size === 0;
-  if (isList) return listOf(elementOf(object));
-  return object.text === undefined ? object : opaque([object]);
+  return object.text === undefined ? selected(object) : opaque([object]);
 }
 
-function binary(node: Of<"Binary">, scope: Scope, { evaluate }: Interpreter): Value {
-  const [left, right] = [evaluate(node.left, scope), evaluate(node.right, scope)];
+function binary(node: Of<"Binary">, scope: Scope, { evaluate, machine }: Interpreter): Value {
   const { operator } = node;
+  const left = evaluate(node.left, scope);
+  const right =
+    operator === "and" || operator === "or"
+      ? machine.maybe(() => evaluate(node.right, scope))
+      : evaluate(node.right, scope);
   if (VALUE_FREE_OPERATORS.has(operator)) return new Value();
   // `a and b` gives `a` only when it is empty.
   if (operator === "and") return right;
@@ -154,13 +158,17 @@ export function formatted(pattern: Value, mark: string, args: readonly Value[]):
   return value;
 }
 
-function comprehension(node: Of<"Comprehension">, scope: Scope, { evaluate, bind }: Interpreter): Value {
+function comprehension(
+  node: Of<"Comprehension">,
+  scope: Scope,
+  { evaluate, bind, machine }: Interpreter,
+): Value {
   const inner = new Scope(scope);
   for (const clause of node.clauses) {
     if (clause.type === "For") bind(clause.target, elementOf(evaluate(clause.iterable, inner)), inner);
     else evaluate(clause.test, inner);
   }
-  const value = evaluate(node.value, inner);
+  const value = machine.maybe(() => evaluate(node.value, inner));
   if (node.of !== "dict") return listOf(value);
   const object = new Value();
   if (node.key === undefined) copyInto(object, value);

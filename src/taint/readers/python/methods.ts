@@ -2,6 +2,7 @@ import { copyInto, elementOf, entryOf, getComputed, invoke, keysOf, listOf, valu
 import type { Machine } from "../machine.ts";
 import { changedText } from "../text.ts";
 import { join, joinAll, type Named, opaque, Value } from "../value.ts";
+import { onlyText } from "../worlds.ts";
 import { formatted } from "./expressions.ts";
 
 /** Methods of lists, dicts and texts whose result is known better than "depends on everything". */
@@ -56,8 +57,10 @@ const METHODS: Readonly<Record<string, Method>> = {
     receiver.shuffle();
     return new Value();
   },
-  pop: (receiver, args) => {
+  pop: (receiver, args, _, machine) => {
     const rest = args[1] ?? new Value();
+    const name = onlyText(args[0]);
+    if (name !== undefined) machine.replace(receiver, name);
     if (args.length === 0 || isList(receiver)) {
       receiver.shuffle();
       return join(elementOf(receiver), rest);

@@ -1,7 +1,8 @@
 import type { Expression, Statement } from "../../../code/python.ts";
-import { elementOf, listOf } from "../lists.ts";
+import { eachOf, elementOf, listOf } from "../lists.ts";
 import type { Scope } from "../machine.ts";
 import { join, joinAll, opaque, Value } from "../value.ts";
+import { indexOf } from "./assignments.ts";
 import { concatenated } from "./expressions.ts";
 import type { Interpreter } from "./interpreter.ts";
 
@@ -25,37 +26,44 @@ export function statement(node: Statement, scope: Scope, interpreter: Interprete
       return;
     case "Return":
       if (node.value !== undefined) machine.returned = join(machine.returned, evaluate(node.value, scope));
+      machine.leave("return");
       return;
     case "If":
       for (const { test, body } of node.branches) {
         evaluate(test, scope);
-        run(body, scope);
+        machine.maybe(() => run(body, scope));
       }
-      run(node.otherwise, scope);
+      machine.maybe(() => run(node.otherwise, scope));
       return;
     case "For": {
-      const element = elementOf(evaluate(node.iterable, scope));
-      for (let pass = 0; pass < LOOP_PASSES; pass += 1) {
-        bind(node.target, element, scope);
-        run(node.body, scope);
-      }
-      run(node.otherwise, scope);
+      const { element, all } = eachOf(evaluate(node.iterable, scope));
+      machine.each(all, () => {
+        for (let pass = 0; pass < LOOP_PASSES; pass += 1) {
+          bind(node.target, element, scope);
+          run(node.body, scope);
+        }
+      });
+      machine.maybe(() => run(node.otherwise, scope));
       return;
     }
     case "While":
-      for (let pass = 0; pass < LOOP_PASSES; pass += 1) {
-        evaluate(node.test, scope);
-        run(node.body, scope);
-      }
-      run(node.otherwise, scope);
+      machine.maybe(() => {
+        for (let pass = 0; pass < LOOP_PASSES; pass += 1) {
+          evaluate(node.test, scope);
+          run(node.body, scope);
+        }
+        run(node.otherwise, scope);
+      });
       return;
     case "Try":
-      run(node.body, scope);
-      for (const { name, body } of node.handlers) {
-        if (name !== undefined) scope.declare(name, Value.symbol("error"));
-        run(body, scope);
-      }
-      run(node.otherwise, scope);
+      machine.maybe(() => {
+        run(node.body, scope);
+        for (const { name, body } of node.handlers) {
+          if (name !== undefined) scope.declare(name, Value.symbol("error"));
+          run(body, scope);
+        }
+        run(node.otherwise, scope);
+      });
       run(node.last, scope);
       return;
     case "With":
@@ -71,7 +79,7 @@ export function statement(node: Statement, scope: Scope, interpreter: Interprete
       for (const { captures, guard, body } of node.cases) {
         for (const name of captures) scope.declare(name, join(subject, opaque([subject])));
         if (guard !== undefined) evaluate(guard, scope);
-        run(body, scope);
+        machine.maybe(() => run(body, scope));
       }
       return;
     }
@@ -89,6 +97,12 @@ export function statement(node: Statement, scope: Scope, interpreter: Interprete
         if (name !== "*")
           scope.declare(alias, Value.symbol(name === undefined ? module : `${module}.${name}`));
       return;
+    case "Leave":
+      machine.leave(node.by);
+      return;
+    case "Delete":
+      for (const target of node.values) deleteTarget(target, scope, interpreter);
+      return;
     case "Raise":
     case "Assert":
       for (const value of node.values) evaluate(value, scope);
@@ -99,6 +113,13 @@ export function statement(node: Statement, scope: Scope, interpreter: Interprete
     case "Group":
       run(node.body, scope);
   }
+}
+
+/** `del item["json"]["mail"]`: what an item held there does not go out. */
+function deleteTarget(target: Expression, scope: Scope, { evaluate, machine }: Interpreter): void {
+  if (target.type !== "Subscript" && target.type !== "Attribute") return;
+  const key = target.type === "Attribute" ? target.name : indexOf(target.index);
+  if (typeof key === "string") machine.replace(evaluate(target.object, scope), key);
 }
 
 /** `target += value`: what is added to a list becomes an element of it. */
