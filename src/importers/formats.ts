@@ -9,7 +9,7 @@ export function looksLikeJson(head: string): boolean {
   return /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[{[\]]|$))/.test(head);
 }
 
-/** A format that is recognised but not read (yet): how to tell it, and what to say. */
+/** A format by its outlines, of files that its importer did not take for its own: how to tell it, and what to say. */
 interface Lookalike {
   title: string;
   matches(data: Record<string, unknown>): boolean;
@@ -53,7 +53,6 @@ const WORKFLOW_PLATFORMS: readonly Lookalike[] = [
     title: "Bedrock flow",
     matches: (data) => isRecord(data["definition"]) && Array.isArray(data["definition"]["nodes"]),
   },
-  { title: "LangGraph configuration", matches: (data) => isRecord(data["graphs"]) },
   {
     title: "CrewAI configuration",
     matches: (data) =>
@@ -76,6 +75,10 @@ const OTHERS: readonly Lookalike[] = [
     title: "n8n credentials, not a workflow",
     matches: (data) => typeof data["type"] === "string" && "data" in data && "name" in data,
   },
+  {
+    title: "a LangGraph configuration: the graphs it names are programs, which are read themselves",
+    matches: (data) => isRecord(data["graphs"]),
+  },
   { title: "a Jupyter notebook, not a workflow", matches: (data) => "nbformat" in data && "cells" in data },
   {
     title: "containers (Compose) of no platform that Leakproof knows",
@@ -87,17 +90,19 @@ const OTHERS: readonly Lookalike[] = [
   },
 ];
 
+const unlike = (title: string): string => `like a ${title}, but without what makes one that Leakproof reads`;
+
 /** Says what a parsed file that no importer reads looks like, as the reason for skipping it. Never quotes its contents. */
 export function describeUnknown({ data, syntax }: Pick<Source, "data" | "syntax">): string {
   if (syntax === "env") return "environment variables, but of no platform that Leakproof knows";
   if (syntax !== "json" && syntax !== "jsonl" && syntax !== "yaml") return "a program without a workflow";
   if (Array.isArray(data)) {
-    if (some(data, (node) => Array.isArray(node["wires"]))) return "Node-RED flow: not supported yet";
+    if (some(data, (node) => Array.isArray(node["wires"]))) return unlike("Node-RED flow");
     return "a list, but not of workflows";
   }
   if (!isRecord(data)) return "not a workflow";
   const platform = WORKFLOW_PLATFORMS.find((format) => format.matches(data));
-  if (platform !== undefined) return `${platform.title}: not supported yet`;
+  if (platform !== undefined) return unlike(platform.title);
   const other = OTHERS.find((format) => format.matches(data));
   if (other !== undefined) return other.title;
   return "nodes" in data ? "it has nodes, but of no platform that Leakproof knows" : "not a workflow";

@@ -23,6 +23,8 @@ const PROGRAMS: readonly (readonly [name: RegExp, syntax: Syntax])[] = [
 
 /** `.env`, `n8n.env`, `.env.production`. */
 const ENVIRONMENT = /(?:^|[\\/.])env(?:\.[a-z0-9_-]{1,40})?$/i;
+/** Pages for people, which show workflows within their text. */
+const PROSE = /\.(?:mdx?|rst|adoc|html?)$/i;
 /** What template engines leave in YAML that is no YAML yet (Helm charts, Ansible, Jinja). */
 const TEMPLATE = /\{\{-|\{\{ ?(?:\.|\$|include |template |if |range |end )|\{%/;
 
@@ -42,6 +44,7 @@ export function parseSources(text: string, file: string): Source[] | { reason: s
   const head = text.slice(0, HEAD_LENGTH).replaceAll("\r", "");
   if (/\.(?:jsonl|ndjson)$/i.test(file)) return [parseJsonLines(text, file)];
   if (looksLikeJson(head)) return [parseJson(text, file)];
+  if (PROSE.test(file)) return { reason: "not a workflow" };
   if (HAND_WRITTEN.test(head) || /\.ya?ml$/i.test(file)) return yamlSources(text, file);
   if (ENVIRONMENT.test(file) || looksLikeEnv(head)) return [parseEnv(text, file)];
   if (YAML_WORKFLOW.test(head)) {

@@ -192,6 +192,7 @@ describe("a checkout", () => {
       "src/bundle.js": "x".repeat(1_000_001),
       "chart.yaml": "image: {{ .Values.image }}\nargs: [{{- range .Values.args }}]\n",
       "note.ipynb": '{"nbformat":4,"cells":[]}',
+      "docs/bots.md": "# Bots\n\nkind: workflow\n\n- a: [\n",
     });
     const result = await importPaths([folder]);
     const { read, skipped, errors } = outcome(folder, result);
@@ -205,6 +206,7 @@ describe("a checkout", () => {
       "src/bundle.js": "a program of more than 1 MB",
       "chart.yaml": expect.stringContaining("a template"),
       "note.ipynb": "a Jupyter notebook, not a workflow",
+      "docs/bots.md": "not a workflow",
     });
     expect(Object.keys(skipped).filter((file) => file.startsWith(".git/"))).toEqual([]);
     expect(result.files).toBe(Object.keys(skipped).length - 3 + read.length);
