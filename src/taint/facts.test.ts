@@ -152,3 +152,20 @@ describe("sources that no importer declared", () => {
     expect(found(flow)).toEqual(["Chain -> Chain (agent)", "Chain -> LLM (model)", "Chain -> Mail (tool)"]);
   });
 });
+
+describe("a model that puts its answer into one field of the item", () => {
+  it("is passed through, and leaves the rest of the item alone", () => {
+    const asks = {
+      ...llm(),
+      output: "assign-pass" as const,
+      parameters: [live("prompt", "={{ $json.email }}", "answer")],
+    };
+    const paths = (text: string) =>
+      traceWorkflows([workflow([crm(), asks, send(text)], edges("CRM -> LLM", "LLM -> Send"))]).paths.filter(
+        ({ sinkKind }) => sinkKind === "third-party",
+      );
+    expect(paths("={{ $json.answer }}")).toMatchObject([{ through: ["LLM"], dataClasses: ["pii.email"] }]);
+    expect(paths("={{ $json.email }}")).toMatchObject([{ through: [], dataClasses: ["pii.email"] }]);
+    expect(paths("={{ $json.plan }}")).toEqual([]);
+  });
+});

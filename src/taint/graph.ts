@@ -159,6 +159,8 @@ export class FlowGraph {
     const joins = plan.node.output === "join" || plan.roots.length > 0;
     if (!answers && joins && plan.node.output !== "emit")
       links.pass(plan, WHOLE, joinNote(plan), coveredBy(plan));
+    else if (!answers && answersInField(plan))
+      for (const field of plan.overwrites) links.pass(plan, field, joinNote(plan), {});
   }
 
   /** What a model chooses for a tool: the parameters left to it, or all it takes when none is marked. */
@@ -231,9 +233,10 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
     links.add(plan.index, "out", port.assigns ?? WHOLE, "");
     return;
   }
-  if (output === "join" || plan.subs.length > 0 || plan.roots.length > 0)
+  const mixes = answersInField(plan);
+  if (output === "join" || mixes || plan.subs.length > 0 || plan.roots.length > 0)
     links.add(plan.index, "held", "", "");
-  if (port.assigns !== undefined && output !== "emit")
+  if (port.assigns !== undefined && output !== "emit" && !mixes)
     links.add(plan.index, "out", port.assigns, `sets ${port.assigns}`);
   else if (output === "assign") links.add(plan.index, "out", WHOLE, "");
   // A guard puts the text that it looked at out under a name of its own (n8n `guardrailsInput`).
@@ -241,6 +244,11 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
     links.pass(plan, plan.node.guard?.output ?? WHOLE, "hands on what it checked", coveredBy(plan));
   for (const reader of plan.sharedWith) links.add(reader, "out", port.assigns ?? WHOLE, KEPT, "medium");
   for (const entry of plan.callees) links.add(entry, "out", port.assigns ?? WHOLE, "calls the sub-workflow");
+}
+
+/** A model that puts its answer into one field of the item, which goes on (Node-RED). */
+function answersInField({ node }: NodePlan): boolean {
+  return node.output === "assign-pass" && (node.roles.includes("model") || node.roles.includes("agent"));
 }
 
 function fromBefore(plan: NodePlan, links: Links): void {
