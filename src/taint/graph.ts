@@ -233,6 +233,8 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
     links.add(plan.index, "out", port.assigns ?? WHOLE, "");
     return;
   }
+  // A model never sees the headers of its request, so no answer repeats them.
+  if (port.purpose === "header" && plan.node.roles.includes("model")) return;
   const mixes = answersInField(plan);
   if (output === "join" || mixes || plan.subs.length > 0 || plan.roots.length > 0)
     links.add(plan.index, "held", "", "");
