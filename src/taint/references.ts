@@ -35,12 +35,17 @@ export function bindArguments(
   }
   const bind = (reads: readonly Read[]): Read[] =>
     reads.flatMap((read) =>
-      read.origin.kind === "argument" ? narrow(bound.get(read.origin.name) ?? [], read) : [read],
+      read.origin.kind === "argument" ? narrow(boundTo(read.origin.name, bound), read) : [read],
     );
   return {
     outputs: reading.outputs.map(({ field, reads }) => ({ field, reads: bind(reads) })),
     sends: reading.sends.map((send) => ({ ...send, reads: bind(send.reads), address: bind(send.address) })),
   };
+}
+
+/** What an argument reads; `*`: any of them (`**kwargs`, a base class's method). */
+function boundTo(name: string, bound: ReadonlyMap<string, Read[]>): Read[] {
+  return name === WHOLE ? [...bound.values()].flat() : (bound.get(name) ?? []);
 }
 
 /** `order.email`, where the argument `order` reads one whole value: the field inside of that. */

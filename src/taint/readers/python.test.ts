@@ -83,6 +83,12 @@ describe("arguments", () => {
       { "*": ["suffix", "value"] },
     ],
     [
+      "what a framework's method is given",
+      "component",
+      "class P(Component):\n  async def build_prompt(self):\n    p = Message.from_template(**self._attributes)\n    return self.send(p)\n  def other(self):\n    return self.x\n  outputs = [Output(method='build_prompt')]",
+      { "*": ["*"] },
+    ],
+    [
       "a legacy component",
       "component",
       "class C(CustomComponent):\n  def build(self, url: str, key: str = '') -> str:\n    self.repr_value = url\n    return url",

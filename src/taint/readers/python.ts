@@ -100,7 +100,10 @@ function callClass({ body }: PythonModule, { scope }: Followed): Value | undefin
   const component = classes.findLast((one) => outputMethods(one).length > 0) ?? classes.at(-1);
   const made = component && scope.find(component.name);
   if (component === undefined || made === undefined) return undefined;
-  const self = objectOn(made, allArguments());
+  const self = allArguments();
+  // Langflow keeps them once more under this name.
+  self.fields.set("_attributes", allArguments());
+  objectOn(made, self);
   const methods = component.body.filter((node): node is FunctionDefinition => node.type === "Function");
   const named = new Set(outputMethods(component));
   const chosen =

@@ -58,12 +58,20 @@ function callOf(one: Call, interpreter: Interpreter): Value {
     return outside(one, interpreter);
   }
   const given = [...args, ...named.values()];
-  const called = method === undefined ? fn : receiver;
+  const called = method === undefined ? fn : ofFramework(receiver, given) ? new Value() : receiver;
   const backs = interpreter.machine.maybe(() => callBack(given, called));
   const result = opaque([called, ...given, ...backs]);
   // A container nobody knows may keep what it is given.
   if (method !== undefined && receiver.refs.size === 0 && !PURE.has(method)) receiver.absorb(opaque(given));
   return result;
+}
+
+/** A method that a component inherits from its framework hands on what it is given, not all that the component has. */
+function ofFramework({ refs }: Value, given: readonly Value[]): boolean {
+  return (
+    given.length > 0 &&
+    [...refs.values()].some(({ level, origin }) => level === "names" && origin.kind === "argument")
+  );
 }
 
 /** The arguments by place and by name; after `*list` any of them may be what it holds. */
