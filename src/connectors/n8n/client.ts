@@ -81,13 +81,28 @@ export function openClient({ url, key, timeoutMs, signal }: N8nServer): N8nClien
   };
 }
 
+/** The first part of the paths of n8n's own pages. */
+const PAGES: ReadonlySet<string> = new Set([
+  "rest",
+  "home",
+  "workflow",
+  "projects",
+  "settings",
+  "signin",
+  "setup",
+]);
+
 /** What a person copies from the browser leads to n8n's pages; the API is beside them. Errors: `usage`. */
 function baseOf(url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw wrongAddress();
   const { protocol, host, pathname, username, password } = new URL(url);
   if (username !== "" || password !== "") throw wrongAddress("it holds a name or a password");
-  const page = /\/(?:api\/v1|rest|home|workflow|projects|settings|signin|setup)(?:\/.*)?$/;
-  return `${protocol}//${host}${pathname.replace(page, "").replace(/\/+$/, "")}`;
+  const parts = pathname.split("/").filter((part) => part !== "");
+  const page = parts.findIndex(
+    (part, index) => PAGES.has(part) || (part === "api" && parts[index + 1] === "v1"),
+  );
+  const own = page === -1 ? parts : parts.slice(0, page);
+  return [`${protocol}//${host}`, ...own].join("/");
 }
 
 function pauseAfter({ headers }: Answer, fallback: number): number {

@@ -30,10 +30,13 @@ export function factOf(
   return { id, title, value: fallback, state: judge(fallback), isDefault: true };
 }
 
+/** Lists of nodes and folders may be long; what they are is told by their beginning. */
+const MAX_TEXT = 200;
+
 /** `set` says only that there is a value: for what may be a secret. */
 function readAs(text: string, read: Variable["read"]): Value | undefined {
   if (read === "switch") return asSwitch(text);
-  if (read === "text") return text.trim();
+  if (read === "text") return text.trim().slice(0, MAX_TEXT);
   if (read === "set") return text.trim() !== "";
   const value = Number(text);
   return text.trim() === "" || Number.isNaN(value) ? undefined : value;

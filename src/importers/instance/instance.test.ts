@@ -55,9 +55,10 @@ describe("n8n in a Compose file", () => {
       version: "2.40.7",
       publicUrl: "https://flows.example.com",
       encryptionKey: "set",
-      executions: { savedOnSuccess: "none", savedOnError: "all", pruning: "off", maxAgeHours: 336 },
+      executions: { savedOnSuccess: "none", savedOnError: "all", pruning: "off" },
       database: { type: "sqlite" },
     });
+    expect(n8n.executions.maxAgeHours).toBeUndefined();
     expect(stateOf(n8n, "published-port")).toEqual(["0.0.0.0", "bad", 4]);
     expect(stateOf(n8n, "secure-cookie")).toEqual([false, "bad", 10]);
     expect(stateOf(n8n, "log-level")).toEqual(["debug", "bad", 11]);

@@ -12,7 +12,8 @@ export function auditFacts(audit: unknown): InstanceFact[] {
     const places = Array.isArray(section["location"])
       ? section["location"].length
       : asList(section["nextVersions"]).length;
-    const id = `n8n-audit-${title.toLowerCase().replaceAll(/[^a-z]{1,20}/g, "-")}`.replace(/-+$/, "");
+    const words = title.toLowerCase().match(/[a-z]{1,40}/g) ?? [];
+    const id = ["n8n-audit", ...words].join("-");
     return [fact(id, `n8n's own audit: ${title}`, "bad", Math.max(places, 1))];
   });
 }

@@ -188,7 +188,7 @@ export function n8nFromServer(answers: N8nAnswers, workflows: readonly Workflow[
     source: answers.base,
     live: true,
     ...(version === undefined ? {} : { version }),
-    publicUrl: publicUrl?.replace(/\/+$/, "") ?? answers.base,
+    publicUrl: publicUrl?.replace(/\/$/, "") ?? answers.base,
     facts: [
       ...versionFact(version),
       ...httpsFact(answers.base),

@@ -24,15 +24,17 @@ export function n8nInstance(service: Service, file: string): Instance {
   const variables = n8nVariables(major).map((variable) => factOf(variable, settings));
   const value = (id: string) => variables.find((known) => known.id === id)?.value;
   const pruning = value("pruning");
-  const maxAgeHours = value("max-age");
-  const maxCount = value("max-count");
+  // Limits mean something only where anything is removed at all.
+  const isPruned = pruning !== false;
+  const maxAgeHours = isPruned ? value("max-age") : undefined;
+  const maxCount = isPruned ? value("max-count") : undefined;
   const facts: InstanceFact[] = [
     ...versionFact(version, service.location),
     ...httpsFact(publicUrl?.url, publicUrl?.location),
     ...portsFact(service, [5678]),
     key.fact,
     ...literalSecretsFact(service.settings, SECRET),
-    ...variables,
+    ...variables.filter(({ id }) => isPruned || (id !== "max-age" && id !== "max-count")),
     ...N8N_IF_SET.filter(({ name }) => settings.has(name)).map((variable) => factOf(variable, settings)),
     runnersFact(settings, major),
   ];

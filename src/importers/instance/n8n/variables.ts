@@ -77,11 +77,11 @@ export function n8nVariables(major: number | undefined): Variable[] {
     },
     {
       id: "file-access",
-      title: "Nodes may read these folders only",
+      title: "Folders that nodes may read",
       name: "N8N_RESTRICT_FILE_ACCESS_TO",
       read: "text",
-      fallback: since2("~/.n8n-files", ""),
-      judge: badWhen((text) => text === ""),
+      fallback: since2("~/.n8n-files", "all"),
+      judge: badWhen((text) => text === "" || text === "all"),
     },
     {
       id: "own-files-blocked",
