@@ -6,8 +6,9 @@ import { guardsInWords, quoted } from "../../words.ts";
 
 /** A tool that only looks something up, for whoever may look it up, changes nothing. */
 function acts(path: LeakPath, facts: Facts): boolean {
-  const roles = facts.node(sinkOf(path).nodeId)?.roles ?? [];
+  const { roles = [], calls } = facts.node(sinkOf(path).nodeId) ?? {};
   return (
+    calls !== undefined ||
     path.sinkParty !== "own" ||
     roles.includes("egress") ||
     roles.includes("code") ||
