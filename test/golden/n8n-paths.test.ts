@@ -117,6 +117,31 @@ describe("fields on their way", () => {
     ).toEqual(["In.chatInput -> Model (model)", "In.chatInput -> Out (third-party)"]);
   });
 
+  it("stand in files, too", async () => {
+    const fetched: TestNode = ["googleDrive", { operation: "download", fileId: { __rl: true, value: "F" } }];
+    const mail = (options: Record<string, unknown>): TestNode => [
+      "gmail",
+      { sendTo: "a@example.org", message: "see attachment", options },
+    ];
+    const sent = (options: Record<string, unknown>) =>
+      paths({ In: manual, File: fetched, Mail: mail(options) }, "In > File", "File > Mail");
+    expect(await sent({ attachmentsUi: { attachmentsBinary: [{ property: "data" }] } })).toEqual([
+      "File.* -> Mail (third-party)",
+    ]);
+    expect(await sent({})).toEqual([]);
+    expect(
+      await paths(
+        {
+          In: ["webhook", { httpMethod: "POST" }],
+          Read: ["extractFromFile", { operation: "pdf" }],
+          Out: post("={{ $json.text }}"),
+        },
+        "In > Read",
+        "Read > Out",
+      ),
+    ).toEqual([expect.stringContaining("$binary")]);
+  });
+
   it("are kept, and read again from the same table", async () => {
     const table = { dataTableId: { __rl: true, value: "T1" } };
     const found = await paths(

@@ -51,6 +51,7 @@ export function finishNodes(nodes: readonly ReadNode[], { edges }: Graph): void 
   }
   nameSharedColumns(around.active);
   nameReadFields(around);
+  nameUploads(around);
 }
 
 /** `={{ $json.baseUrl }}/orders`, where a node before it says what `baseUrl` is. */
@@ -131,6 +132,24 @@ function nameSharedColumns(active: readonly ReadNode[]): void {
 
 const integrityOf = ({ fields }: Node): Field["integrity"] =>
   fields.some(({ integrity }) => integrity === "untrusted") ? "untrusted" : "trusted";
+
+/** Callers can upload files, too; that matters where a node looks at files. */
+function nameUploads({ active, entries }: Surroundings): void {
+  const looked = active.some(
+    ({ base, node }) =>
+      base === "extractFromFile" ||
+      node.parameters.some(({ kind, text }) => kind !== "literal" && text.includes("$binary")),
+  );
+  for (const { name, node } of looked ? entries : [])
+    if (name === "webhook" || name === "formTrigger")
+      node.fields.push({
+        name: "$binary",
+        dataClasses: ["conversation"],
+        integrity: "untrusted",
+        readers: [],
+        basis: "service",
+      });
+}
 
 /** Notes on the canvas hold no data and run nothing; but people write keys down there. The first such note, as a node. */
 export function secretNote(

@@ -1,6 +1,7 @@
 import type { Location } from "../../model/location.ts";
 import type { Parameter, ParameterPurpose } from "../../model/workflow.ts";
 import { asList, asRecord, asText, at, get } from "../values.ts";
+import { takesFile } from "./binary.ts";
 import { fieldExpression, reshapingOf } from "./reshape.ts";
 
 /** Nodes that prompt with the chat's input unless told otherwise. */
@@ -56,6 +57,7 @@ export function impliedParameters(
   if (name === "agentTool" && !has("text")) reads("text", "$fromAI('prompt')", "prompt");
   for (const { from, to } of reshapingOf(name, parameters)?.moves ?? [])
     reads("fields", fieldExpression(from), "content", to);
+  if (takesFile(name, parameters)) reads("file", "$binary", "body");
   if (name === "dateTime") implied.push(...reformatted(parameters, location));
   if (name === "chainSummarization") reads("input", "$json", "prompt");
   if (name === "documentDefaultDataLoader" && !has("jsonData"))

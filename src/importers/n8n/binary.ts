@@ -1,0 +1,64 @@
+import { asText, at, get, isRecord } from "../values.ts";
+
+/** Nodes that send or keep files of the incoming item, and where they say which; `true`: uploading is their usual operation. */
+const SENDERS: Readonly<Record<string, true | readonly string[]>> = {
+  gmail: ["options.attachmentsUi", "options.attachmentsBinary", "additionalFields.attachmentsUi"],
+  emailSend: ["options.attachments", "attachments"],
+  microsoftOutlook: ["additionalFields.attachments", "options.attachments"],
+  sendGrid: ["additionalFields.attachments"],
+  mailgun: ["attachments"],
+  telegram: ["binaryData", "binaryPropertyName"],
+  slack: ["binaryData", "binaryPropertyName", "fileUpload"],
+  discord: ["files"],
+  whatsApp: ["mediaPropertyName"],
+  httpRequest: ["inputDataFieldName", "binaryPropertyName", "sendBinaryData"],
+  googleDrive: true,
+  dropbox: true,
+  microsoftOneDrive: true,
+  box: true,
+  nextCloud: true,
+  awsS3: ["binaryPropertyName", "binaryData"],
+  s3: ["binaryPropertyName", "binaryData"],
+  googleCloudStorage: ["createBinaryPropertyName", "updateBinaryPropertyName"],
+  microsoftSharePoint: ["fileContents"],
+  ftp: ["binaryData", "binaryPropertyName"],
+  readWriteFile: ["dataPropertyName"],
+  writeBinaryFile: ["dataPropertyName"],
+  openAi: ["binaryPropertyName"],
+  googleGemini: ["binaryPropertyName"],
+  anthropic: ["binaryPropertyName"],
+  mistralAi: ["binaryProperty"],
+  twitter: ["additionalFields.attachments"],
+  linkedIn: ["binaryPropertyName"],
+};
+/** There the same names say under which field a fetched file comes out. */
+const FETCHES = /^(?:get|download|list|search|read)/i;
+
+/**
+ * Whether a node takes a file of the incoming item along, which its parameters name only by the file's field. `base`: the type
+ * without package and `Tool`.
+ */
+export function takesFile(base: string, parameters: Record<string, unknown>): boolean {
+  const names = Object.hasOwn(SENDERS, base) ? SENDERS[base] : undefined;
+  if (names === undefined) return false;
+  const operation = asText(get(parameters, "operation"));
+  if (operation !== undefined && FETCHES.test(operation)) return false;
+  if (names === true)
+    return operation === "upload" || (operation === undefined && get(parameters, "resource") === undefined);
+  return names.some((path) => isStated(at(parameters, ...path.split("."))) || sendsForm(base, parameters));
+}
+
+/** A request's form may hold files among its fields. */
+function sendsForm(base: string, parameters: Record<string, unknown>): boolean {
+  const fields = at(parameters, "bodyParameters", "parameters");
+  return (
+    base === "httpRequest" &&
+    Array.isArray(fields) &&
+    fields.some((field) => get(field, "parameterType") === "formBinaryData")
+  );
+}
+
+const isStated = (value: unknown): boolean =>
+  value === true ||
+  (typeof value === "string" && value !== "") ||
+  (isRecord(value) && Object.keys(value).length > 0);
