@@ -51,7 +51,7 @@ export function readNode(
   const { roles, service, party, host, output, reading } = usageOf(kind, base, values, parameters);
   const disabled = raw["disabled"] === true;
   const credentials = credentialsOf(raw["credentials"]);
-  const place = placeOf(base, values, credentials);
+  const place = placeOf(base === "" ? type : base, values, credentials);
   const calls = calledWorkflow(name, values);
   const onError = onErrorOf(raw);
   return {

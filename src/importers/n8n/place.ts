@@ -36,6 +36,7 @@ const PLACES: Readonly<Record<string, PlaceNames>> = {
   mongoDb: own("collection"),
   redis: { keys: ["key"], own: true, prefix: true },
   elasticsearch: own("indexId"),
+  "n8n-nodes-qdrant.qdrant": own("collectionName"),
   dataTable: global("dataTableId"),
   supabase: own("tableId"),
   nocoDb: own("projectId", "table"),
@@ -94,7 +95,7 @@ const PLACEHOLDER = /^[<[{]|\byour\b|YOUR_|__PLACEHOLDER/i;
 const MAX_LENGTH = 200;
 const SHORTEST_PREFIX = 3;
 
-/** The table, sheet, collection or file that a node names literally; `base`: its type without package and `Tool`. */
+/** The table, sheet, collection or file that a node names literally; `base`: its type without n8n's package and `Tool`. */
 export function placeOf(
   base: string,
   values: Record<string, unknown>,

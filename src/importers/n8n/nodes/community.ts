@@ -24,8 +24,10 @@ const whatsapp: NodeKind = {
 };
 
 /**
- * Nodes by others that many workflows use, by full type; their semantics are read from their sources (npm, GitHub). All other
- * community nodes stay unknown: a package's name proves nothing.
+ * Nodes by others that many workflows use, by full type. Read in their sources: n8n-nodes-mcp 0.1.37, @blotato 1.0.10,
+ * @mendable/n8n-nodes-firecrawl 2.1.2, n8n-nodes-evolution-api 1.0.4, n8n-nodes-featherless 0.1.6, apify/n8n-nodes-apify,
+ * qdrant/n8n-nodes-qdrant. The others each serve one vendor's API and are described by its reference. All other community nodes
+ * stay unknown: a package's name proves nothing.
  */
 export const COMMUNITY: NodeTable = {
   "n8n-nodes-mcp.mcpClient": mcp,
@@ -38,18 +40,13 @@ export const COMMUNITY: NodeTable = {
   "@apify/n8n-nodes-apify.apifyTrigger": internalTrigger("app-event", { "*": [] }),
   "@tavily/n8n-nodes-tavily.tavily": lookup("tavily", "api.tavily.com"),
   "@mendable/n8n-nodes-firecrawl.firecrawl": lookup("firecrawl", "api.firecrawl.dev"),
-  "n8n-nodes-firecrawl.fireCrawl": lookup("firecrawl", "api.firecrawl.dev"),
   "n8n-nodes-scrapegraphai.scrapegraphAi": lookup("scrapegraphai", "api.scrapegraphai.com"),
-  "n8n-nodes-browserless.browserless": lookup("browserless", "browserless.io"),
   "@decodo/n8n-nodes-decodo.decodo": lookup("decodo", "scraper-api.decodo.com"),
   "n8n-nodes-supadata.supadata": lookup("supadata", "api.supadata.ai"),
-  "@brightdata/n8n-nodes-brightdata.brightData": lookup("brightdata", "api.brightdata.com"),
-  "n8n-nodes-serpapi.serpApi": lookup("serpapi", "serpapi.com"),
   "n8n-nodes-duckduckgo-search.duckDuckGo": lookup("duckduckgo", "duckduckgo.com"),
   "n8n-nodes-pdfvector.pdfVector": lookup("pdfvector", "www.pdfvector.com"),
   "@vlm-run/n8n-nodes-vlmrun.vlmRun": model("vlm-run", "api.vlm.run"),
   "@elevenlabs/n8n-nodes-elevenlabs.elevenLabs": model("elevenlabs", "api.elevenlabs.io", { text: "prompt" }),
-  "n8n-nodes-perplexity.perplexity": model("perplexity", "api.perplexity.ai", { content: "prompt" }),
   "n8n-nodes-featherless.featherless": model("featherless", "api.featherless.ai", { messages: "prompt" }),
   "n8n-nodes-aimlapi.aimlApi": model("aimlapi", "api.aimlapi.com", { prompt: "prompt" }),
   "n8n-nodes-evolution-api.evolutionApi": whatsapp,
