@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { configSchema } from "../model/config.ts";
 import { AppError } from "../model/errors.ts";
-import { parseYaml, validate } from "./yaml.ts";
+import { parseYaml, parseYamlDocuments, validate } from "./yaml.ts";
 
 function failure(run: () => unknown): AppError {
   try {
@@ -104,5 +104,31 @@ describe("validate", () => {
 
   it("returns the parsed value", () => {
     expect(validate(z.object({ a: z.int() }), parseYaml("a: 1", "f"), "invalid-config")).toEqual({ a: 1 });
+  });
+});
+
+describe("parseYamlDocuments", () => {
+  it("gives each document with its own places, and leaves out empty ones", () => {
+    const sources = parseYamlDocuments("a: 1\n---\n---\n# nothing\n---\nb:\n  c: 2\n", "x.yaml");
+    expect(sources.map(({ data }) => data)).toEqual([{ a: 1 }, { b: { c: 2 } }]);
+    expect(sources[1]?.locate("/b/c")).toEqual({ line: 7, column: 3 });
+    expect(sources.every(({ secondDocument }) => secondDocument === undefined)).toBe(true);
+    expect(parseYamlDocuments("", "x.yaml")).toEqual([]);
+  });
+
+  it("names the line of a mistake in any of them, and refuses alias bombs in each", () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [${"*a,".repeat(20)}]\nc: [${"*b,".repeat(20)}]\n`;
+    for (const [text, line] of [
+      ["a: 1\n---\nb: [\n", 4],
+      [`a: 1\n---\n${bomb}`, undefined],
+    ] as const) {
+      try {
+        parseYamlDocuments(text, "x.yaml");
+        expect.unreachable();
+      } catch (error) {
+        expect(error).toMatchObject({ code: "not-yaml" });
+        if (line !== undefined) expect((error as AppError).place.line).toBeGreaterThanOrEqual(3);
+      }
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { ArchiveBudget, counted } from "../connectors/archive/budget.ts";
-import { packingOf, unpack, unreadPacking } from "../connectors/archive/packed.ts";
+import { looksLikeZip, packingOf, unpack, unreadPacking } from "../connectors/archive/packed.ts";
 import { looksLikeTar, readTar } from "../connectors/archive/tar.ts";
-import { looksLikeZip, readZip } from "../connectors/archive/zip.ts";
+import { readZip } from "../connectors/archive/zip.ts";
 import { AppError } from "../model/errors.ts";
 import { type Peeked, peek } from "./blocks.ts";
 import { inputError, type UnitContext } from "./context.ts";

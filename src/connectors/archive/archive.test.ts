@@ -7,10 +7,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../model/errors.ts";
 import { ARCHIVE_LIMITS, ArchiveBudget, counted } from "./budget.ts";
-import { packingOf, unpack, unreadPacking } from "./packed.ts";
+import { looksLikeZip, packingOf, unpack, unreadPacking } from "./packed.ts";
 import { looksLikeTar, readTar } from "./tar.ts";
 import { makeTar, makeZip, tarEntry } from "./testing.ts";
-import { looksLikeZip, readZip } from "./zip.ts";
+import { readZip } from "./zip.ts";
 
 async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer, void, void> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

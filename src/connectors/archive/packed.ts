@@ -12,6 +12,11 @@ export function packingOf(head: Buffer): Packing | undefined {
   return startsWith(head, 0x28, 0xb5, 0x2f, 0xfd) ? "zstd" : undefined;
 }
 
+/** Whether a head begins a zip archive (also office documents, jars, wheels). */
+export function looksLikeZip(head: Buffer): boolean {
+  return head.toString("latin1", 0, 4) === "PK\x03\x04" || head.toString("latin1", 0, 4) === "PK\x05\x06";
+}
+
 /** Formats that are recognised and not read. */
 export function unreadPacking(head: Buffer): string | undefined {
   if (head.toString("latin1", 0, 3) === "BZh") return "bzip2";

@@ -17,11 +17,6 @@ export interface ZipMember {
 /** Nothing is written under the names of members: one that leads out of the archive must not keep the others from being read. */
 const OPTIONS = { autoClose: false, decodeStrings: false };
 
-/** Whether a head begins a zip archive (also office documents, jars, wheels). */
-export function looksLikeZip(head: Buffer): boolean {
-  return head.toString("latin1", 0, 4) === "PK\x03\x04" || head.toString("latin1", 0, 4) === "PK\x05\x06";
-}
-
 /** The files of a zip archive, from its directory. `source`: an open file, or all of it. Errors: `damaged`, `too-large`. */
 export async function* readZip(
   source: { fd: number } | Buffer,

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { ArchiveBudget, type ArchiveLimits, counted } from "../../connectors/archive/budget.ts";
-import { packingOf, unpack } from "../../connectors/archive/packed.ts";
+import { looksLikeZip, packingOf, unpack } from "../../connectors/archive/packed.ts";
 import { looksLikeTar, readTar } from "../../connectors/archive/tar.ts";
-import { looksLikeZip, readZip } from "../../connectors/archive/zip.ts";
+import { readZip } from "../../connectors/archive/zip.ts";
 import { openFile } from "../../connectors/file/read.ts";
 import { AppError } from "../../model/errors.ts";
 import { whyIgnored } from "../files.ts";

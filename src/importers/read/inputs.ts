@@ -1,7 +1,6 @@
 import type { SkippedInput } from "../../model/errors.ts";
 import { listFiles } from "../files.ts";
 import { neighboursOf } from "../near.ts";
-import { archiveInputs } from "./archive.ts";
 import { toInputError } from "./errors.ts";
 import type { Input } from "./input.ts";
 import { readText } from "./text.ts";
@@ -17,8 +16,10 @@ export async function* readInputs(paths: readonly string[]): AsyncGenerator<Inpu
   for (const file of files) {
     try {
       const read = await readText(file);
-      if (read.kind === "archive") yield* archiveInputs(file);
-      else if (read.kind === "skip") yield { kind: "skip", file, reason: read.reason };
+      if (read.kind === "archive") {
+        const { archiveInputs } = await import("./archive.ts");
+        yield* archiveInputs(file);
+      } else if (read.kind === "skip") yield { kind: "skip", file, reason: read.reason };
       else yield { kind: "text", file, text: read.text, near: neighboursOf(file, paths) };
     } catch (error) {
       yield { kind: "error", error: toInputError(error, file) };

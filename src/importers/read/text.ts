@@ -1,9 +1,8 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { extname } from "node:path/posix";
-import { packingOf, unreadPacking } from "../../connectors/archive/packed.ts";
+import { looksLikeZip, packingOf, unreadPacking } from "../../connectors/archive/packed.ts";
 import { looksLikeTar } from "../../connectors/archive/tar.ts";
-import { looksLikeZip } from "../../connectors/archive/zip.ts";
 import { MAX_JSON_LENGTH } from "../../lib/json.ts";
 import { AppError } from "../../model/errors.ts";
 import { looksLikeJson } from "../formats.ts";
