@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Parser } from "@lezer/common";
+import type { Parser, Tree } from "@lezer/common";
 
 /** A node of the concrete syntax tree, punctuation included, comments left out. Names are those of the `@lezer/python` grammar. */
 export interface Token {
@@ -24,18 +24,35 @@ const MAX_TEXT = 1_000_000;
 /** Deeper nesting than any person writes; keeps the recursion over the tree bounded. */
 const MAX_DEPTH = 250;
 
-let loaded: Parser | undefined;
+/** Guessing takes long where there is much to guess: longer texts must be without errors. */
+const MAX_FAULTY_TEXT = 50_000;
 
-/** Loaded when the first Python text is met: it takes longer than a whole audit without any. */
-function parser(): Parser {
-  loaded ??= (createRequire(import.meta.url)("@lezer/python") as { parser: Parser }).parser;
+interface Grammar extends Parser {
+  configure(options: { strict: boolean }): Parser;
+}
+let loaded: Grammar | undefined;
+
+/** Loaded when the first Python text is met: it takes longer than all else that a small audit loads. */
+function grammar(): Grammar {
+  loaded ??= (createRequire(import.meta.url)("@lezer/python") as { parser: Grammar }).parser;
   return loaded;
+}
+
+function treeOf(text: string): Tree | undefined {
+  if (text.length <= MAX_FAULTY_TEXT) return grammar().parse(text);
+  try {
+    return grammar().configure({ strict: true }).parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The concrete tree of a text; undefined when the text is too long or nested too deep. */
 export function tokenTree(text: string): TokenTree | undefined {
   if (text.length > MAX_TEXT || nestsTooDeep(text)) return undefined;
-  const cursor = parser().parse(text).cursor();
+  const tree = treeOf(text);
+  if (tree === undefined) return undefined;
+  const cursor = tree.cursor();
   const root: Token = { name: "Script", from: 0, to: text.length, children: [] };
   const open: Token[] = [root];
   let errors = 0;

@@ -74,6 +74,7 @@ describe("parsePython", () => {
     ).toBeUndefined();
     expect(parsePython("x = 1\n".repeat(400_000))).toBeUndefined();
     expect(parsePython("(".repeat(200_000))).toBeUndefined();
+    expect(parsePython("a b c ".repeat(100_000))).toBeUndefined();
     expect(parsePython(`x = ${"a + (".repeat(900)}1${")".repeat(900)}`)).toBeUndefined();
     expect(
       parsePython(Array.from({ length: 1_000 }, (_, i) => `${" ".repeat(i)}if a:\n`).join("")),

@@ -1,3 +1,4 @@
+import { joinedText } from "./text.ts";
 import { ANY, join, joinAll, KEYS, member, type Named, NO_NAMES, opaque, place, Value } from "./value.ts";
 
 /** Lists, objects and functions as values: what both languages' readers do with them. */
@@ -128,4 +129,11 @@ export function callBack(args: readonly Value[], receiver: Value): Value[] {
 export function reduce(fn: Value, start: Value, element: Value): Value {
   const once = join(start, invoke(fn, [start, element]));
   return join(once, invoke(fn, [once, element]));
+}
+
+/** Texts one after the other. */
+export function concatenated(parts: readonly Value[]): Value {
+  const value = opaque(parts);
+  value.text = joinedText(parts, (part) => !part.isEmpty);
+  return value;
 }

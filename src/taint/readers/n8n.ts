@@ -2,6 +2,7 @@ import type { Program } from "../../code/javascript.ts";
 import { interpret } from "./javascript/interpreter.ts";
 import { READS_UPSTREAM, type Reading } from "./read.ts";
 import { splitTemplate } from "./template.ts";
+import { readTrivial } from "./trivial.ts";
 import { opaque, readsOf, Value } from "./value.ts";
 import { modelChosen } from "./worlds.ts";
 
@@ -10,6 +11,11 @@ import { modelChosen } from "./worlds.ts";
  * `{{ … }}` is live. A part that is no JavaScript, or too large to follow, reads everything upstream.
  */
 export function readN8nExpression(text: string): Reading {
+  return readTrivial(text) ?? readTemplate(text);
+}
+
+/** The same without the short cut. */
+export function readTemplate(text: string): Reading {
   const values: Value[] = [];
   let parsed = true;
   for (const { program, code } of splitTemplate(text)) {

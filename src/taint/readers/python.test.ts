@@ -86,7 +86,7 @@ describe("arguments", () => {
       "what a framework's method is given",
       "component",
       "class P(Component):\n  async def build_prompt(self):\n    p = Message.from_template(**self._attributes)\n    return self.send(p)\n  def other(self):\n    return self.x\n  outputs = [Output(method='build_prompt')]",
-      { "*": ["*"] },
+      { "*": ["*", "_attributes"] },
     ],
     [
       "a legacy component",

@@ -29,6 +29,9 @@ export function argument(name: string): Value {
 /** All arguments as one object. */
 export const allArguments = (): Value => names("argument");
 
+/** The variables of the process. */
+export const environment = (): Value => names("environment");
+
 /** A value that a model fills in at run time: `$fromAI("key")`. */
 export function modelChosen(key: string): Value {
   return Value.reading([{ origin: { kind: "model", name: key }, field: WHOLE, confidence: "high" }]);

@@ -1,8 +1,7 @@
 import type { Pattern } from "acorn";
-import { copyInto, getComputed } from "../lists.ts";
+import { concatenated, copyInto, getComputed } from "../lists.ts";
 import type { Scope } from "../machine.ts";
 import { ANY, join, member, opaque, place, Value } from "../value.ts";
-import { textOf } from "./expressions.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { keyOf } from "./keys.ts";
 
@@ -42,7 +41,7 @@ function updated(operator: string, known: Value, value: Value): Value {
     case "&&=":
       return value;
     case "+=":
-      return textOf([known, value]);
+      return concatenated([known, value]);
     default:
       return opaque([known, value]);
   }

@@ -5,11 +5,11 @@ import type { Scope } from "../machine.ts";
 import { aimAt, isWholeSend, type OutsideCall, outsideResult, sendOf } from "../sends.ts";
 import { isNodeMember, joinAll, type Key, member, NO_NAMES, opaque, Value } from "../value.ts";
 import { newObject } from "./classes.ts";
-import { required } from "./expressions.ts";
 import { LANGUAGE } from "./globals.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { keyOf } from "./keys.ts";
 import { knownMethod, PURE } from "./methods.ts";
+import { required } from "./values.ts";
 
 /** One call: what is called, by which name on which object, and with what. */
 interface Call {

@@ -2,10 +2,10 @@ import type { Class, MethodDefinition, PropertyDefinition } from "acorn";
 import { invoke } from "../lists.ts";
 import { Scope } from "../machine.ts";
 import { Value } from "../value.ts";
-import { returnOf } from "./expressions.ts";
 import { makeFunction } from "./functions.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { keyOf } from "./keys.ts";
+import { returnOf } from "./values.ts";
 
 /** The name under which a class keeps the function that fills in a new object: its fields, methods and constructor. */
 const BUILD = "[new]";

@@ -1,13 +1,14 @@
 import type { AnyNode, Expression, MemberExpression, SpreadElement } from "acorn";
 import { VALUE_FREE_OPERATORS } from "../../sanitizers.ts";
-import { copyInto, elementOf, getComputed, listOf, setComputed, tupleOf } from "../lists.ts";
+import { concatenated, copyInto, elementOf, getComputed, listOf, setComputed, tupleOf } from "../lists.ts";
 import type { Scope } from "../machine.ts";
-import { joinedText } from "../text.ts";
 import { join, member, opaque, Value } from "../value.ts";
+import { environment } from "../worlds.ts";
 import { assign } from "./assignments.ts";
 import { call, construct } from "./calls.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { keyOf } from "./keys.ts";
+import { required, returnOf } from "./values.ts";
 
 /** What an expression may hold. Its parts are evaluated for what they send and assign, too. */
 export function expression(node: AnyNode, scope: Scope, interpreter: Interpreter): Value {
@@ -47,7 +48,7 @@ export function expression(node: AnyNode, scope: Scope, interpreter: Interpreter
     case "ArrayExpression":
       return arrayOf(node.elements, scope, interpreter);
     case "TemplateLiteral":
-      return textOf(
+      return concatenated(
         node.quasis.flatMap((quasi, index) => {
           const live = node.expressions[index];
           const constant = Value.text(quasi.value.cooked ?? "");
@@ -68,7 +69,7 @@ export function expression(node: AnyNode, scope: Scope, interpreter: Interpreter
     case "BinaryExpression": {
       const sides = [evaluate(node.left, scope), evaluate(node.right, scope)];
       if (VALUE_FREE_OPERATORS.has(node.operator)) return new Value();
-      return node.operator === "+" ? textOf(sides) : opaque(sides);
+      return node.operator === "+" ? concatenated(sides) : opaque(sides);
     }
     case "UnaryExpression": {
       if (node.operator === "delete") return deleted(node.argument, scope, interpreter);
@@ -114,19 +115,6 @@ function nameValue(name: string, scope: Scope, { world }: Interpreter): Value {
   return scope.find(name) ?? world(name) ?? (name === "undefined" ? new Value() : Value.symbol(name));
 }
 
-/** Texts one after the other. */
-export function textOf(parts: readonly Value[]): Value {
-  const value = opaque(parts);
-  value.text = joinedText(parts, (part) => !part.isEmpty);
-  return value;
-}
-
-/** A module, by the name under which it is loaded. */
-export function required(name: Value): Value {
-  const [module] = name.text?.exact === true ? name.text.starts : [];
-  return module === undefined ? opaque([name]) : Value.symbol(module.replace(/^node:/, ""));
-}
-
 function yielded(value: Value, delegate: boolean, { machine }: Interpreter): Value {
   machine.returned = join(machine.returned, listOf(delegate ? elementOf(value) : value));
   return new Value();
@@ -138,9 +126,6 @@ function memberOf(node: MemberExpression, scope: Scope, interpreter: Interpreter
   if (key === undefined) return getComputed(object, interpreter.evaluate(node.property, scope));
   return object.symbol?.name === "process" && key === "env" ? environment() : member(object, key);
 }
-
-const environment = (): Value =>
-  Value.of({ origin: { kind: "environment", name: "" }, level: "names", path: [], confidence: "high" });
 
 function arrayOf(
   elements: readonly (Expression | SpreadElement | null)[],
@@ -178,11 +163,4 @@ function objectOf(properties: Properties, scope: Scope, interpreter: Interpreter
     }
   }
   return object;
-}
-
-/** What a getter gives. */
-export function returnOf(getter: Value): Value {
-  return [...getter.functions]
-    .map((body) => body([], new Map()))
-    .reduce((all, one) => join(all, one), new Value());
 }

@@ -1,4 +1,5 @@
 import {
+  concatenated,
   eachOf,
   elementOf,
   entryOf,
@@ -11,7 +12,7 @@ import {
   valuesOf,
 } from "../lists.ts";
 import type { Machine } from "../machine.ts";
-import { changedText, joinedText } from "../text.ts";
+import { changedText } from "../text.ts";
 import { join, joinAll, opaque, shallow, Value } from "../value.ts";
 
 /** Methods of lists, maps and texts whose result is known better than "depends on everything". */
@@ -115,7 +116,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   fill: (receiver, args, machine) => appending(receiver, args.slice(0, 1), machine),
   concat: (receiver, args) => {
-    if (receiver.text !== undefined) return joined([receiver, ...args]);
+    if (receiver.text !== undefined) return concatenated([receiver, ...args]);
     const added = args.map((argument) => join(elementOf(argument), opaque([argument])));
     return join(receiver, listOf(joinAll(added)));
   },
@@ -179,12 +180,6 @@ function replacing(receiver: Value, args: readonly Value[]): Value {
   const text = opaque([receiver, ...args, made]);
   text.text = changedText(receiver.text);
   return text;
-}
-
-function joined(parts: readonly Value[]): Value {
-  const value = opaque(parts);
-  value.text = joinedText(parts, (each) => !each.isEmpty);
-  return value;
 }
 
 /** `[index, element]`. */

@@ -3,8 +3,8 @@ import { eachOf, keysOf } from "../lists.ts";
 import { Scope } from "../machine.ts";
 import { join, Value } from "../value.ts";
 import { assign, bindPattern } from "./assignments.ts";
-import { required } from "./expressions.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { required } from "./values.ts";
 
 /** How often a loop's body is followed: once more than its variables usually depend on each other. */
 const LOOP_PASSES = 2;

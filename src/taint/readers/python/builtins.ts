@@ -1,7 +1,6 @@
 import { copied, copyInto, elementOf, fromPairs, invoke, listOf, reduce, tupleOf } from "../lists.ts";
 import { join, joinAll, member, type Named, opaque, Value } from "../value.ts";
-import { onlyText } from "../worlds.ts";
-import { environment } from "./expressions.ts";
+import { environment, onlyText } from "../worlds.ts";
 
 /** A function of the language or its library whose result is known better than "depends on everything". */
 type Builtin = (args: readonly Value[], named: Named) => Value;

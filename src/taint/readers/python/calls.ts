@@ -6,10 +6,10 @@ import { isWholeSend, type OutsideCall, outsideResult, sendOf } from "../sends.t
 import { isNodeMember, type Named, opaque, Value } from "../value.ts";
 import { BUILTINS } from "./builtins.ts";
 import { newObject } from "./classes.ts";
-import { attribute } from "./expressions.ts";
 import { SPREAD } from "./functions.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { knownMethod, PURE } from "./methods.ts";
+import { attribute } from "./values.ts";
 
 /** One call: what is called, by which name on which object, and with what. */
 interface Call {

@@ -1,12 +1,21 @@
 import type { Expression } from "../../../code/python.ts";
 import { VALUE_FREE_OPERATORS } from "../../sanitizers.ts";
-import { copyInto, elementOf, getComputed, listOf, selected, setComputed, tupleOf } from "../lists.ts";
+import {
+  concatenated,
+  copyInto,
+  elementOf,
+  getComputed,
+  listOf,
+  selected,
+  setComputed,
+  tupleOf,
+} from "../lists.ts";
 import { Scope } from "../machine.ts";
-import { joinedText } from "../text.ts";
 import { join, joinAll, member, opaque, Value } from "../value.ts";
 import { indexOf } from "./assignments.ts";
 import { call } from "./calls.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { attribute, formatted } from "./values.ts";
 
 type Of<T extends Expression["type"]> = Extract<Expression, { type: T }>;
 
@@ -75,22 +84,6 @@ export function expression(node: Expression, scope: Scope, interpreter: Interpre
   }
 }
 
-/** `object.name`; the variables of the process are all origins of their kind. */
-export function attribute(object: Value, name: string): Value {
-  if (object.symbol?.name === "os" && name === "environ") return environment();
-  return member(object, name);
-}
-
-export const environment = (): Value =>
-  Value.of({ origin: { kind: "environment", name: "" }, level: "names", path: [], confidence: "high" });
-
-/** Texts one after the other. */
-export function concatenated(parts: readonly Value[]): Value {
-  const value = opaque(parts);
-  value.text = joinedText(parts, (part) => !part.isEmpty);
-  return value;
-}
-
 function sequence(elements: readonly Expression[], scope: Scope, { evaluate }: Interpreter): Value {
   if (!elements.some(({ type }) => type === "Starred"))
     return tupleOf(elements.map((element) => evaluate(element, scope)));
@@ -138,24 +131,6 @@ function binary(node: Of<"Binary">, scope: Scope, { evaluate, machine }: Interpr
   if (operator === "%") return formatted(left, "%", [right]);
   if (operator === "*" && left.fields.size > 0) return listOf(elementOf(left));
   return opaque([left, right]);
-}
-
-/** A text with places that data is put into: it begins as its pattern does. */
-export function formatted(pattern: Value, mark: string, args: readonly Value[]): Value {
-  const value = opaque([pattern, ...args]);
-  const { text } = pattern;
-  if (text === undefined) return value;
-  const places = text.starts.map((start) => start.split(mark, 1)[0] ?? "");
-  const plain = text.exact && text.starts.every((start) => !start.includes(mark));
-  // A pattern that begins with a place (`"{}/users"`) begins as what is put there.
-  const [first] = args;
-  const begins = places.every((start) => start === "") ? first : undefined;
-  value.text = plain
-    ? text
-    : begins === undefined
-      ? { starts: places, exact: false, head: joinAll(args) }
-      : (joinedText([begins, Value.text("/"), ...args], (part) => !part.isEmpty) ?? value.text);
-  return value;
 }
 
 function comprehension(

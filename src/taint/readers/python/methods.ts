@@ -3,7 +3,7 @@ import type { Machine } from "../machine.ts";
 import { changedText } from "../text.ts";
 import { join, joinAll, type Named, opaque, Value } from "../value.ts";
 import { onlyText } from "../worlds.ts";
-import { formatted } from "./expressions.ts";
+import { formatted } from "./values.ts";
 
 /** Methods of lists, dicts and texts whose result is known better than "depends on everything". */
 type Method = (receiver: Value, args: readonly Value[], named: Named, machine: Machine) => Value | undefined;

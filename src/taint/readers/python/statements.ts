@@ -1,9 +1,8 @@
 import type { Expression, Statement } from "../../../code/python.ts";
-import { eachOf, elementOf, listOf } from "../lists.ts";
+import { concatenated, eachOf, elementOf, listOf } from "../lists.ts";
 import type { Scope } from "../machine.ts";
 import { join, joinAll, opaque, Value } from "../value.ts";
 import { indexOf } from "./assignments.ts";
-import { concatenated } from "./expressions.ts";
 import type { Interpreter } from "./interpreter.ts";
 
 /** How often a loop's body is followed: once more than its variables usually depend on each other. */
