@@ -116,6 +116,14 @@ describe("JavaScript of Code nodes", () => {
     );
   });
 
+  it("gives up on objects so large that copying them takes long", () => {
+    const fields = Array.from({ length: 3_000 }, (_, i) => `k${i}: $json.f${i}`).join(", ");
+    expect(readJavaScript(`let o = { ${fields} }; ${"o = { ...o };".repeat(2_000)} return o;`).parsed).toBe(
+      false,
+    );
+    expect(readJavaScript(`let o = { ${fields} }; o = { ...o }; return o;`).parsed).toBe(true);
+  });
+
   it("sees the variables of the process", () => {
     expect(outputs("return { key: process.env.SECRET };")).toEqual({ key: ["$env.SECRET"] });
   });

@@ -89,8 +89,8 @@ export class Machine {
   #budget = BUDGET;
   readonly #running: object[] = [];
 
-  tick(): void {
-    this.#budget -= 1;
+  tick(cost = 1): void {
+    this.#budget -= cost;
     if (this.#budget < 0) throw new BudgetExceeded();
   }
 

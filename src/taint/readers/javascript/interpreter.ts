@@ -38,7 +38,10 @@ export function interpret(program: Program, runtime: Runtime): Followed {
     world: worldOf(runtime, "javascript", machine),
     evaluate(node, at) {
       machine.tick();
-      return expression(node, at, interpreter);
+      const value = expression(node, at, interpreter);
+      // What has many fields costs more to copy and to join.
+      machine.tick(value.fields.size >> 4);
+      return value;
     },
     run(statements, at) {
       for (const node of statements)

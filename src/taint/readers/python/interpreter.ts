@@ -39,7 +39,10 @@ export function interpret(program: PythonModule, runtime: Runtime): Followed {
     world: worldOf(runtime, "python", machine),
     evaluate(node, at) {
       machine.tick();
-      return expression(node, at, interpreter);
+      const value = expression(node, at, interpreter);
+      // What has many fields costs more to copy and to join.
+      machine.tick(value.fields.size >> 4);
+      return value;
     },
     run(statements, at) {
       for (const node of statements) {
