@@ -27,7 +27,7 @@ export function installN8n(): void {
   mkdirSync(N8N_FOLDER, { recursive: true });
   writeFileSync(join(N8N_FOLDER, "package.json"), JSON.stringify(PACKAGE, null, 2));
   npm(["install", "--ignore-scripts", "--no-audit", "--no-fund"]);
-  npm(["rebuild", "sqlite3"], { npm_config_nodedir: headers() });
+  npm(["rebuild", "sqlite3"], headers());
 }
 
 function npm(args: readonly string[], environment: Record<string, string> = {}): void {
@@ -40,10 +40,10 @@ function npm(args: readonly string[], environment: Record<string, string> = {}):
   if (status !== 0) throw new Error(`npm ${args[0]} failed in ${N8N_FOLDER}`);
 }
 
-/** The headers of the running Node, so that they need not be fetched. */
-function headers(): string {
-  const beside = [join(dirname(process.execPath), ".."), join(dirname(process.execPath), "..", "..", "..")];
-  return beside.find((folder) => existsSync(join(folder, "include", "node", "node.h"))) ?? "";
+/** Tells the compiler where the headers of the running Node are, so that they need not be fetched. */
+function headers(): Record<string, string> {
+  const folder = join(dirname(process.execPath), "..");
+  return existsSync(join(folder, "include", "node", "node.h")) ? { npm_config_nodedir: folder } : {};
 }
 
 export interface RunningN8n {
