@@ -58,6 +58,11 @@ export function sensitiveClasses(
   );
 }
 
+/** Whether a guard on the way looks at what travels; one that only checks who asks is a matter of the audience. */
+export function isGuarded({ guards }: LeakPath, facts: Facts): boolean {
+  return guards.some((id) => facts.node(id)?.identityFields === undefined);
+}
+
 /** Classes that guards on the way take out or stop for certain. A guard that only judges (a model, a score) removes nothing. */
 function takenOut({ guards }: LeakPath, facts: Facts): DataClass[] {
   return guards.flatMap((id) => {

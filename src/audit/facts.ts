@@ -1,5 +1,5 @@
 import type { LeakPath, Step } from "../model/leak-path.ts";
-import { type EdgeKind, type Entry, isFlow, isPinned, type Node, type Workflow } from "../model/workflow.ts";
+import { type EdgeKind, type Entry, isFlow, type Node, type Workflow } from "../model/workflow.ts";
 
 /** Who can get at an entry, and so at what it answers. */
 export type Audience = "anyone" | "known-callers" | "operators";
@@ -31,23 +31,13 @@ export function isInternal(entry: Entry): boolean {
 }
 
 /** A messenger or mailbox that lets everybody write to it: it knows who writes, and does not care. */
-export function takesAllSenders(entry: Entry, node: Node | undefined): boolean {
-  if (entry.auth !== "platform" || entry.reach !== "public") return false;
-  const restriction = node?.parameters.find(
-    (parameter) =>
-      !isPinned(parameter) && /(?:chat|user|sender)_?ids?$|allow(?:ed)?list|whitelist/i.test(parameter.field),
-  );
-  return restriction === undefined || restriction.text.trim() === "";
+export function takesAllSenders(entry: Entry): boolean {
+  return entry.auth === "platform" && entry.reach === "public" && entry.allowList !== true;
 }
 
-/** A step that compares who is asking with something: the sender of a message, a user's id. */
-const SENDER_CHECK =
-  /\b(?:from|sender|chat|user)\b[\s\S]{0,40}\b(?:id|username|email|address|value|emailAddress)\b|\bfrom_(?:id|user)\b/i;
-
-function checksSender(node: Node): boolean {
-  return node.parameters.some(
-    ({ purpose, text }) => purpose === "condition" && SENDER_CHECK.test(text.slice(0, 5000)),
-  );
+/** A step that lets on only senders it knows: it compares a proof of who asks, and refuses the rest. */
+function checksSender({ roles, identityFields }: Node): boolean {
+  return roles.includes("guard") && identityFields !== undefined;
 }
 
 /** The step at which the data starts. */
@@ -118,7 +108,7 @@ export function createFacts(workflow: Workflow): Facts {
     const relevant = leading.length > 0 ? leading : workflow.entries;
     if (relevant.some(isAnonymous)) return "anyone";
     if (relevant.every(isInternal)) return "operators";
-    const open = relevant.filter((entry) => takesAllSenders(entry, nodes.get(entry.nodeId)));
+    const open = relevant.filter(takesAllSenders);
     const checked = open.every((entry) => reachable(entry.nodeId).some(checksSender));
     return checked ? "known-callers" : "anyone";
   };

@@ -53,8 +53,7 @@ describe("unauthenticated-entry", () => {
       parameters: [parameter("path", "3f2504e0-4f89-41d3-9a0c-0305e82c3301")],
     });
     expect(judged(rule, workflow([hidden, model]))).toBe("regular medium");
-    const listed = node("In", ["entry"], { parameters: [parameter("options.ipWhitelist", "192.0.2.7")] });
-    expect(judged(rule, workflow([listed, model]))).toBe("pedantic low");
+    expect(judged(rule, workflow([input, model], entry({ allowList: true })))).toBe("pedantic low");
   });
 
   it("looks past disabled nodes and around cycles", () => {
@@ -95,9 +94,7 @@ describe("private-data-to-untrusted-reply", () => {
   it("takes a messenger for open unless the sender is checked", () => {
     const messenger = { auth: "platform", protocol: "messenger" } as const;
     expect(reply(records(asked), messenger)).toBe("regular high");
-    const check = node("If", ["transform"], {
-      parameters: [parameter("conditions", "={{ $json.message.from.id }}", { purpose: "condition" })],
-    });
+    const check = node("If", ["transform", "guard"], { identityFields: ["message.from.id"] });
     const crm = records(asked);
     const flow = workflow([input, check, crm, answer], entry(messenger));
     expect(judged(rule, flow, [path([crm, answer], ["pii"])])).toBe("pedantic medium");

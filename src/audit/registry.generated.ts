@@ -7,11 +7,14 @@ import guardFailsOpen from "./rules/guard-fails-open/index.ts";
 import guardRawFailBranch from "./rules/guard-raw-fail-branch/index.ts";
 import hardcodedSecret from "./rules/hardcoded-secret/index.ts";
 import privateDataToModelVendor from "./rules/private-data-to-model-vendor/index.ts";
+import privateDataToStore from "./rules/private-data-to-store/index.ts";
 import privateDataToThirdParty from "./rules/private-data-to-third-party/index.ts";
 import privateDataToUntrustedReply from "./rules/private-data-to-untrusted-reply/index.ts";
 import retainedExecutions from "./rules/retained-executions/index.ts";
 import secretInSystemPrompt from "./rules/secret-in-system-prompt/index.ts";
 import unauthenticatedEntry from "./rules/unauthenticated-entry/index.ts";
 import untrustedInputToAgentWithTools from "./rules/untrusted-input-to-agent-with-tools/index.ts";
+import untrustedInputToCode from "./rules/untrusted-input-to-code/index.ts";
+import untrustedInputToTool from "./rules/untrusted-input-to-tool/index.ts";
 
-export const REGISTRY = [approvalNotIndependent, contentInLogs, crossSessionMemory, guardBypassed, guardFailsOpen, guardRawFailBranch, hardcodedSecret, privateDataToModelVendor, privateDataToThirdParty, privateDataToUntrustedReply, retainedExecutions, secretInSystemPrompt, unauthenticatedEntry, untrustedInputToAgentWithTools] as const;
+export const REGISTRY = [approvalNotIndependent, contentInLogs, crossSessionMemory, guardBypassed, guardFailsOpen, guardRawFailBranch, hardcodedSecret, privateDataToModelVendor, privateDataToStore, privateDataToThirdParty, privateDataToUntrustedReply, retainedExecutions, secretInSystemPrompt, unauthenticatedEntry, untrustedInputToAgentWithTools, untrustedInputToCode, untrustedInputToTool] as const;

@@ -273,7 +273,7 @@ export const entrySchema = z.object({
   protocol: z.string(),
   auth: z.enum(["none", "basic", "header", "bearer", "jwt", "oauth2", "signature", "platform", "unknown"]),
   reach: z.enum(["public", "internal", "unknown"]),
-  /** Only listed network addresses get in. */
+  /** Only listed network addresses or senders get in. */
   allowList: z.boolean().optional(),
 });
 export type Entry = z.infer<typeof entrySchema>;

@@ -1,7 +1,15 @@
 import type { Severity } from "../../../model/finding.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Store } from "../../../model/workflow.ts";
-import { demote, isStated, sensitiveClasses, shift, statedVerdict, worstGravity } from "../../disclosure.ts";
+import {
+  demote,
+  isGuarded,
+  isStated,
+  sensitiveClasses,
+  shift,
+  statedVerdict,
+  worstGravity,
+} from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type Judgement, type RuleContext } from "../../rule.ts";
 import { classesInWords, fieldsInWords, guardsInWords, quoted, throughInWords } from "../../words.ts";
@@ -58,7 +66,7 @@ export default defineRule({
       const stated = isStated(path, context);
       const unbounded = isUnbounded(workflow.stores.find(({ nodeId }) => nodeId === sinkOf(path).nodeId));
       const judgement = judge(worstGravity(classes), unbounded, stated);
-      const doubtful = kind === "named" || path.guards.length > 0;
+      const doubtful = kind === "named" || isGuarded(path, facts);
       const readers =
         path.sinkReaders.length > 0 ? ` Its readers are ${path.sinkReaders.map(quoted).join(", ")}.` : "";
       yield context.findingFromPath(path, {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Parameter } from "../../../model/workflow.ts";
-import { takesAllSenders } from "../../facts.ts";
 import { auditWorkflows } from "../../index.ts";
 import { node, parameter, redactor, workflow } from "../../testing.ts";
 
@@ -42,15 +41,5 @@ describe("secrets in pinned data", () => {
 
   it("are not made of what people pin instead of a secret", () => {
     expect(found([pinned(0, "Bearer ADD YOUR TOKEN"), pinned(1, "shop.example"), pinned(2, "")])).toEqual([]);
-  });
-
-  it("do not count as settings that restrict who may write", () => {
-    const bot = (field: string) =>
-      takesAllSenders(
-        { nodeId: "Bot", protocol: "messenger", auth: "platform", reach: "public" },
-        node("Bot", ["entry"], { parameters: [parameter(field, "1234")] }),
-      );
-    expect(bot("additionalFields.chatIds")).toBe(false);
-    expect(bot("pinData[0].message.chatId")).toBe(true);
   });
 });

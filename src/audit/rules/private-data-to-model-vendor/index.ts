@@ -3,6 +3,7 @@ import type { LeakPath } from "../../../model/leak-path.ts";
 import {
   demote,
   isFromEntry,
+  isGuarded,
   isModelSink,
   isPromptSecret,
   sensitiveClasses,
@@ -69,7 +70,7 @@ export default defineRule({
         : "";
       yield context.findingFromPath(path, {
         message: `${quoted(sinkOf(path).nodeName)} sends ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)} to the model's vendor, as part of the prompt.${readers}${guardsInWords(path, facts)}`,
-        ...judge(worstGravity(classes), path.guards.length > 0, stated),
+        ...judge(worstGravity(classes), isGuarded(path, facts), stated),
         confidence: stated ? "high" : path.confidence,
         dataClasses: classes,
       });

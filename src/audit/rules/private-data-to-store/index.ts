@@ -2,6 +2,7 @@ import {
   demote,
   isFromEntry,
   isFromMemory,
+  isGuarded,
   sensitiveClasses,
   statedVerdict,
   staysWithService,
@@ -65,7 +66,7 @@ export default defineRule({
         : "";
       yield context.findingFromPath(path, {
         message: `${quoted(sinkOf(path).nodeName)} keeps ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)}${throughInWords(path, facts)}.${readers}${guardsInWords(path, facts)}`,
-        ...(path.guards.length > 0 ? demote(judgement) : judgement),
+        ...(isGuarded(path, facts) ? demote(judgement) : judgement),
         confidence: stated ? "high" : path.confidence,
         dataClasses: classes,
       });

@@ -4,6 +4,7 @@ import { chosenDestination, destinationsOf } from "../../destinations.ts";
 import {
   demote,
   isFromEntry,
+  isGuarded,
   sensitiveClasses,
   statedVerdict,
   staysWithService,
@@ -114,7 +115,7 @@ export default defineRule({
         (stated ? "Its stated readers do not include a third party" : "It leaves your control there");
       yield context.findingFromPath(path, {
         message: `${quoted(sinkOf(path).nodeName)} sends ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)}${throughInWords(path, facts)} to ${quoted(to)}. ${why}.${guardsInWords(path, facts)}`,
-        ...(path.guards.length > 0 ? demote(judgement) : judgement),
+        ...(isGuarded(path, facts) ? demote(judgement) : judgement),
         confidence: stated ? "high" : path.confidence,
         dataClasses: classes,
       });

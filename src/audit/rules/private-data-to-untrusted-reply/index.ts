@@ -4,6 +4,7 @@ import {
   disclosureSeverity,
   isFromEntry,
   isFromMemory,
+  isGuarded,
   isLookedUp,
   isOwnRecord,
   isStated,
@@ -93,7 +94,7 @@ export default defineRule({
       const selected = selection(path, context);
       if (selected === "own" && !stated) continue;
       const worst = worstGravity(classes);
-      const guarded = path.guards.length > 0;
+      const guarded = isGuarded(path, facts);
       const severity = shift(disclosureSeverity(worst, audience), guarded ? -1 : 0);
       const sure = stated || (worst >= 2 && selected === "chosen" && audience === "anyone") || worst >= 3;
       yield context.findingFromPath(path, {

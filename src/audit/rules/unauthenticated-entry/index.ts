@@ -32,13 +32,6 @@ function isApp(node: Node): boolean {
   return !generic && !node.roles.includes("retriever");
 }
 
-/** Addresses from which requests are taken, when that is not all of them. */
-function isRestricted(node: Node): boolean {
-  return node.parameters.some(
-    ({ field, text }) => /ipWhitelist$/.test(field) && text.trim() !== "" && !text.includes("0.0.0.0"),
-  );
-}
-
 /** What a stranger gets to use when he reaches the node. Public services that ask for no key are his anyway. */
 function protectedKind(node: Node): Kind | undefined {
   if (node.roles.includes("agent")) return "agent";
@@ -117,8 +110,8 @@ export default defineRule({
       const things = protectedNodes(facts.reachable(node.id));
       const check = handMadeCheck(context, entry);
       const hidden = node.parameters.some(({ field, text }) => field === "path" && UNGUESSABLE.test(text));
-      const byPurpose = PUBLIC_BY_PURPOSE.test(entry.protocol) && workflow.format === "n8n";
-      const quiet = things.size === 0 || byPurpose || check !== undefined || isRestricted(node);
+      const byPurpose = PUBLIC_BY_PURPOSE.test(entry.protocol) && workflow.format !== "leakproof";
+      const quiet = things.size === 0 || byPurpose || check !== undefined || entry.allowList === true;
       const severity: Severity = quiet ? "low" : hidden || !givesAway(things) ? "medium" : "high";
       const leads =
         things.size === 0
@@ -129,7 +122,7 @@ export default defineRule({
         check === undefined
           ? ""
           : ` ${quoted(check.name)} seems to check the caller by hand, which the audit cannot judge.`,
-        isRestricted(node) ? " It takes them from listed addresses only." : "",
+        entry.allowList === true ? " It takes them from listed addresses or senders only." : "",
         hidden ? " Its address is hard to guess, but whoever learns it is in." : "",
       ];
       yield context.findingAt(node, {

@@ -4,7 +4,7 @@ import { isSensitive } from "../../../model/label.ts";
 import type { LeakPath } from "../../../model/leak-path.ts";
 import type { Node } from "../../../model/workflow.ts";
 import { chosenDestination, destinationsOf } from "../../destinations.ts";
-import { isFromMemory, sensitiveClasses, shift } from "../../disclosure.ts";
+import { isFromMemory, isGuarded, sensitiveClasses, shift } from "../../disclosure.ts";
 import { type Facts, isAnonymous, isInternal, sinkOf, sourceOf, takesAllSenders } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
 import { guardsInWords, list, quoted } from "../../words.ts";
@@ -60,8 +60,7 @@ function distrust(path: LeakPath, facts: Facts): { rank: number; who: string } {
   }
   if (isAnonymous(entry)) return { rank: 0, who: `Text from ${name}, where anybody can write,` };
   // A messenger or mailbox knows who writes, and lets everybody write.
-  if (takesAllSenders(entry, facts.node(source.nodeId)))
-    return { rank: 1, who: `Text from ${name}, where whoever finds it can write,` };
+  if (takesAllSenders(entry)) return { rank: 1, who: `Text from ${name}, where whoever finds it can write,` };
   return { rank: 3, who: `Text from the callers of ${name}` };
 }
 
@@ -141,7 +140,7 @@ export default defineRule({
       if (path === undefined || tools.length === 0) continue;
       const able = abilities(tools, context);
       const { rank, who } = distrust(path, facts);
-      const guarded = group.every((one) => one.guards.length > 0);
+      const guarded = group.every((one) => isGuarded(one, facts));
       const severity = shift(judge(able), (rank >= 3 ? -1 : 0) + (guarded ? -1 : 0));
       const persona: Persona =
         severity === "low" || severity === "info" || rank >= 3 || guarded ? "pedantic" : "regular";

@@ -1,5 +1,5 @@
 import type { LeakPath } from "../../../model/leak-path.ts";
-import { shift } from "../../disclosure.ts";
+import { isGuarded, shift } from "../../disclosure.ts";
 import { type Facts, isAnonymous, isInternal, sinkOf, sourceOf } from "../../facts.ts";
 import { defineRule, type Judgement } from "../../rule.ts";
 import { guardsInWords, quoted, throughInWords } from "../../words.ts";
@@ -39,7 +39,7 @@ export default defineRule({
   steps: {
     n8n: "Take the expression out of the Execute Command or SSH node: write the value to a file that a fixed command reads, or replace the node by one made for the task. In SQL use query parameters (`$1`).",
     "github-actions":
-      'Set the value as an environment variable of the step (`env: TITLE: ${{ … }}`) and use it quoted as `"$TITLE"` in the script.',
+      'Set the value as an environment variable of the step and use it quoted as `"$TITLE"` in the script.',
     leakproof: "Run a fixed program and pass the text as one argument, without a shell.",
   },
   *check(context) {
@@ -47,7 +47,7 @@ export default defineRule({
     for (const path of paths) {
       if (path.sinkKind !== "code" || path.integrity !== "untrusted") continue;
       const { severity, persona } = judge(path, facts);
-      const guarded = path.guards.length > 0;
+      const guarded = isGuarded(path, facts);
       yield context.findingFromPath(path, {
         message: `Text from ${quoted(sourceOf(path).nodeName)}${throughInWords(path, facts)} becomes part of what ${quoted(sinkOf(path).nodeName)} runs.${guardsInWords(path, facts)}`,
         severity: guarded ? shift(severity, -1) : severity,
