@@ -131,6 +131,18 @@ export class WorkflowBuilder {
     this.#entries.push(entry);
   }
 
+  /** Takes a node away with its edges; where it was an entry, `into` is one from now on. */
+  merge(id: string, into: string): void {
+    this.#nodes.delete(id);
+    for (const [key, edge] of this.#edges) if (edge.from === id || edge.to === id) this.#edges.delete(key);
+    for (const entry of this.#entries) if (entry.nodeId === id) entry.nodeId = into;
+  }
+
+  /** The edges so far that leave a node. */
+  edgesFrom(id: string): readonly Edge[] {
+    return [...this.#edges.values()].filter(({ from }) => from === id);
+  }
+
   /** What is known of a store beyond its service. */
   store(nodeId: string, facts: Partial<Omit<Store, "nodeId">>): void {
     this.#stores.set(nodeId, facts);
@@ -209,7 +221,9 @@ export class WorkflowBuilder {
       node.party === "vendor" ||
       node.party === "third-party" ||
       (node.party === "unknown" && node.roles.includes("model") && !asking.has(node.id));
-    if (node.disabled || !leaves || node.party === "caller" || node.roles.includes("entry")) return [];
+    // An entry only brings something in, unless it also asks a model of somebody else's.
+    const brings = node.roles.includes("entry") && !asksModel(node);
+    if (node.disabled || !leaves || node.party === "caller" || brings) return [];
     const host = this.#hosts.get(node.id);
     const credential = node.credentials[0];
     return [
@@ -240,6 +254,8 @@ export class WorkflowBuilder {
     ];
   }
 }
+
+const asksModel = ({ roles }: Node): boolean => roles.includes("agent") || roles.includes("model");
 
 /** Names in a note, the first few of them. */
 export function quoted(names: readonly string[]): string {

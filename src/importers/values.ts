@@ -9,6 +9,14 @@ export function get(value: unknown, key: string): unknown {
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/**
+ * The entry of a table of ours under a key from a file; undefined for keys that it does not have, `constructor` and `__proto__`
+ * among them.
+ */
+export function lookUp<T>(table: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
+  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** The own property at the end of a path of keys. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((current, key) => get(current, key), value);

@@ -40,6 +40,42 @@ describe("data flows through Flowise", () => {
     expect(told(paths).some((path) => path.endsWith("llmChain_0: reply"))).toBe(false);
   });
 
+  it("from the chain that people call the entry, where it alone is asked", async () => {
+    const model = "chatOpenAI_0 >model:BaseChatModel> ";
+    const alone: Parameters<typeof flowOf> = [
+      [["chatOpenAI_0"], ["conversationChain_0"]],
+      [`${model}conversationChain_0`],
+    ];
+    expect(told(await trace(...alone))).toEqual([
+      "conversationChain_0 > chatOpenAI_0: model",
+      "conversationChain_0 > conversationChain_0: reply",
+    ]);
+    const template: Parameters<typeof flowOf> = [
+      [["chatOpenAI_0"], ["promptTemplate_0", { template: "Of {it}" }], ["llmChain_0"]],
+      [`${model}llmChain_0`, "promptTemplate_0 >prompt:BasePromptTemplate> llmChain_0"],
+    ];
+    expect(told(await trace(...template))).toEqual([
+      "llmChain_0 > chatOpenAI_0: model",
+      "llmChain_0 > llmChain_0: reply",
+    ]);
+    // Nothing of what is asked gets into a prompt without variables.
+    const constant: Parameters<typeof flowOf>[0] = [
+      ["chatOpenAI_0"],
+      ["promptTemplate_0", { template: "Tell a joke" }],
+      ["llmChain_0"],
+    ];
+    expect(told(await trace(constant, template[1]))).toEqual([]);
+    const [workflow] = await importText(JSON.stringify(flowOf(...template)), "flow.json");
+    expect(workflow?.entries).toMatchObject([{ nodeId: "llmChain_0" }]);
+    expect(workflow?.nodes.some(({ id }) => id === "prediction")).toBe(false);
+  });
+
+  it("with its vendor, also when the entry asks one itself", async () => {
+    const [workflow] = await importText(JSON.stringify(flowOf([["openAIAssistant_0"]], [])), "flow.json");
+    expect(workflow?.entries).toMatchObject([{ nodeId: "openAIAssistant_0" }]);
+    expect(workflow?.egress).toMatchObject([{ nodeId: "openAIAssistant_0", service: "openai" }]);
+  });
+
   it("through moderation, where there is one", async () => {
     const paths = await tracesOf(
       JSON.stringify(

@@ -36,6 +36,15 @@ describe("data flows through Langflow", () => {
     );
   });
 
+  it("from the agent at which a flow without an input ends", async () => {
+    const text = readFileSync(join(FIXTURES, "old-python-function.json"), "utf8");
+    const paths = told(await tracesOf(text));
+    expect(paths).toContain("AgentInitializer-KcVTt > PythonFunctionTool-FwZVF: tool");
+    const [workflow] = await importText(text, "flow.json");
+    expect(workflow?.entries).toHaveLength(1);
+    expect(workflow?.nodes.some(({ id }) => id === "api")).toBe(false);
+  });
+
   it("not into a prompt whose template does not use it", async () => {
     const nodes: Parameters<typeof flowOf>[0] = [
       ["ChatInput-1", {}, INPUT],

@@ -4,7 +4,7 @@ import { markLookups, UNKNOWN_NODE } from "../app.ts";
 import { type At, WorkflowBuilder } from "../build.ts";
 import { inputField } from "../inputs.ts";
 import { orderByReferences } from "../order.ts";
-import { asList, asText, isRecord } from "../values.ts";
+import { asList, asText, isRecord, lookUp } from "../values.ts";
 import type { FlowDefinition } from "./definitions.ts";
 import { promptsOf, variablesOf } from "./prompts.ts";
 import { ANSWERING, GUARDRAIL, NODE_TYPES, type NodeType } from "./types.ts";
@@ -103,7 +103,7 @@ class Flow {
   #add(data: Record<string, unknown>, at: readonly string[], prefix: string, index: number): Step {
     const name = asText(pick(data, "name")) ?? `node ${index + 1}`;
     const type = asText(pick(data, "type")) ?? "without a type";
-    const known = Object.hasOwn(NODE_TYPES, type) ? NODE_TYPES[type] : undefined;
+    const known = lookUp(NODE_TYPES, type);
     if (known === undefined) this.#builder.unknownType(type);
     const answers =
       type === "KnowledgeBase" && pick(data, "configuration", "knowledgeBase", "modelId") !== undefined;
@@ -205,11 +205,11 @@ class Flow {
   }
 
   #rest({ type, node }: Step, inputs: ReadonlyMap<string, Input>): void {
-    const known = Object.hasOwn(NODE_TYPES, type) ? NODE_TYPES[type] : undefined;
+    const known = lookUp(NODE_TYPES, type);
     for (const [name, input] of inputs) {
       const hands = known?.hands?.from === name ? known.hands.to : undefined;
       const model = node.roles.includes("model") || node.roles.includes("agent");
-      const purpose = model ? "prompt" : (known?.inputs?.[name] ?? known?.rest ?? "content");
+      const purpose = model ? "prompt" : (lookUp(known?.inputs ?? {}, name) ?? known?.rest ?? "content");
       this.#parameter(node, name, input, input.category === "LoopCondition" ? "condition" : purpose, hands);
     }
   }

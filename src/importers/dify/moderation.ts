@@ -1,6 +1,6 @@
 import type { Node, Reference } from "../../model/workflow.ts";
 import type { NodeDraft } from "../build.ts";
-import { asText, at, isRecord } from "../values.ts";
+import { asText, at, isRecord, lookUp } from "../values.ts";
 import type { App } from "./app.ts";
 import { isChat } from "./document.ts";
 
@@ -73,7 +73,7 @@ export class Moderation {
 
   #add(side: "inputs" | "outputs"): Node {
     const type = asText(at(this.#app.data, ...this.#place, "type")) ?? "";
-    const checker = Object.hasOwn(CHECKERS, type) ? (CHECKERS[type] ?? EXTENSION) : EXTENSION;
+    const checker = lookUp(CHECKERS, type) ?? EXTENSION;
     return this.#app.builder.add({
       id: `dify:moderation-${side}`,
       name: side === "inputs" ? "Moderation of inputs" : "Moderation of answers",

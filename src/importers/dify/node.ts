@@ -1,6 +1,6 @@
 import type { Node, NodeRole } from "../../model/workflow.ts";
 import type { NodeDraft } from "../build.ts";
-import { asText, get, isRecord } from "../values.ts";
+import { asText, get, isRecord, lookUp } from "../values.ts";
 import type { App } from "./app.ts";
 
 /** A node of an app's graph, as the file has it. `at` is the way to its `data`. */
@@ -31,7 +31,7 @@ const ON_ERROR: Readonly<Record<string, Node["onError"]>> = {
 
 function onErrorOf(data: Readonly<Record<string, unknown>>): Node["onError"] {
   const strategy = data["error_strategy"] ?? data["error_handle_mode"];
-  return typeof strategy === "string" && Object.hasOwn(ON_ERROR, strategy) ? ON_ERROR[strategy] : undefined;
+  return lookUp(ON_ERROR, asText(strategy));
 }
 
 /** Adds a node of the file to the graph. */

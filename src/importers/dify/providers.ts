@@ -1,5 +1,6 @@
 import { type Service, serviceNamed } from "../../lib/services.ts";
 import type { NodeDraft } from "../build.ts";
+import { lookUp } from "../values.ts";
 
 /**
  * How Dify calls model providers whose name means another service elsewhere, or that our table calls differently: name → service.
@@ -39,7 +40,7 @@ export function providerName(provider: string): string {
 export function providerService(provider: string): Service | undefined {
   const name = providerName(provider);
   if (PROTOCOLS.has(name)) return undefined;
-  const known = serviceNamed(Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name);
+  const known = serviceNamed(lookUp(ALIASES, name) ?? name);
   return known?.kind === "model" ? known : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Node, ParameterPurpose } from "../../model/workflow.ts";
 import { type Action, type AppDraft, appNode, fieldsOf, requestNode } from "../app.ts";
 import { purposeAt, type Setting } from "../keys.ts";
 import { leavesOf } from "../leaves.ts";
-import { asText, get, isRecord } from "../values.ts";
+import { asText, get, isRecord, lookUp } from "../values.ts";
 import type { App } from "./app.ts";
 import { providerName } from "./providers.ts";
 import { CODE_TOOLS, LOCAL_TOOLS, TOOL_SERVICES } from "./tools-data.ts";
@@ -75,9 +75,7 @@ export function toolUse(app: App, name: ToolName, settings: unknown): ToolUse {
     return { draft: { roles: ["code"], party: "own", output: "join" }, purpose: runs };
   if (LOCAL_TOOLS.has(provider))
     return { draft: { roles: ["transform"], party: "own", output: "join" }, purpose: purposes("transform") };
-  const service = serviceNamed(
-    Object.hasOwn(TOOL_SERVICES, provider) ? (TOOL_SERVICES[provider] ?? provider) : provider,
-  );
+  const service = serviceNamed(lookUp(TOOL_SERVICES, provider) ?? provider);
   if (service === undefined) {
     app.unknownTools.add(provider);
     return {

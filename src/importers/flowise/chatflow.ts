@@ -1,6 +1,7 @@
 import type { Edge, EdgeKind, Node, Reference } from "../../model/workflow.ts";
 import { quoted } from "../build.ts";
-import { asText } from "../values.ts";
+import { foldEntry } from "../entry.ts";
+import { asText, lookUp } from "../values.ts";
 import { type Component, componentNamed } from "./components.ts";
 import { draftOf } from "./draft.ts";
 import { accessNote, addAnalytics, applyOverrides, entryAccess } from "./entity.ts";
@@ -54,8 +55,8 @@ export function addChatflow(flow: Flow): void {
     ? flow.builder.nodes.filter(({ roles }) => roles.includes("respond"))
     : addAnswers(flow, nodes, components, entry);
   addHistory(flow, entry);
-  addAnalytics(flow, entry, answers);
   applyOverrides(flow, entry);
+  addAnalytics(flow, start === undefined ? foldEntry(flow.builder, entry) : entry, answers);
 }
 
 function addNode(flow: Flow, node: FlowNode): Component | undefined {
@@ -236,7 +237,7 @@ function addParameters(flow: Flow, node: FlowNode, entry: Node, component: Compo
 const OWN_DATA: Readonly<Record<string, string>> = { csvAgent: "csvFile", airtableAgent: "airtable" };
 
 function addOwnData(flow: Flow, node: FlowNode): void {
-  const loader = Object.hasOwn(OWN_DATA, node.name) ? OWN_DATA[node.name] : undefined;
+  const loader = lookUp(OWN_DATA, node.name);
   if (loader === undefined) return;
   const data = flow.builder.add({
     ...draftOf(loader, "", node.inputs).draft,

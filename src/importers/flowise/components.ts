@@ -1,3 +1,5 @@
+import { lookUp } from "../values.ts";
+
 /**
  * Flowise's components by their `name`, as data. `name:service` says whose service it is; without one the component works in
  * Flowise itself. Source: FlowiseAI/Flowise, packages/components/nodes (one folder per kind).
@@ -175,5 +177,5 @@ const CATEGORIES: Readonly<Record<string, Component>> = {
 
 /** What the export itself declares of a component of unknown name: its folder. Whose service it is remains unknown. */
 export function componentOf(category: string): Component | undefined {
-  return Object.hasOwn(CATEGORIES, category) ? CATEGORIES[category] : undefined;
+  return lookUp(CATEGORIES, category);
 }

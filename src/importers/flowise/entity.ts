@@ -1,6 +1,6 @@
 import type { Entry, Node } from "../../model/workflow.ts";
 import { quoted } from "../build.ts";
-import { asList, asText, at, get, isRecord } from "../values.ts";
+import { asList, asText, at, get, isRecord, lookUp } from "../values.ts";
 import type { Flow } from "./node.ts";
 import { valuesOf } from "./text.ts";
 
@@ -94,7 +94,7 @@ function override(node: Node, name: string, entry: Node): boolean {
 export function addAnalytics(flow: Flow, entry: Node, answers: readonly Node[]): void {
   const place = flow.found.path.slice(0, -1);
   for (const [key, settings] of Object.entries(valuesOf(flow.found.entity["analytic"]))) {
-    const provider = Object.hasOwn(ANALYTICS, key) ? ANALYTICS[key] : undefined;
+    const provider = lookUp(ANALYTICS, key);
     if (provider === undefined || get(settings, "status") !== true) continue;
     const [service, host] = provider;
     const credential = asText(get(settings, "credentialId"));
@@ -114,7 +114,7 @@ export function addAnalytics(flow: Flow, entry: Node, answers: readonly Node[]):
       field: "run",
       text: "",
       purpose: "body",
-      references: [entry, ...answers].map(({ id }) => ({ from: "node", name: id, field: "*" })),
+      references: [...new Set([entry, ...answers])].map(({ id }) => ({ from: "node", name: id, field: "*" })),
       at: [...place, "analytic"],
     });
   }

@@ -144,10 +144,10 @@ describe("sequential agents and teams", () => {
       expect.arrayContaining([
         { from: "worker_0", to: "supervisor_0", kind: "agent" },
         { from: "chatOpenAI_0", to: "worker_0", kind: "model" },
-        { from: "prediction", to: "supervisor_0", kind: "main" },
       ]),
     );
-    expect(nodeOf(workflow, "supervisor_0").roles).toContain("respond");
+    expect(workflow.entries).toMatchObject([{ nodeId: "supervisor_0", protocol: "chat" }]);
+    expect(nodeOf(workflow, "supervisor_0").roles).toEqual(["entry", "agent", "respond"]);
   });
 });
 
@@ -310,7 +310,7 @@ describe("what the instance keeps beside a flow", () => {
         dataClasses: [],
       },
     ]);
-    expect(readsOf(workflow, "analytic/langFuse")).toEqual(["prediction.*", "toolAgent_0.*"]);
+    expect(readsOf(workflow, "analytic/langFuse")).toEqual(["toolAgent_0.*"]);
   });
 
   it("holds many flows, and the programs of custom tools", () => {

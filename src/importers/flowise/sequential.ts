@@ -1,5 +1,5 @@
 import type { Edge, Node } from "../../model/workflow.ts";
-import { asText } from "../values.ts";
+import { asText, lookUp } from "../values.ts";
 import { componentNamed, FLOW_NODES } from "./components.ts";
 import type { Flow, FlowNode } from "./node.ts";
 import { FlowState } from "./state.ts";
@@ -37,7 +37,7 @@ const ASKING: ReadonlySet<string> = new Set([
 export function addSequential(flow: Flow, nodes: readonly FlowNode[], entry: Node): void {
   const state = new FlowState(flow);
   for (const node of nodes) {
-    const step = Object.hasOwn(STEPS, node.name) ? STEPS[node.name] : undefined;
+    const step = lookUp(STEPS, node.name);
     const to = flow.builder.node(node.id);
     if (step === undefined || to === undefined) continue;
     to.roles = [...step.roles];

@@ -1,6 +1,6 @@
 import type { Field, Node } from "../../model/workflow.ts";
 import { fieldsOf, type NamedField, requestNode } from "../app.ts";
-import { asRecord, asText, get } from "../values.ts";
+import { asRecord, asText, get, lookUp } from "../values.ts";
 import { modelDraft } from "./agents.ts";
 import { draftOf, plainText } from "./draft.ts";
 import { accessNote, entryAccess } from "./entity.ts";
@@ -31,7 +31,7 @@ export function isAgentflow(nodes: Iterable<FlowNode>): boolean {
 
 /** Adds a step of an agentflow as a node; what it reads comes later, when all of them are there. */
 export function addStep(flow: Flow, node: FlowNode): void {
-  const step = Object.hasOwn(STEPS, node.name) ? STEPS[node.name] : undefined;
+  const step = lookUp(STEPS, node.name);
   if (step === undefined) flow.builder.unknownType(node.name);
   const added = flow.builder.add({
     ...(step === undefined
@@ -123,7 +123,7 @@ function addStart(flow: Flow, node: FlowNode, entry: Node): void {
   const type = asText(inputs["startInputType"]) ?? "chatInput";
   entry.party = "caller";
   entry.fields = startFields(type, inputs).map((field) => ({ ...field, integrity: "untrusted" }));
-  const protocol = Object.hasOwn(PROTOCOLS, type) ? (PROTOCOLS[type] ?? "chat") : "chat";
+  const protocol = lookUp(PROTOCOLS, type) ?? "chat";
   if (type === "webhookTrigger") {
     const secret = asText(inputs["webhookSecret"]);
     const auth =

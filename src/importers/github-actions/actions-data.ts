@@ -1,4 +1,5 @@
 import type { NodeRole, ParameterPurpose, Party } from "../../model/workflow.ts";
+import { lookUp } from "../values.ts";
 
 /** How an AI action is told from its inputs. */
 export interface AiAction {
@@ -235,7 +236,7 @@ const SETUP =
 
 /** What is known of an action by its repository; undefined when nobody knows it. */
 export function plainAction(name: string): PlainAction | undefined {
-  return ACTIONS[name] ?? (SETUP.test(name) ? PLUMBING : undefined);
+  return lookUp(ACTIONS, name) ?? (SETUP.test(name) ? PLUMBING : undefined);
 }
 
 /** `Owner/Name@ref` → `owner/name`. */

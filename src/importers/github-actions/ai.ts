@@ -1,4 +1,4 @@
-import { asList, asText, at, get, isRecord } from "../values.ts";
+import { asList, asText, at, get, isRecord, lookUp } from "../values.ts";
 import { AI_ACTIONS, type AiAction, actionName } from "./actions-data.ts";
 import { type ModelCall, modelCall } from "./commands.ts";
 
@@ -9,7 +9,7 @@ export function aiStep(step: unknown): AiStep | undefined {
   const uses = asText(get(step, "uses"));
   if (uses !== undefined) {
     const name = actionName(uses);
-    const action = Object.hasOwn(AI_ACTIONS, name) ? AI_ACTIONS[name] : undefined;
+    const action = lookUp(AI_ACTIONS, name);
     if (action !== undefined) return { by: "action", action };
     const image = /^docker:\/\/(?:[\w.-]+\/)?(?:codiumai|qodoai)\/pr-agent/i.test(uses)
       ? AI_ACTIONS["qodo-ai/pr-agent"]

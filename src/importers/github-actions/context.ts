@@ -1,5 +1,5 @@
 import type { Reference } from "../../model/workflow.ts";
-import { asText, at, isRecord } from "../values.ts";
+import { asText, at, isRecord, lookUp } from "../values.ts";
 import { EVENTS, FOREIGN, fieldsRead, type GithubEvent } from "./events.ts";
 import { pathsIn } from "./expressions.ts";
 
@@ -29,7 +29,7 @@ export interface Context {
 }
 
 export function eventNamed(name: string): GithubEvent {
-  return Object.hasOwn(EVENTS, name) ? (EVENTS[name] ?? FOREIGN) : FOREIGN;
+  return lookUp(EVENTS, name) ?? FOREIGN;
 }
 
 /** What a text with `${{ … }}` reads. */

@@ -36,6 +36,16 @@ const reads = (one: Node, field: string) =>
 const step = (text: string, on = "issues"): Workflow =>
   read(`on: ${on}\njobs:\n  a:\n    steps:\n${text.replace(/^/gm, "      ")}`);
 
+it.each(["constructor", "toString"])("an action or input called %s is nobody's we know", (name) => {
+  const workflow = step(
+    `- uses: anthropics/claude-code-action@v1\n  id: ${name}\n- uses: ${name}\n- uses: actions/github-script@v7\n  with: { ${name}: x, script: x }`,
+    name,
+  );
+  expect(node(workflow, name).roles).toContain("entry");
+  expect(node(workflow, "a/1").roles).toEqual(["unknown"]);
+  expect(parameter(node(workflow, "a/2"), `with.${name}`)?.purpose).toBe("other");
+});
+
 describe("expressions", () => {
   it.each([
     ["${{ github.event.issue.title }}", ["github.event.issue.title"]],

@@ -2,7 +2,7 @@ import { isSecretName } from "../../detectors/secrets/index.ts";
 import type { Source } from "../../lib/source.ts";
 import type { Node, ParameterPurpose, Reference } from "../../model/workflow.ts";
 import type { WorkflowBuilder } from "../build.ts";
-import { asText, get } from "../values.ts";
+import { asText, get, lookUp } from "../values.ts";
 import { actionName, plainAction } from "./actions-data.ts";
 import { addAgentTools, checksWriter, readsContext, vendorOf } from "./agents.ts";
 import { type AiStep, aiStep } from "./ai.ts";
@@ -219,7 +219,7 @@ class StepReader {
         node,
         `with.${input}`,
         text,
-        known?.inputs?.[input] ?? "other",
+        lookUp(known?.inputs ?? {}, input) ?? "other",
         [...at, "with", input],
         input,
         known !== undefined && known.inputs === undefined,

@@ -4,7 +4,7 @@ import type { DataClass } from "../../model/label.ts";
 import type { Field } from "../../model/workflow.ts";
 import { type AppDraft, appNode, requestNode, UNKNOWN_NODE } from "../app.ts";
 import type { NodeDraft } from "../build.ts";
-import { asList, asText, get } from "../values.ts";
+import { asList, asText, get, lookUp } from "../values.ts";
 import { type Component, PROVIDERS } from "./components.ts";
 import type { FlowNode } from "./node.ts";
 
@@ -187,7 +187,7 @@ function providerOf(node: FlowNode): string | undefined {
     literal(node, "agent_llm", "provider", "model_provider", "llm_provider");
   if (provider === undefined || provider === "Custom" || provider === "connect_other_models")
     return undefined;
-  return Object.hasOwn(PROVIDERS, provider) ? PROVIDERS[provider] : provider;
+  return lookUp(PROVIDERS, provider) ?? provider;
 }
 
 /** Whose model it is: its address says so, else its provider, else the component. With a model attached it has none itself. */

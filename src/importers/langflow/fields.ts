@@ -1,6 +1,6 @@
 import type { Node, ParameterPurpose, Reference } from "../../model/workflow.ts";
 import { fieldOf, leavesOf } from "../leaves.ts";
-import { asText } from "../values.ts";
+import { asText, lookUp } from "../values.ts";
 import type { Component, Kind } from "./components.ts";
 import type { FieldSpec, Flow, FlowNode } from "./node.ts";
 
@@ -164,7 +164,7 @@ const LOOP: Readonly<Record<string, string>> = { data: "item", item: "done" };
 
 function assigned(name: string, node: FlowNode, component: Component | undefined): string | undefined {
   if (component?.kind === "output") return "message";
-  return node.type === "LoopComponent" && Object.hasOwn(LOOP, name) ? LOOP[name] : undefined;
+  return node.type === "LoopComponent" ? lookUp(LOOP, name) : undefined;
 }
 
 /** Python that people wrote: a component of their own, or a function. Standard components go by their type. */

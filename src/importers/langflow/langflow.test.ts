@@ -52,8 +52,8 @@ describe("real flows", () => {
 
   it("of old versions have neither input nor output components", () => {
     const workflow = fixture("old-python-function.json");
-    expect(workflow.entries).toMatchObject([{ nodeId: "api" }]);
-    expect(nodeOf(workflow, "AgentInitializer-KcVTt").roles).toEqual(["agent", "respond"]);
+    expect(workflow.entries).toMatchObject([{ nodeId: "AgentInitializer-KcVTt" }]);
+    expect(nodeOf(workflow, "AgentInitializer-KcVTt").roles).toEqual(["entry", "agent", "respond"]);
     expect(workflow.edges).toContainEqual({
       from: "PythonFunctionTool-FwZVF",
       to: "AgentInitializer-KcVTt",

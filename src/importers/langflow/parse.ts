@@ -1,6 +1,7 @@
 import type { Source } from "../../lib/source.ts";
 import type { EdgeKind, Node, Reference, Workflow } from "../../model/workflow.ts";
 import { quoted, WorkflowBuilder } from "../build.ts";
+import { foldEntry } from "../entry.ts";
 import { asText, isRecord } from "../values.ts";
 import { type Component, componentNamed } from "./components.ts";
 import { type FoundFlow, findFlows } from "./documents.ts";
@@ -25,8 +26,8 @@ function toWorkflow(found: FoundFlow, source: Source): Workflow {
   for (const node of nodes.values())
     addFields(flow, node, components.get(node.id), referencesInto(flow, node));
   for (const node of nodes.values()) addChatMemory(flow, node, components.get(node.id));
-  addOldEnds(flow, components);
   addEntries(flow, components);
+  addOldEnds(flow, components);
   addNotes(flow);
   const id = asText(found.entity["id"]);
   return builder.build({
@@ -164,6 +165,7 @@ function addOldEnds(flow: Flow, components: ReadonlyMap<string, Component | unde
     });
     flow.builder.edge({ from: entry.id, to: id, kind: "control" });
   }
+  foldEntry(flow.builder, entry);
 }
 
 const PROTOCOLS: Partial<Record<Component["kind"], string>> = {

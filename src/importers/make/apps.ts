@@ -1,5 +1,6 @@
 import { type Service, serviceNamed } from "../../lib/services.ts";
 import { type Action, firstService } from "../app.ts";
+import { lookUp } from "../values.ts";
 
 /** How Make calls apps whose names tell nothing by themselves. Source: the app catalogue, https://www.make.com/en/integrations. */
 const APPS: Readonly<Record<string, string>> = {
@@ -43,7 +44,7 @@ const APPS: Readonly<Record<string, string>> = {
 
 /** The service of an app; versions hang on as numbers (`slack2`, `hubspotcrm3`). */
 export function appService(app: string): Service | undefined {
-  const known = Object.hasOwn(APPS, app) ? APPS[app] : undefined;
+  const known = lookUp(APPS, app);
   return firstService(
     known,
     app,

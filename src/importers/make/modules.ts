@@ -1,4 +1,5 @@
 import type { NodeDraft } from "../build.ts";
+import { lookUp } from "../values.ts";
 
 /** What a module of Make's own apps does. */
 export type Builtin =
@@ -93,7 +94,7 @@ const MODULES: Readonly<Record<string, Builtin>> = {
 export function builtinOf(app: string, module: string): Builtin | undefined {
   const key = `${app}:${module}`.toLowerCase();
   if (Object.hasOwn(MODULES, key)) return MODULES[key];
-  return Object.hasOwn(APPS, app.toLowerCase()) ? APPS[app.toLowerCase()] : undefined;
+  return lookUp(APPS, app.toLowerCase());
 }
 
 /** The nodes that Make's own modules are, as far as their type says it all. */

@@ -1,4 +1,4 @@
-import { asList, asText, get } from "../values.ts";
+import { asList, asText, get, lookUp } from "../values.ts";
 
 /** An argument of a command, with its place in `args` (undefined: it stands in `command` itself). */
 export interface Argument {
@@ -119,7 +119,7 @@ function readCommand(words: readonly Argument[], depth: number): Launch {
   const program = baseName(first.text);
   if (SHELLS.test(program)) return readCommand(inShell(rest), depth + 1);
   if (program === "docker" || program === "podman") return readContainer(rest);
-  if (program in RUNNERS) return readRunner(program, rest, depth);
+  if (lookUp(RUNNERS, program) !== undefined) return readRunner(program, rest, depth);
   if (INTERPRETERS.test(program)) return readInterpreter(rest);
   if (/[\\/]/.test(first.text)) return { ...NONE, kind: "script", name: program, rest };
   return proxied({ ...NONE, kind: "package", name: program, rest });
@@ -138,7 +138,7 @@ function inShell(words: readonly Argument[]): Argument[] {
 }
 
 function readRunner(program: string, words: readonly Argument[], depth: number): Launch {
-  const own = new Set(RUNNERS[program] ?? []);
+  const own = new Set(lookUp(RUNNERS, program) ?? []);
   let at = 0;
   let named: string | undefined;
   for (; at < words.length; at++) {

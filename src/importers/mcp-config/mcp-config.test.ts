@@ -30,6 +30,13 @@ function node(workflow: Workflow, name: string): Node {
 
 const parameter = (one: Node, field: string) => one.parameters.find((each) => each.field === field);
 
+it.each(["constructor", "__proto__", "toString"])("a program called %s is nobody's we know", (command) => {
+  expect(node(servers({ a: { command, args: [command, "-p", command] } }), "a").roles).toEqual([
+    "tool",
+    "unknown",
+  ]);
+});
+
 describe("a configuration of VS Code, with comments", () => {
   const workflow = read(fixture("trifecta.jsonc"));
 

@@ -2,7 +2,7 @@ import type { ParameterPurpose, Reference } from "../../model/workflow.ts";
 import type { ParameterDraft } from "../build.ts";
 import { purposeAt, type Setting } from "../keys.ts";
 import { fieldOf, leavesOf } from "../leaves.ts";
-import { asList, asText, get, isRecord } from "../values.ts";
+import { asList, asText, get, isRecord, lookUp } from "../values.ts";
 import {
   type ContextSetters,
   contextField,
@@ -233,7 +233,7 @@ function settings(item: Item, kind: Kind | undefined, setters: ContextSetters): 
         type === undefined
           ? unique([...mustache(leaf.text, setters), ...environment(leaf.text)])
           : typedValue(leaf.text, type, setters);
-      const purpose = kind?.settings?.[leaf.path[0] ?? ""] ?? purposeAt(leaf.path, setting, leaf.owner);
+      const purpose = lookUp(kind?.settings ?? {}, leaf.path[0]) ?? purposeAt(leaf.path, setting, leaf.owner);
       return [
         {
           field: fieldOf(leaf.path),

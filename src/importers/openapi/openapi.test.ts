@@ -107,6 +107,12 @@ describe("small things", () => {
   const one = (operation: object, more: object = {}) =>
     read({ openapi: "3.0.0", paths: { "/patients": { get: operation } }, ...more });
 
+  it("knows no format that is only a name of JavaScript's", () => {
+    const schema = { properties: { a: { type: "string", format: "constructor" } } };
+    const workflow = one({ responses: { 200: { content: { json: { schema } } } } });
+    expect(fields(workflow, "GET /patients service")["a"]).toEqual([]);
+  });
+
   it("knows no place without servers", () => {
     expect(one({}).entries[0]?.reach).toBe("unknown");
   });

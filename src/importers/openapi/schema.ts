@@ -2,7 +2,7 @@ import { classesOfField, classesOfTable } from "../../lib/field-classes.ts";
 import { fromPointer } from "../../lib/pointer.ts";
 import { type DataClass, sortClasses } from "../../model/label.ts";
 import type { Field } from "../../model/workflow.ts";
-import { asList, asText, get, isRecord } from "../values.ts";
+import { asList, asText, get, isRecord, lookUp } from "../values.ts";
 
 const MAX_DEPTH = 6;
 const MAX_FIELDS = 120;
@@ -149,7 +149,7 @@ function classesOf(schema: Record<string, unknown>, name: string, siblings: read
   const stated = ["x-data-class", "x-pii", "x-sensitivity"]
     .flatMap((key) => asText(schema[key]) ?? [])
     .filter((word) => /^(?:pii|health|financial|credential|location|internal)(?:\.[a-z-]+)?$/.test(word));
-  const format = BY_FORMAT[asText(schema["format"]) ?? ""];
+  const format = lookUp(BY_FORMAT, asText(schema["format"]));
   const own = classesOfField(name, siblings);
   // `card.number`: what the thing is stands in the name around it.
   const classes = own.length > 0 ? own : classesOfField(name.split(".").slice(-2).join("_"));

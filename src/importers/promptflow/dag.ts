@@ -4,6 +4,7 @@ import { UNKNOWN_NODE } from "../app.ts";
 import { type At, type NodeDraft, WorkflowBuilder } from "../build.ts";
 import { orderByReferences } from "../order.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
+import { connectedTool } from "./connections.ts";
 import { FlowFiles } from "./files.ts";
 import { addEnvironment, addInputs, flowName, noteMissing } from "./flow.ts";
 import { isReference, type Names, referenceOf } from "./references.ts";
@@ -110,8 +111,9 @@ class Dag {
     if (tool !== undefined && data["type"] !== "llm" && data["type"] !== "csharp") {
       const known = packageTool(tool, data["inputs"]);
       if (known !== undefined) return { draft: known, kind: kindOf(known) };
-      this.#builder.unknownType(tool);
-      return { draft: UNKNOWN_NODE, kind: "code" };
+      const connected = connectedTool(connectionsOf(data));
+      if (connected === undefined) this.#builder.unknownType(tool);
+      return { draft: connected ?? UNKNOWN_NODE, kind: "code" };
     }
     switch (data["type"]) {
       case "llm": {
@@ -124,7 +126,7 @@ class Dag {
       case "python":
       case "csharp":
       case "typescript":
-        return { draft: { roles: ["code"], output: "join" }, kind: "code" };
+        return { draft: this.#program(data), kind: "code" };
       default:
         this.#builder.unknownType(String(asText(data["type"]) ?? "without a type"));
         return { draft: UNKNOWN_NODE, kind: "code" };
@@ -136,18 +138,18 @@ class Dag {
     const when = get(data["activate"], "when");
     if (when !== undefined)
       this.#parameter(node, "activate.when", when, "condition", [...at, "activate", "when"]);
-    const path = asText(get(data["source"], "path"));
-    const file = path === undefined ? undefined : this.#files.find(path);
+    const file = this.#file(data);
     const inputs = asRecord(data["inputs"]);
     if (kind === "code" && file?.syntax === "python") {
-      this.#program(node, file);
+      this.#readProgram(node, file);
       for (const [name, value] of Object.entries(inputs))
         this.#parameter(node, name, value, "content", [...at, "inputs", name], name);
       return;
     }
     const usesTemplate = (kind === "model" || kind === "prompt") && file !== undefined;
     if (usesTemplate) this.#template(node, file, data, inputs);
-    this.#callers ||= kind === "code" && path !== undefined && node.credentials.length > 0;
+    const told = node.roles.some((role) => role === "model" || role === "retriever");
+    this.#callers ||= kind === "code" && file === undefined && node.credentials.length > 0 && !told;
     for (const [name, value] of Object.entries(inputs)) {
       const place = [...at, "inputs", name];
       // A setting is no data, and what a template does not print goes nowhere.
@@ -167,8 +169,19 @@ class Dag {
     });
   }
 
+  /** Whom a program calls is in its code; where that is not there, its connections may tell. */
+  #program(data: Record<string, unknown>): Draft {
+    const connected = this.#file(data) === undefined ? connectedTool(connectionsOf(data)) : undefined;
+    return connected ?? { roles: ["code"], output: "join" };
+  }
+
+  #file(data: Record<string, unknown>): Source | undefined {
+    const path = asText(get(data["source"], "path"));
+    return path === undefined ? undefined : this.#files.find(path);
+  }
+
   /** The program's own output counts, and not that it gets its arguments. */
-  #program(node: Node, file: Source): void {
+  #readProgram(node: Node, file: Source): void {
     node.output = "emit";
     this.#builder.parameter(
       node,

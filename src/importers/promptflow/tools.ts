@@ -1,7 +1,7 @@
 import { serviceNamed } from "../../lib/services.ts";
 import type { Guard } from "../../model/workflow.ts";
 import { type AppDraft, appNode } from "../app.ts";
-import { asText, get } from "../values.ts";
+import { asText, get, lookUp } from "../values.ts";
 
 /**
  * The tools of Microsoft's packages, by the longest beginning of their name: the service that they use, and what for.
@@ -101,7 +101,7 @@ export function packageTool(tool: string, inputs: unknown): (AppDraft & { guard?
 function indexOf(inputs: unknown): string | undefined {
   const text = asText(get(inputs, "mlindex_content"))?.slice(0, 20_000) ?? "";
   for (const [, kind = ""] of text.matchAll(/\bkind:[ \t]{0,5}([a-z_]{2,40})/g)) {
-    const service = INDEXES[kind];
+    const service = lookUp(INDEXES, kind);
     if (service !== undefined) return service;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { serviceNamed } from "../../lib/services.ts";
 import type { AppDraft } from "../app.ts";
-import { asText, get } from "../values.ts";
+import { asText, get, lookUp } from "../values.ts";
 
 /** Providers, modules and connection types of models, as services. Names are compared without case and punctuation. */
 const SERVICES: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g,
 /** The service that a provider, a module or a connection's type names. */
 export function modelService(name: string | undefined): string | undefined {
   const key = plain(name ?? "");
-  return Object.hasOwn(SERVICES, key) ? SERVICES[key] : undefined;
+  return lookUp(SERVICES, key);
 }
 
 /** A model of a service; without one, of a vendor that the file does not name. */

@@ -1,5 +1,6 @@
 import type { Service } from "../../lib/services.ts";
 import { firstService } from "../app.ts";
+import { lookUp } from "../values.ts";
 
 /** What one of Zapier's own apps does. */
 export type Builtin =
@@ -95,9 +96,9 @@ export function appName(api: string): string {
 }
 
 export function builtinOf(app: string): Builtin | undefined {
-  return Object.hasOwn(BUILTINS, app) ? BUILTINS[app] : undefined;
+  return lookUp(BUILTINS, app);
 }
 
 export function appService(app: string): Service | undefined {
-  return firstService(Object.hasOwn(NAMES, app) ? NAMES[app] : undefined, app);
+  return firstService(lookUp(NAMES, app), app);
 }

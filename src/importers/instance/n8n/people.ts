@@ -1,5 +1,5 @@
 import type { InstanceFact, InstanceUsers } from "../../../model/instance.ts";
-import { asList, asText, at, get, isRecord } from "../../values.ts";
+import { asList, asText, at, get, isRecord, lookUp } from "../../values.ts";
 import { fact } from "../facts.ts";
 
 /** Counts of a list of users; who they are is left out. */
@@ -9,7 +9,7 @@ export function usersOf(list: unknown): InstanceUsers | undefined {
   const byRole: Record<string, number> = {};
   for (const user of users) {
     const role = roleOf(user["role"]);
-    byRole[role] = (byRole[role] ?? 0) + 1;
+    byRole[role] = (lookUp(byRole, role) ?? 0) + 1;
   }
   const told = users.filter((user) => typeof user["mfaEnabled"] === "boolean");
   const active = told.filter((user) => user["isPending"] !== true);

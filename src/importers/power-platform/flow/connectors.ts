@@ -1,6 +1,6 @@
 import { type Service, serviceNamed } from "../../../lib/services.ts";
 import { firstService } from "../../app.ts";
-import { asText, at, get } from "../../values.ts";
+import { asText, at, get, lookUp } from "../../values.ts";
 
 /** Connectors whose names are not those of their services. Source: https://learn.microsoft.com/connectors/connector-reference. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -86,7 +86,7 @@ export function connectorOf(inputs: unknown, connections: unknown): string | und
 }
 
 export function connectorService(name: string): Service | undefined {
-  const known = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
+  const known = lookUp(NAMES, name);
   return firstService(known, name, name.replace(/(?:online|business|v\d)+$/, ""));
 }
 

@@ -10,7 +10,7 @@ import {
   WEB_CLASSES,
 } from "../../app.ts";
 import type { Setting } from "../../keys.ts";
-import { asRecord, asText, at, get } from "../../values.ts";
+import { asRecord, asText, at, get, lookUp } from "../../values.ts";
 import type { Action } from "./actions.ts";
 import {
   AI_BUILDER,
@@ -133,7 +133,7 @@ function request({ raw }: Action): Usage {
   const names = schemaFields(get(inputs, "schema"));
   const who = asText(get(inputs, "triggerAuthenticationType"))?.toLowerCase();
   const kind = asText(raw["kind"])?.toLowerCase() ?? "http";
-  const entry = ENTRIES[kind] ?? {
+  const entry = lookUp(ENTRIES, kind) ?? {
     protocol: "http",
     auth: who === undefined || who === "all" ? ("signature" as const) : ("oauth2" as const),
     reach: "public" as const,
