@@ -1,4 +1,4 @@
-import { asText, at, get, isRecord } from "../values.ts";
+import { asText, at, get, isRecord, lookUp } from "../values.ts";
 
 /** Nodes that send or keep files of the incoming item, and where they say which; `true`: uploading is their usual operation. */
 const SENDERS: Readonly<Record<string, true | readonly string[]>> = {
@@ -39,7 +39,7 @@ const FETCHES = /^(?:get|download|list|search|read)/i;
  * without package and `Tool`.
  */
 export function takesFile(base: string, parameters: Record<string, unknown>): boolean {
-  const names = Object.hasOwn(SENDERS, base) ? SENDERS[base] : undefined;
+  const names = lookUp(SENDERS, base);
   if (names === undefined) return false;
   const operation = asText(get(parameters, "operation"));
   if (operation !== undefined && FETCHES.test(operation)) return false;

@@ -1,5 +1,5 @@
 import type { Edge, Entry } from "../../model/workflow.ts";
-import { at } from "../values.ts";
+import { at, lookUp } from "../values.ts";
 import { reachableFrom } from "./graph.ts";
 import type { ReadNode } from "./node.ts";
 import type { TriggerEntry } from "./nodes/kind.ts";
@@ -92,7 +92,8 @@ export function identityOf(read: ReadNode): readonly string[] {
   if (kind?.entry === undefined || node.disabled) return [];
   const auth = authOf(read);
   if (name === "chatTrigger" && at(read.raw, "parameters", "public") !== true) return [];
-  if (Object.hasOwn(IDENTITY, name)) return IDENTITY[name]?.[auth] ?? [];
+  const proofs = lookUp(IDENTITY, name);
+  if (proofs !== undefined) return lookUp(proofs, auth) ?? [];
   return auth === "none" ? [] : (kind.identity ?? []);
 }
 

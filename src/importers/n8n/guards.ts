@@ -1,6 +1,6 @@
 import type { DataClass } from "../../model/label.ts";
 import type { Edge, Guard, Node } from "../../model/workflow.ts";
-import { asList, asRecord, asText, at, get } from "../values.ts";
+import { asList, asRecord, asText, at, get, lookUp } from "../values.ts";
 import { identitiesIn, namedNodes, plainPath, type Surroundings } from "./around.ts";
 import type { ReadNode } from "./node.ts";
 import type { Recipient } from "./senders.ts";
@@ -63,7 +63,7 @@ function entityClasses(check: unknown): DataClass[] {
   if (get(value, "type") !== "selected") return [...ALL_ENTITIES];
   return asList(get(value, "entities")).map((entity) => {
     const name = String(entity);
-    return (Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined) ?? "pii.national-id";
+    return lookUp(ENTITIES, name) ?? "pii.national-id";
   });
 }
 

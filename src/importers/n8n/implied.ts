@@ -1,6 +1,6 @@
 import type { Location } from "../../model/location.ts";
 import type { Parameter, ParameterPurpose } from "../../model/workflow.ts";
-import { asList, asRecord, asText, at, get } from "../values.ts";
+import { asList, asRecord, asText, at, get, lookUp } from "../values.ts";
 import { takesFile } from "./binary.ts";
 import { fieldExpression, reshapingOf } from "./reshape.ts";
 
@@ -122,7 +122,7 @@ function reformatted(parameters: Record<string, unknown>, location: Location): P
   const assigns =
     asText(get(parameters, "outputFieldName")) ??
     asText(get(parameters, "dataPropertyName")) ??
-    (get(parameters, "value") === undefined ? DATE_FIELDS[operation] : "data");
+    (get(parameters, "value") === undefined ? lookUp(DATE_FIELDS, operation) : "data");
   if (text?.startsWith("=") !== true || assigns === undefined || assigns.startsWith("=")) return [];
   return [
     {

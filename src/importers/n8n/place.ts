@@ -1,6 +1,6 @@
 import { scrub } from "../../detectors/index.ts";
 import type { Node } from "../../model/workflow.ts";
-import { asText, at, get, isRecord } from "../values.ts";
+import { asText, at, get, isRecord, lookUp } from "../values.ts";
 import { readStatement } from "./sql.ts";
 
 /**
@@ -101,7 +101,7 @@ export function placeOf(
   values: Record<string, unknown>,
   credentials: Node["credentials"],
 ): string | undefined {
-  const names = Object.hasOwn(PLACES, base) ? PLACES[base] : undefined;
+  const names = lookUp(PLACES, base);
   if (names === undefined) return undefined;
   const parts = names.keys.flatMap((key) => literal(at(values, ...key.split(".")), names.prefix) ?? []);
   const stated = parts.length > 0 ? parts.join("/") : (queried(values) ?? names.usual);

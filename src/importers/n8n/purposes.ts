@@ -1,4 +1,5 @@
 import type { ParameterPurpose } from "../../model/workflow.ts";
+import { lookUp } from "../values.ts";
 import type { NodeKind } from "./nodes/kind.ts";
 
 /** Groups of parameters: whatever stands below them has this purpose. Found at any place of the path, from the outside in. */
@@ -146,7 +147,7 @@ export function purposeOf(
   if (own !== undefined) return own;
   for (const part of path) if (Object.hasOwn(GROUPS, part)) return GROUPS[part] ?? "other";
   const last = path.findLast((part) => !/^\d+$/.test(part)) ?? "";
-  return (Object.hasOwn(KEYS, last) ? KEYS[last] : undefined) ?? "other";
+  return lookUp(KEYS, last) ?? "other";
 }
 
 /** The node table's word for the longest beginning of the path. */

@@ -1,5 +1,5 @@
 import type { OutputMode } from "../../model/workflow.ts";
-import { asList, asText, at, get } from "../values.ts";
+import { asList, asText, at, get, lookUp } from "../values.ts";
 
 /** What a node that reorders items gives: for each output field, the input field that it comes from (`*`: the whole item). */
 export interface Reshaping {
@@ -93,7 +93,7 @@ function summarize(parameters: Record<string, unknown>): Reshaping {
     const from = asText(get(one, "field"));
     const kind = asText(get(one, "aggregation")) ?? "append";
     if (from === undefined || kind === "count" || kind === "countUnique") return [];
-    return [{ from, to: `${SUMMARIES[kind] ?? ""}${from.replaceAll(".", "_")}` }];
+    return [{ from, to: `${lookUp(SUMMARIES, kind) ?? ""}${from.replaceAll(".", "_")}` }];
   });
   if (values.length === 0) return UNREADABLE;
   const all = [...moves, ...by.map((from) => ({ from, to: from }))];

@@ -1,3 +1,4 @@
+import { lookUp } from "../../values.ts";
 import { AI } from "./ai.ts";
 import { APPS } from "./apps.ts";
 import { COMMUNITY } from "./community.ts";
@@ -20,7 +21,7 @@ const withPackage = (prefix: string, ...tables: NodeTable[]): [string, NodeKind]
   );
 
 function withResources(name: string, kind: NodeKind): NodeKind {
-  const byResource = Object.hasOwn(DEFAULT_OPERATIONS, name) ? DEFAULT_OPERATIONS[name] : undefined;
+  const byResource = lookUp(DEFAULT_OPERATIONS, name);
   return kind.operations === undefined || byResource === undefined
     ? kind
     : { ...kind, operations: { ...kind.operations, byResource } };
