@@ -1,5 +1,5 @@
 import { classesOfTable } from "../../lib/field-classes.ts";
-import { modelVendorAt, partyAt } from "../../lib/hosts.ts";
+import { isModelUrl, modelVendorAt, partyAt } from "../../lib/hosts.ts";
 import { type Service, type ServiceKind, serviceAt, serviceNamed, useOf } from "../../lib/services.ts";
 import type { NodeRole, OutputMode, Parameter, Party } from "../../model/workflow.ts";
 import { asText } from "../values.ts";
@@ -185,6 +185,7 @@ function atItsHost(
   const service = (host === undefined ? undefined : serviceAt(host)) ?? credentialService(values);
   const vendor =
     (host === undefined ? undefined : modelVendorAt(host)) ??
+    (host !== undefined && isModelUrl(url?.text ?? "") ? (service?.id ?? host) : undefined) ??
     (service?.kind === "model" ? service.id : undefined);
   if (vendor !== undefined) return asModelCall(use, vendor, host ?? service?.host);
   if (url === undefined && service === undefined) return { ...use, service: use.service ?? "http" };
@@ -202,7 +203,14 @@ function asModelCall(use: Usage, vendor: string, host: string | undefined): Usag
   const { reading: _, host: __, ...call } = use;
   const roles: NodeRole[] = use.roles.includes("tool") ? ["tool", "model"] : ["model"];
   const at = host === undefined ? {} : { host };
-  return { ...call, ...at, roles, service: vendor, party: "vendor", output: "join" };
+  return {
+    ...call,
+    ...at,
+    roles,
+    service: vendor,
+    party: host === undefined ? "vendor" : partyAt(host, "vendor"),
+    output: "join",
+  };
 }
 
 /** A request to a service: what it answers depends on what the service is for, on the request's method and on its path. */

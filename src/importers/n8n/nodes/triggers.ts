@@ -235,5 +235,9 @@ export const TRIGGERS: NodeTable = {
   e2eTestPollingTrigger: internalTrigger("manual"),
   evaluationTrigger: internalTrigger("evaluation", { "*": ["internal"] }),
   errorTrigger: internalTrigger("error", { "*": ["internal"], execution: ["internal"] }),
-  executeWorkflowTrigger: internalTrigger("workflow", { "*": [] }),
+  // What calls it is not here, or calls it on behalf of a model: nobody vouches for what it hands over.
+  executeWorkflowTrigger: {
+    ...internalTrigger("workflow", { "*": [] }),
+    emits: { fields: { "*": [] }, untrusted: true },
+  },
 };
