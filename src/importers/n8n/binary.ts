@@ -45,8 +45,28 @@ export function takesFile(base: string, parameters: Record<string, unknown>): bo
   if (operation !== undefined && FETCHES.test(operation)) return false;
   if (names === true)
     return operation === "upload" || (operation === undefined && get(parameters, "resource") === undefined);
-  return names.some((path) => isStated(at(parameters, ...path.split("."))) || sendsForm(base, parameters));
+  return (
+    takesByDefault(base, operation, parameters) ||
+    names.some((path) => isStated(at(parameters, ...path.split("."))) || sendsForm(base, parameters))
+  );
 }
+
+/** Where the file's field has a default (`data`), exports leave it out: the operation alone says that a file is taken. */
+function takesByDefault(
+  base: string,
+  operation: string | undefined,
+  parameters: Record<string, unknown>,
+): boolean {
+  const input = asText(get(parameters, "inputType"));
+  if (ASKS_MODEL.has(base))
+    return input === "base64" || input === "binary" || (operation !== undefined && HEARS.test(operation));
+  return KEEPS_FILES.has(base) && (operation === "upload" || operation === "write");
+}
+
+const ASKS_MODEL: ReadonlySet<string> = new Set(["openAi", "googleGemini", "anthropic", "mistralAi"]);
+/** Operations on sound and documents that take a file when nothing else is said (n8n 2.40: `OpenAi/v2/actions/audio`, `MistralAi`). */
+const HEARS = /^(?:transcribe|translate|extractText|upload)/;
+const KEEPS_FILES: ReadonlySet<string> = new Set(["awsS3", "s3", "ftp", "readWriteFile"]);
 
 /** A request's form may hold files among its fields. */
 function sendsForm(base: string, parameters: Record<string, unknown>): boolean {
