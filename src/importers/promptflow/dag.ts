@@ -4,12 +4,11 @@ import { UNKNOWN_NODE } from "../app.ts";
 import { type At, type NodeDraft, WorkflowBuilder } from "../build.ts";
 import { orderByReferences } from "../order.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
-import { connectedTool } from "./connections.ts";
 import { FlowFiles } from "./files.ts";
 import { addEnvironment, addInputs, flowName, noteMissing } from "./flow.ts";
 import { isReference, type Names, referenceOf } from "./references.ts";
 import { addSections } from "./sections.ts";
-import { packageTool } from "./tools.ts";
+import { connectedTool, packageTool } from "./tools.ts";
 import { vendorOf } from "./vendor.ts";
 
 type Draft = Omit<NodeDraft, "id" | "name" | "type" | "at">;
@@ -111,7 +110,7 @@ class Dag {
     if (tool !== undefined && data["type"] !== "llm" && data["type"] !== "csharp") {
       const known = packageTool(tool, data["inputs"]);
       if (known !== undefined) return { draft: known, kind: kindOf(known) };
-      const connected = connectedTool(connectionsOf(data));
+      const connected = connectedTool(connectionsOf(data), data["inputs"]);
       if (connected === undefined) this.#builder.unknownType(tool);
       return { draft: connected ?? UNKNOWN_NODE, kind: "code" };
     }
@@ -149,7 +148,7 @@ class Dag {
     const usesTemplate = (kind === "model" || kind === "prompt") && file !== undefined;
     if (usesTemplate) this.#template(node, file, data, inputs);
     const told = node.roles.some((role) => role === "model" || role === "retriever");
-    this.#callers ||= kind === "code" && file === undefined && node.credentials.length > 0 && !told;
+    this.#callers ||= kind === "code" && node.roles.includes("code") && node.credentials.length > 0 && !told;
     for (const [name, value] of Object.entries(inputs)) {
       const place = [...at, "inputs", name];
       // A setting is no data, and what a template does not print goes nowhere.
@@ -171,7 +170,8 @@ class Dag {
 
   /** Whom a program calls is in its code; where that is not there, its connections may tell. */
   #program(data: Record<string, unknown>): Draft {
-    const connected = this.#file(data) === undefined ? connectedTool(connectionsOf(data)) : undefined;
+    const connected =
+      this.#file(data) === undefined ? connectedTool(connectionsOf(data), data["inputs"]) : undefined;
     return connected ?? { roles: ["code"], output: "join" };
   }
 

@@ -8,6 +8,7 @@ import { asList, asText } from "../values.ts";
 export class FlowFiles {
   readonly #source: Source;
   readonly #includes: readonly string[];
+  readonly #found = new Map<string, Source | undefined>();
   /** Files that are named and not there. */
   readonly missing = new Set<string>();
 
@@ -18,6 +19,11 @@ export class FlowFiles {
 
   /** The file at a path; undefined, and noted as missing, when it is not there. */
   find(path: string): Source | undefined {
+    if (!this.#found.has(path)) this.#found.set(path, this.#read(path));
+    return this.#found.get(path);
+  }
+
+  #read(path: string): Source | undefined {
     for (const candidate of [path, ...this.#includes.flatMap((include) => within(include, path) ?? [])]) {
       const found = this.#source.near?.(candidate);
       if (found !== undefined) return found;

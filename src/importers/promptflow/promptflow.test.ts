@@ -114,6 +114,56 @@ describe("promptflow", () => {
     expect(workflow.nodes.filter(({ roles }) => roles.includes("unknown"))).toEqual([]);
   });
 
+  const ref = (name: string): string => `$\{${name}}`;
+  const withNode = (node: object): Workflow =>
+    read(
+      fromText(
+        JSON.stringify({
+          inputs: { question: { type: "string" } },
+          outputs: { answer: { reference: ref("tool.output") } },
+          nodes: [{ name: "tool", ...node }],
+        }),
+        "flow.dag.json",
+      ),
+    );
+  const code = { type: "python", source: { type: "code", path: "tool.py" } };
+
+  it.each([
+    ["azure_open_ai_connection", "azure-openai", "model"],
+    ["Default_AzureOpenAI", "azure-openai", "model"],
+    ["open_ai_connection", "openai", "model"],
+    ["serp_connection", "serpapi", "egress"],
+    ["my-cognitive-search", "azure-ai-search", "store"],
+  ])(
+    "takes a tool without its program, connected to %s, for one that asks it",
+    (connection, service, role) => {
+      const workflow = withNode({ ...code, inputs: { connection, q: ref("inputs.question") } });
+      const tool = nodeOf(workflow, "tool");
+      expect(tool).toMatchObject({ service, output: "join" });
+      expect(tool.roles).toEqual(expect.arrayContaining(["code", role]));
+      expect(readsOf(tool)).toEqual(["q:content <- inputs.question"]);
+      expect(workflow.egress).toMatchObject([{ nodeId: "tool", service, credential: connection }]);
+    },
+  );
+
+  it("guesses nothing from a connection that is called after no service, but from Azure's own setting", () => {
+    const inputs = { connection: "custom_connection", q: ref("inputs.question") };
+    const tool = withNode({ ...code, inputs });
+    expect(nodeOf(tool, "tool")).toMatchObject({ roles: ["code"], party: "own", output: "join" });
+    expect(tool.notes.join()).toContain("whom they call");
+    const deployed = withNode({ ...code, inputs: { ...inputs, deployment_name: "gpt-4" } });
+    expect(nodeOf(deployed, "tool").service).toBe("azure-openai");
+  });
+
+  it("knows whose embeddings are asked for", () => {
+    const source = { type: "package", tool: "promptflow.tools.embedding.embedding" };
+    const embeds = (inputs: object): string | undefined =>
+      nodeOf(withNode({ type: "python", source, inputs }), "tool").service;
+    expect(embeds({ connection: "c", deployment_name: "ada" })).toBe("azure-openai");
+    expect(embeds({ connection: "c", model: "text-embedding-3-small" })).toBe("openai");
+    expect(embeds({ connection: "aoai-connection" })).toBe("azure-openai");
+  });
+
   it("reads a prompt with its model in front", () => {
     const workflow = read(sourceOf("basic.prompty"));
     expect(nodeOf(workflow, "prompt")).toMatchObject({ service: "azure-openai", party: "vendor" });

@@ -2,6 +2,8 @@ import { serviceNamed } from "../../lib/services.ts";
 import type { Guard } from "../../model/workflow.ts";
 import { type AppDraft, appNode } from "../app.ts";
 import { asText, get, lookUp } from "../values.ts";
+import { connectionService } from "./connections.ts";
+import { modelDraft } from "./vendor.ts";
 
 /**
  * The tools of Microsoft's packages, by the longest beginning of their name: the service that they use, and what for.
@@ -66,7 +68,7 @@ export function packageTool(tool: string, inputs: unknown): (AppDraft & { guard?
   const row = PACKAGE_TOOLS.find(([start]) => tool.startsWith(start));
   if (row === undefined) return undefined;
   const [, name, use] = row;
-  const service = serviceNamed(name === "" ? (indexOf(inputs) ?? "") : name);
+  const service = serviceNamed(name === "" ? (unnamed(use, inputs) ?? "") : name);
   const known = {
     party: service?.party ?? ("unknown" as const),
     ...(service === undefined ? {} : { service: service.id }),
@@ -95,6 +97,31 @@ export function packageTool(tool: string, inputs: unknown): (AppDraft & { guard?
         ],
       };
   }
+}
+
+/**
+ * A tool whose program is not there, with a connection: what it gets goes to that service, and may come out again. Undefined when
+ * neither a connection's name nor a setting that only Azure's models have tells which service it is.
+ */
+export function connectedTool(connections: readonly string[], inputs: unknown): AppDraft | undefined {
+  const named = connections.map(connectionService).find((one) => one !== undefined);
+  const asks = connections.length > 0 && asText(get(inputs, "deployment_name")) !== undefined;
+  const service = named ?? (asks ? serviceNamed("azure-openai") : undefined);
+  if (service === undefined) return undefined;
+  const draft = service.kind === "model" ? modelDraft(service.id) : appNode(service, "read");
+  return { ...draft, roles: ["code", ...draft.roles], output: "join" };
+}
+
+/** The service of a tool that works with several: an embedding model's vendor, or that of an index. */
+function unnamed(use: string, inputs: unknown): string | undefined {
+  return use === "ask" ? embedderOf(inputs) : indexOf(inputs);
+}
+
+/** `deployment_name` is a setting for Azure's connections, `model` for OpenAI's; else the connection's name may tell. */
+function embedderOf(inputs: unknown): string | undefined {
+  if (asText(get(inputs, "deployment_name")) !== undefined) return "azure-openai";
+  if (asText(get(inputs, "model")) !== undefined) return "openai";
+  return connectionService(asText(get(inputs, "connection")) ?? "")?.id;
 }
 
 /** The service behind an index, where its description stands in the flow. */

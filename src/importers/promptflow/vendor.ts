@@ -1,6 +1,7 @@
 import { serviceNamed } from "../../lib/services.ts";
 import type { AppDraft } from "../app.ts";
 import { asText, get, lookUp } from "../values.ts";
+import { connectionService } from "./connections.ts";
 
 /** Providers, modules and connection types of models, as services. Names are compared without case and punctuation. */
 const SERVICES: Readonly<Record<string, string>> = {
@@ -43,7 +44,8 @@ export interface Vendor {
 
 /**
  * The vendor of an `llm` node: its provider or module; else the setting that only one vendor has (`deployment_name` is Azure's,
- * `model` OpenAI's). Many flows set both, to run with either connection: then it is one of the two.
+ * `model` OpenAI's). Many flows set both, to run with either connection: then it is one of the two, unless the connection is called
+ * after Azure.
  */
 export function vendorOf(node: unknown): Vendor {
   const provider = asText(get(node, "provider"));
@@ -54,6 +56,8 @@ export function vendorOf(node: unknown): Vendor {
     ["inputs", "parameters"].some((key) => get(get(node, key), name) !== undefined);
   const [azure, model] = [has("deployment_name"), has("model")];
   if (azure !== model) return { draft: modelDraft(azure ? "azure-openai" : "openai"), certain: true };
+  const connection = connectionService(asText(get(node, "connection")) ?? "")?.id;
+  if (connection === "azure-openai") return { draft: modelDraft(connection), certain: true };
   const { host: _, ...either } = modelDraft("openai");
   return { draft: either, certain: false };
 }
