@@ -52,7 +52,7 @@ export class GuardPlaces {
     this.#places = plan.nodes.filter(isGuard).map((guard) => ({
       plan: guard,
       before: reach([guard.index], plan, ({ previous, earlier }) => [...previous, ...earlier]),
-      after: reach([guard.index], plan, ({ next, then }) => [...next, ...then]),
+      after: reach([guard.index], plan, ({ next, later }) => [...next, ...later]),
     }));
   }
 
@@ -81,7 +81,7 @@ export class GuardPlaces {
 }
 
 const refusing = ({ refused, otherwise }: NodePlan): readonly number[] => [...refused, ...otherwise];
-const forward = (node: NodePlan): readonly number[] => [...node.next, ...node.then, ...refusing(node)];
+const forward = (node: NodePlan): readonly number[] => [...node.next, ...node.later, ...refusing(node)];
 
 /** The nodes that steps lead to, without those it starts from unless they lead back; a sub-node runs when its root does. */
 function reach(

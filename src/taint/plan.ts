@@ -49,7 +49,7 @@ export interface NodePlan {
   /** Nodes that get what this guard refused, unchanged. */
   refused: number[];
   /** Nodes that run later and earlier, where edges order steps and carry nothing; `otherwise`: when a guard refused. */
-  then: number[];
+  later: number[];
   otherwise: number[];
   earlier: number[];
   /** Nodes that read the records which this one writes. */
@@ -157,7 +157,7 @@ function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last
   return {
     entries: own.filter(({ node }) => entryIds.has(node.id) && !node.disabled).map(({ index }) => index),
     last: own
-      .filter((one) => [one.next, one.refused, one.then, one.otherwise, one.roots].every(isEmpty))
+      .filter((one) => [one.next, one.refused, one.later, one.otherwise, one.roots].every(isEmpty))
       .map(({ index }) => index),
   };
 }
@@ -186,7 +186,7 @@ function planNode(workflow: Workflow, node: Node, plan: Plan, nameOf: ReadonlyMa
     next: [],
     previous: [],
     refused: [],
-    then: [],
+    later: [],
     otherwise: [],
     earlier: [],
     sharedWith: [],
@@ -284,7 +284,7 @@ function connect(edge: Edge, byId: ReadonlyMap<string, NodePlan>): void {
     (raw ? from.refused : from.next).push(to.index);
     to.previous.push(from.index);
   } else if (edge.kind === "control") {
-    (raw ? from.otherwise : from.then).push(to.index);
+    (raw ? from.otherwise : from.later).push(to.index);
     to.earlier.push(from.index);
   } else if (edge.kind === "data") {
     from.flows.push({ to: to.index, fromField: edge.fromField ?? WHOLE, toField: edge.toField });
