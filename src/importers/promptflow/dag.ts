@@ -6,6 +6,7 @@ import { orderByReferences } from "../order.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
 import { FlowFiles } from "./files.ts";
 import { addEnvironment, addInputs, flowName, noteMissing } from "./flow.ts";
+import { indexOf } from "./mlindex.ts";
 import { isReference, type Names, referenceOf } from "./references.ts";
 import { addSections } from "./sections.ts";
 import { connectedTool, packageTool } from "./tools.ts";
@@ -102,7 +103,17 @@ class Dag {
     const node = this.#builder.add({ id: name, name, type: typeOf(data), ...draft, at });
     for (const connection of connectionsOf(data))
       node.credentials.push({ type: asText(data["provider"]) ?? "connection", name: connection });
+    this.#embedder(node, data, at);
     return { node, kind };
+  }
+
+  /** Questions to an index go to a model first, which makes numbers of them. */
+  #embedder(node: Node, data: Record<string, unknown>, at: At): void {
+    const { embedder } = indexOf(data["inputs"]);
+    if (embedder === undefined || !node.roles.includes("retriever")) return;
+    const id = `${node.id}/embeddings`;
+    const model = this.#builder.add({ id, name: id, type: "embeddings", ...embedder, at });
+    this.#builder.edge({ from: model.id, to: node.id, kind: "embedding" });
   }
 
   #draft(data: Record<string, unknown>): { draft: Draft; kind: Kind } {

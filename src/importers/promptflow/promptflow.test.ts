@@ -164,6 +164,24 @@ describe("promptflow", () => {
     expect(embeds({ connection: "aoai-connection" })).toBe("azure-openai");
   });
 
+  it("takes whose an index is, and who makes its embeddings, from its description", () => {
+    const workflow = withNode({
+      type: "python",
+      source: { type: "package", tool: "promptflow_vectordb.tool.common_index_lookup.search" },
+      inputs: {
+        mlindex_content:
+          "embeddings:\n  api_base: https://ours.openai.azure.com\n  api_type: azure\n  kind: open_ai\n" +
+          "index:\n  endpoint: https://products.search.windows.net\n  kind: acs\n",
+        queries: ref("inputs.question"),
+      },
+    });
+    expect(workflow.egress).toMatchObject([
+      { nodeId: "tool", service: "azure-ai-search", host: "products.search.windows.net" },
+      { nodeId: "tool/embeddings", service: "azure-openai", host: "ours.openai.azure.com", party: "vendor" },
+    ]);
+    expect(workflow.edges).toContainEqual({ from: "tool/embeddings", to: "tool", kind: "embedding" });
+  });
+
   it("reads a prompt with its model in front", () => {
     const workflow = read(sourceOf("basic.prompty"));
     expect(nodeOf(workflow, "prompt")).toMatchObject({ service: "azure-openai", party: "vendor" });

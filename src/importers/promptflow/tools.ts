@@ -1,8 +1,9 @@
 import { serviceNamed } from "../../lib/services.ts";
 import type { Guard } from "../../model/workflow.ts";
 import { type AppDraft, appNode } from "../app.ts";
-import { asText, get, lookUp } from "../values.ts";
+import { asText, get } from "../values.ts";
 import { connectionService } from "./connections.ts";
+import { indexOf } from "./mlindex.ts";
 import { modelDraft } from "./vendor.ts";
 
 /**
@@ -44,17 +45,6 @@ export const PACKAGE_TOOLS: readonly (readonly [
   ["llmlingua_promptflow.tools.", "azure-ai", "ask"],
 ];
 
-/** Kinds of indexes (`kind:` in an index's description), as services. */
-const INDEXES: Readonly<Record<string, string>> = {
-  acs: "azure-ai-search",
-  faiss: "faiss",
-  pinecone: "pinecone",
-  milvus: "milvus",
-  mongodb: "mongodb",
-  elasticsearch: "elasticsearch",
-  azure_cosmos_mongo_vcore: "mongodb",
-};
-
 const REDACTS: Guard = {
   action: "sanitize",
   certainty: "probabilistic",
@@ -68,11 +58,14 @@ export function packageTool(tool: string, inputs: unknown): (AppDraft & { guard?
   const row = PACKAGE_TOOLS.find(([start]) => tool.startsWith(start));
   if (row === undefined) return undefined;
   const [, name, use] = row;
-  const service = serviceNamed(name === "" ? (unnamed(use, inputs) ?? "") : name);
+  const index = use === "search" && name === "" ? indexOf(inputs) : {};
+  const service =
+    index.service ?? serviceNamed(name === "" && use === "ask" ? (embedderOf(inputs) ?? "") : name);
+  const host = index.host ?? service?.host;
   const known = {
     party: service?.party ?? ("unknown" as const),
     ...(service === undefined ? {} : { service: service.id }),
-    ...(service?.host === undefined ? {} : { host: service.host }),
+    ...(host === undefined ? {} : { host }),
   };
   switch (use) {
     case "ask":
@@ -87,7 +80,7 @@ export function packageTool(tool: string, inputs: unknown): (AppDraft & { guard?
     case "redact":
       return { ...known, roles: ["guard", "egress"], output: "join", guard: REDACTS };
     case "search":
-      if (service !== undefined) return appNode(service, "read");
+      if (service !== undefined) return { ...appNode(service, "read"), ...known };
       return {
         ...known,
         roles: ["store", "retriever"],
@@ -112,24 +105,9 @@ export function connectedTool(connections: readonly string[], inputs: unknown): 
   return { ...draft, roles: ["code", ...draft.roles], output: "join" };
 }
 
-/** The service of a tool that works with several: an embedding model's vendor, or that of an index. */
-function unnamed(use: string, inputs: unknown): string | undefined {
-  return use === "ask" ? embedderOf(inputs) : indexOf(inputs);
-}
-
 /** `deployment_name` is a setting for Azure's connections, `model` for OpenAI's; else the connection's name may tell. */
 function embedderOf(inputs: unknown): string | undefined {
   if (asText(get(inputs, "deployment_name")) !== undefined) return "azure-openai";
   if (asText(get(inputs, "model")) !== undefined) return "openai";
   return connectionService(asText(get(inputs, "connection")) ?? "")?.id;
-}
-
-/** The service behind an index, where its description stands in the flow. */
-function indexOf(inputs: unknown): string | undefined {
-  const text = asText(get(inputs, "mlindex_content"))?.slice(0, 20_000) ?? "";
-  for (const [, kind = ""] of text.matchAll(/\bkind:[ \t]{0,5}([a-z_]{2,40})/g)) {
-    const service = lookUp(INDEXES, kind);
-    if (service !== undefined) return service;
-  }
-  return undefined;
 }
