@@ -85,19 +85,21 @@ function auditOne(
 
 /** One defect, said twice (two ways from the same source to the same sink), is one finding: the worse one, with all places. */
 function mergeEqual(findings: readonly Finding[]): Finding[] {
-  const byId = new Map<string, Finding>();
-  for (const finding of findings) {
-    const known = byId.get(finding.id);
-    if (known === undefined) {
-      byId.set(finding.id, finding);
-      continue;
-    }
-    const [worse, other] = bySeverity(finding, known) < 0 ? [finding, known] : [known, finding];
-    const places = new Set(worse.locations.map((location) => location.pointer));
-    const more = other.locations.filter((location) => !places.has(location.pointer));
-    byId.set(finding.id, { ...worse, locations: [...worse.locations, ...more] });
-  }
-  return [...byId.values()];
+  const byId = Map.groupBy(findings, ({ id }) => id);
+  return [...byId.values()].flatMap((equal) => {
+    const [worst, ...others] = equal.length === 1 ? equal : [...equal].sort(bySeverity);
+    if (worst === undefined || others.length === 0) return worst ?? [];
+    const places = new Set(worst.locations.map((location) => location.pointer));
+    const more = others.flatMap((finding) =>
+      finding.locations.filter(({ pointer }) => isNew(pointer, places)),
+    );
+    return { ...worst, locations: [...worst.locations, ...more] };
+  });
+}
+
+function isNew(pointer: string, places: Set<string>): boolean {
+  const before = places.size;
+  return places.add(pointer).size > before;
 }
 
 /** Copies of one workflow in several files have the same fingerprints; their ids are told apart by a counter. */

@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { InputError, SkippedInput } from "../model/errors.ts";
 import { inputError, portable, unreadable } from "./read/errors.ts";
@@ -44,17 +44,17 @@ export interface Listed {
  * What is missing or unreadable becomes an error. Symbolic links are followed, but no folder is entered twice, so loops end.
  * What a `.gitignore` names is read all the same: an export that is kept out of git still runs.
  */
-export async function listFiles(paths: readonly string[]): Promise<Listed> {
+export function listFiles(paths: readonly string[]): Listed {
   const listed: Listed = { files: [], folders: [], errors: [] };
   const visited = new Set<string>();
 
-  const visit = async (path: string, explicit: boolean): Promise<void> => {
+  const visit = (path: string, explicit: boolean): void => {
     try {
-      const real = await realpath(path);
+      const real = realpathSync.native(path);
       if (visited.has(real)) return;
       visited.add(real);
-      const entry = await stat(real);
-      if (entry.isDirectory()) await enter(path);
+      const entry = statSync(real);
+      if (entry.isDirectory()) enter(path);
       else if (entry.isFile()) add(path);
       else if (explicit)
         listed.errors.push(
@@ -72,19 +72,19 @@ export async function listFiles(paths: readonly string[]): Promise<Listed> {
     left--;
   };
 
-  const enter = async (folder: string): Promise<void> => {
-    const names = (await readdir(folder)).sort();
+  const enter = (folder: string): void => {
+    const names = readdirSync(folder).sort();
     const isProject = MANIFESTS.some((manifest) => names.includes(manifest));
     for (const name of names) {
       const reason = whyNotEntered(name, isProject);
-      if (reason === undefined) await visit(join(folder, name), false);
-      else if (reason !== "" && (await isFolder(join(folder, name))))
+      if (reason === undefined) visit(join(folder, name), false);
+      else if (reason !== "" && isFolder(join(folder, name)))
         listed.folders.push({ file: portable(join(folder, name)), reason });
-      else if (reason !== "") await visit(join(folder, name), false);
+      else if (reason !== "") visit(join(folder, name), false);
     }
   };
 
-  for (const path of paths) await visit(path, true);
+  for (const path of paths) visit(path, true);
   return listed;
 }
 
@@ -97,9 +97,9 @@ function whyNotEntered(name: string, isProject: boolean): string | undefined {
   return undefined;
 }
 
-async function isFolder(path: string): Promise<boolean> {
+function isFolder(path: string): boolean {
   try {
-    return (await stat(path)).isDirectory();
+    return statSync(path).isDirectory();
   } catch {
     return false; // told when it is visited
   }

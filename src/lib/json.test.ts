@@ -24,6 +24,14 @@ describe("parseJson", () => {
     expect(source.locate("/d~1e")).toEqual({ line: 3, column: 3 });
   });
 
+  it("finds what stands behind and within long parts that were skipped", () => {
+    const long = Array.from({ length: 99 }, (_, i) => ({ [`key ${i}`]: ["{", `\\" ]`, i] }));
+    const text = JSON.stringify({ long, last: { of: [1, { "a/b": "here" }] } });
+    const { locate } = parseJson(text, "x.json");
+    expect(locate("/last/of/1/a~1b").column).toBe(text.indexOf('"a/b"') + 1);
+    expect(locate("/long/98/key 98/2").column).toBe(text.indexOf(",98]") + 2);
+  });
+
   it("falls back on the nearest parent of a place that does not exist", () => {
     const source = parseJson('{\n"a": {}\n}', "x.json");
     expect(source.locate("/a/b/c")).toEqual({ line: 2, column: 1 });

@@ -153,35 +153,47 @@ function firstMistake(body: string): { offset: number; length: number } | undefi
 /** A member or element of a container: where it begins (its key, if it has one) and where its value begins. */
 type Child = { at: number; value: number };
 
+/** Where containers end, by where they begin: what was skipped once is not read again when a pointer leads into it. */
+type Ends = Map<number, number>;
+/** Reading shorter ones again costs less than remembering them. */
+const WORTH_REMEMBERING = 200;
+
 /**
  * Finds values in text that is known to be valid JSON. Containers are scanned when a pointer first leads into them, so that
  * a large part nobody asks about (pinned data, pictures) costs one skip and no memory.
  */
 function createLocator(text: string): (pointer: string) => Place {
   const lines = createLines(text);
-  const containers = new Map<number, Map<string, Child>>();
-  return (pointer) => {
-    let value = skipSpace(text, 0);
-    let at = value;
-    for (const part of fromPointer(pointer)) {
-      let children = containers.get(value);
-      if (children === undefined) {
-        children = scanContainer(text, value);
-        containers.set(value, children);
-      }
-      const child = children.get(part);
-      if (child === undefined) break;
-      at = child.at;
-      value = child.value;
+  const root: Found = { at: skipSpace(text, 0), value: skipSpace(text, 0), exact: true };
+  const ends: Ends = new Map();
+  /** Containers that were asked about, by pointer: most questions are about a further value in one of them. */
+  const containers = new Map<string, Found & { children: Map<string, Child> }>();
+  const containerAt = (pointer: string): Found & { children: Map<string, Child> } => {
+    let known = containers.get(pointer);
+    if (known === undefined) {
+      const found = find(pointer);
+      known = { ...found, children: found.exact ? scanContainer(text, found.value, ends) : new Map() };
+      containers.set(pointer, known);
     }
-    return lines(at);
+    return known;
   };
+  const find = (pointer: string): Found => {
+    const cut = pointer.lastIndexOf("/");
+    if (cut === -1) return root;
+    const { children, ...parent } = containerAt(pointer.slice(0, cut));
+    const child = children.get(fromPointer(pointer.slice(cut))[0] ?? "");
+    return child === undefined ? { ...parent, exact: false } : { ...child, exact: true };
+  };
+  return (pointer) => lines(find(pointer).at);
 }
+
+/** Where a pointer leads; not `exact` when it names nothing, and its nearest parent stands in. */
+type Found = Child & { exact: boolean };
 
 const [QUOTE, COMMA, SPACE] = [0x22, 0x2c, 0x20];
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-function scanContainer(text: string, open: number): Map<string, Child> {
+function scanContainer(text: string, open: number, ends: Ends): Map<string, Child> {
   const children = new Map<string, Child>();
   const isObject = text[open] === "{";
   if (!isObject && text[open] !== "[") return children;
@@ -191,11 +203,12 @@ function scanContainer(text: string, open: number): Map<string, Child> {
     let key = String(index);
     if (isObject) {
       const end = endOfString(text, at);
-      key = JSON.parse(text.slice(at, end));
+      key = text.slice(at + 1, end - 1);
+      if (key.includes("\\")) key = JSON.parse(text.slice(at, end));
       value = skipSpace(text, skipSpace(text, end) + 1);
     }
     children.set(key, { at, value }); // of repeated keys the last one counts, as in JSON.parse
-    at = skipSpace(text, endOfValue(text, value));
+    at = skipSpace(text, endOfValue(text, value, ends));
     if (text[at] === ",") at = skipSpace(text, at + 1);
   }
   return children;
@@ -221,19 +234,30 @@ function endOfString(text: string, from: number): number {
 }
 
 /** `from` is at a value's first character; returns the offset after its last one. */
-function endOfValue(text: string, from: number): number {
+function endOfValue(text: string, from: number, ends: Ends): number {
   const first = text.charCodeAt(from);
   if (first === QUOTE) return endOfString(text, from);
-  const isContainer = first === OPEN_BRACE || first === OPEN_BRACKET;
-  let depth = 0;
+  if (first === OPEN_BRACE || first === OPEN_BRACKET) return endOfContainer(text, from, ends);
+  let at = from;
+  for (let code = first; at < text.length; code = text.charCodeAt(++at))
+    if (code === CLOSE_BRACE || code === CLOSE_BRACKET || code === COMMA || code <= SPACE) break;
+  return at;
+}
+
+/** `from` is at an opening brace or bracket; returns the offset after the one that closes it. */
+function endOfContainer(text: string, from: number, ends: Ends): number {
+  const known = ends.get(from);
+  if (known !== undefined) return known;
+  const opened: number[] = [];
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at) - 1;
-    else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) opened.push(at);
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-      if (!isContainer) return at;
-      if (--depth === 0) return at + 1;
-    } else if (!isContainer && (code === COMMA || code <= SPACE)) return at;
+      const open = opened.pop() ?? from;
+      if (at - open > WORTH_REMEMBERING) ends.set(open, at + 1);
+      if (opened.length === 0) return at + 1;
+    }
   }
   return text.length;
 }

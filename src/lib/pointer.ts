@@ -2,14 +2,21 @@
 
 /** `["a/b", 0]` → `/a~1b/0`; the empty list is the whole document. */
 export function toPointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  let pointer = "";
+  for (const part of path) pointer += `/${escaped(String(part))}`;
+  return pointer;
+}
+
+/** Most keys hold neither sign. */
+function escaped(part: string): string {
+  return part.includes("~") || part.includes("/") ? part.replaceAll("~", "~0").replaceAll("/", "~1") : part;
 }
 
 /** The inverse of `toPointer`; array indexes stay text. */
 export function fromPointer(pointer: string): string[] {
   if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const parts = pointer.slice(1).split("/");
+  return pointer.includes("~")
+    ? parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    : parts;
 }

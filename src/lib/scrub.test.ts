@@ -14,6 +14,14 @@ describe("scrubStrings", () => {
     expect(input.deep.text).toBe("hush://c");
   });
 
+  it("copies only what it changes, and keeps shared parts shared", () => {
+    const [plain, secret] = [{ text: "nothing" }, { text: "hush://a" }];
+    const cleaned = scrubStrings({ plain, first: secret, second: [secret] }, clean);
+    expect(cleaned.plain).toBe(plain);
+    expect(cleaned.first).toEqual({ text: "[redacted]" });
+    expect(cleaned.second[0]).toBe(cleaned.first);
+  });
+
   it("cleans the keys that a JSON pointer spells with escapes", () => {
     const input = { location: { pointer: "/nodes/0/hush:~1~1d/a~0b" } };
     expect(scrubStrings(input, clean)).toEqual({ location: { pointer: "/nodes/0/[redacted]/a~0b" } });

@@ -11,8 +11,9 @@ export const IDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A copy of `value` in which every string but ids went through `clean`. Names, notes and pointers come from the input, and
- * people write keys in the oddest places; what must not leak is kept out before, this catches the rest.
+ * `value` with every string but ids gone through `clean`. Names, notes and pointers come from the input, and people write keys in
+ * the oddest places; what must not leak is kept out before, this catches the rest. Parts in which nothing changed are the same
+ * objects as before: copies of everything would be a quarter of the memory of a large folder.
  */
 export function scrubStrings<T>(value: T, clean: (text: string) => string, ids = IDS): T {
   const cleaned = new Map<string, string>();
@@ -21,18 +22,40 @@ export function scrubStrings<T>(value: T, clean: (text: string) => string, ids =
     cleaned.set(text, known);
     return known;
   };
-  const copy = (part: unknown, name = ""): unknown => {
-    if (typeof part === "string") return name === "pointer" ? cleanPointer(part, once) : once(part);
-    if (Array.isArray(part)) return part.map((item) => copy(item));
-    if (typeof part !== "object" || part === null) return part;
-    return Object.fromEntries(
-      Object.entries(part).map(([key, inner]) => [
-        key,
-        ids.has(key) && typeof inner === "string" ? inner : copy(inner, key),
-      ]),
-    );
+  const cleanList = (list: readonly unknown[]): readonly unknown[] => {
+    let result: unknown[] | undefined;
+    for (const [index, item] of list.entries()) {
+      const inner = cleanPart(item, "");
+      if (inner === item) continue;
+      result ??= [...list];
+      result[index] = inner;
+    }
+    return result ?? list;
   };
-  return copy(value) as T;
+  const cleanRecord = (record: Record<string, unknown>): Record<string, unknown> => {
+    let result: Record<string, unknown> | undefined;
+    for (const key of Object.keys(record)) {
+      const item = record[key];
+      const inner = ids.has(key) && typeof item === "string" ? item : cleanPart(item, key);
+      if (inner === item) continue;
+      result ??= { ...record };
+      result[key] = inner;
+    }
+    return result ?? record;
+  };
+  // Places and steps are shared by many findings.
+  const done = new Map<object, unknown>();
+  const cleanPart = (part: unknown, name: string): unknown => {
+    if (typeof part === "string") return name === "pointer" ? cleanPointer(part, once) : once(part);
+    if (typeof part !== "object" || part === null) return part;
+    let result = done.get(part);
+    if (result === undefined) {
+      result = Array.isArray(part) ? cleanList(part) : cleanRecord(part as Record<string, unknown>);
+      done.set(part, result);
+    }
+    return result;
+  };
+  return cleanPart(value, "") as T;
 }
 
 /**

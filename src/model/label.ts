@@ -44,8 +44,20 @@ const RANK = [
   "conversation",
 ];
 
+/** Ranks that were asked for: a large folder asks millions of times, for a few dozen classes. */
+const ranks = new Map<DataClass, number>();
+
 /** Sort key of a data class: 0 is the most sensitive; classes nobody knows rank just above `conversation`. */
 export function sensitivityRank(dataClass: DataClass): number {
+  let rank = ranks.get(dataClass);
+  if (rank === undefined) {
+    rank = rankOf(dataClass);
+    ranks.set(dataClass, rank);
+  }
+  return rank;
+}
+
+function rankOf(dataClass: DataClass): number {
   const head = dataClass.split(".")[0] ?? dataClass;
   if (head === "public" || head === "unknown") return RANK.length + 1;
   const rank = RANK.indexOf(head);

@@ -10,12 +10,12 @@ import { readText } from "./text.ts";
  * archive, not of the folder. Never throws for an input's sake.
  */
 export async function* readInputs(paths: readonly string[]): AsyncGenerator<Input, void, void> {
-  const { files, folders, errors } = await listFiles(paths);
+  const { files, folders, errors } = listFiles(paths);
   for (const error of errors) yield { kind: "error", error };
   yield* folders.map((folder: SkippedInput): Input => ({ kind: "folder", ...folder }));
   for (const file of files) {
     try {
-      const read = await readText(file);
+      const read = readText(file);
       if (read.kind === "archive") {
         const { archiveInputs } = await import("./archive.ts");
         yield* archiveInputs(file);

@@ -1,5 +1,4 @@
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { extname } from "node:path/posix";
 import { looksLikeZip, packingOf, unreadPacking } from "../../connectors/archive/packed.ts";
 import { looksLikeTar } from "../../connectors/archive/tar.ts";
@@ -22,21 +21,27 @@ export type FileText =
   | { kind: "skip"; reason: string }
   | { kind: "archive" };
 
-/** Reads a file of a bounded size; what is binary or too long for its kind is skipped. Errors: `unreadable`, `too-large`. */
-export async function readText(file: string): Promise<FileText> {
+/**
+ * Reads a file of a bounded size; what is binary or too long for its kind is skipped. Errors: `unreadable`, `too-large`. Not
+ * asynchronous: one file is read at a time, and waiting for each of its calls would take longer than the calls.
+ */
+export function readText(file: string): FileText {
+  let opened: number | undefined;
   try {
     // Without O_NONBLOCK a pipe put in the file's place would make this wait for ever.
-    await using handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const { size } = await handle.stat();
+    opened = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const { size } = fstatSync(opened);
     const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
-    await handle.read(head, 0, head.length, 0);
+    readSync(opened, head, 0, head.length, 0);
     if (isArchive(head)) return { kind: "archive" };
     const reason = whyUnread(file, head, size);
-    return reason === undefined ? decode(await handle.readFile()) : { kind: "skip", reason };
+    return reason === undefined ? decode(readFileSync(opened)) : { kind: "skip", reason };
   } catch (error) {
     if (error instanceof AppError) throw error;
     const { code, message, hint } = unreadable(file, error);
     throw new AppError(code, message, hint, { file, cause: error });
+  } finally {
+    if (opened !== undefined) closeSync(opened);
   }
 }
 

@@ -58,7 +58,7 @@ function judge(worst: number, aggravated: "no" | "yes" | "always", stated: boole
     : { severity: "info", persona: "auditor" };
 }
 
-const ends = (path: LeakPath): string => JSON.stringify([sourceOf(path).nodeId, sinkOf(path).nodeId]);
+const ends = (path: LeakPath): string => `${sourceOf(path).nodeId}\n${sinkOf(path).nodeId}`;
 
 function hostOf({ workflow }: RuleContext, nodeId: string): string {
   return workflow.egress.find((egress) => egress.nodeId === nodeId)?.host ?? "";
