@@ -1,3 +1,4 @@
+import { scrub } from "../detectors/index.ts";
 import { shortId } from "../lib/hash.ts";
 import { toPointer } from "../lib/pointer.ts";
 import type { Source } from "../lib/source.ts";
@@ -77,7 +78,8 @@ export class WorkflowBuilder {
   }
 
   /** Adds a node; of two with the same id the second gets another one, which is returned with it. */
-  add({ at, host, ...draft }: NodeDraft, source?: Source): Node {
+  add({ at, host, place: stated, ...draft }: NodeDraft, source?: Source): Node {
+    const place = stated === undefined ? undefined : printablePlace(stated);
     let { id } = draft;
     for (let copy = 2; this.#nodes.has(id); copy += 1) id = `${draft.id}-${copy}`;
     const node: Node = {
@@ -88,6 +90,7 @@ export class WorkflowBuilder {
       credentials: [],
       readers: [],
       ...draft,
+      ...(place === undefined ? {} : { place }),
       id,
       parameters: [],
       location: this.locate(at, source),
@@ -255,11 +258,26 @@ export class WorkflowBuilder {
   }
 }
 
+const MAX_PLACE = 300;
+const E_MAIL = /[^\s@/]@[^\s@/]{1,190}\.[a-z]{2}/i;
+
+/** Places are printed: an address loses user and query, and what is a secret or somebody's address is left out. */
+function printablePlace(text: string): string | undefined {
+  const address = text.includes("://") ? text.split(/[?#]/, 1)[0] : text;
+  const place = (address ?? "").replace(/:\/\/[^/@\s]{0,200}@/g, "://").slice(0, MAX_PLACE);
+  return place === "" || E_MAIL.test(place) || scrub(place) !== place ? undefined : place;
+}
+
 const asksModel = ({ roles }: Node): boolean => roles.includes("agent") || roles.includes("model");
+
+/** A name for people. A key in it is taken out before it is cut, as half a key looks like none. */
+export function shortName(text: string, length: number): string {
+  return scrub(text.slice(0, 10 * length)).slice(0, length);
+}
 
 /** Names in a note, the first few of them. */
 export function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, SHOWN).map((name) => `"${name.slice(0, 80)}"`);
+  const shown = names.slice(0, SHOWN).map((name) => `"${shortName(name, 80)}"`);
   const rest = names.length - shown.length;
   return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
 }

@@ -29,12 +29,10 @@ export function request(shared: Shared): Make {
       const lines = (asText(data[key]) ?? "").split("\n").slice(0, MAX_LINES);
       for (const line of lines) {
         const colon = line.indexOf(":");
-        const name = colon === -1 ? line : line.slice(0, colon);
-        // A name may be live too (`{{#node.field#}}` as a whole line).
-        app.text(node, `${key}.${name.trim().slice(0, 200)}`, line.slice(colon + 1).trim(), purpose, [
-          ...at,
-          key,
-        ]);
+        const name = colon === -1 ? "" : line.slice(0, colon).trim();
+        // A line may be live as a whole (`{{#node.field#}}`), or no name but a key.
+        const field = /^[\w.-]{1,100}$/.test(name) ? `${key}.${name}` : key;
+        app.text(node, field, line.slice(colon + 1).trim(), purpose, [...at, key]);
       }
     }
     const { config } = recordAt(data, "authorization");

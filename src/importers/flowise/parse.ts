@@ -1,6 +1,6 @@
 import type { Source } from "../../lib/source.ts";
 import type { Workflow } from "../../model/workflow.ts";
-import { WorkflowBuilder } from "../build.ts";
+import { shortName, WorkflowBuilder } from "../build.ts";
 import { asList, asText, get } from "../values.ts";
 import { addAgentflow } from "./agentflow.ts";
 import { addChatflow } from "./chatflow.ts";
@@ -36,7 +36,7 @@ function toWorkflow(found: FoundFlow, source: Source, customTools: ReadonlyMap<s
   const id = asText(found.entity["id"]);
   return builder.build({
     ...(id === undefined ? {} : { id }),
-    name: found.name ?? asText(found.flow["description"])?.slice(0, 80) ?? "(unnamed)",
+    name: found.name ?? shortName(asText(found.flow["description"]) ?? "(unnamed)", 80),
     format: "flowise",
   });
 }

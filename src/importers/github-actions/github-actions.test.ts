@@ -36,6 +36,16 @@ const reads = (one: Node, field: string) =>
 const step = (text: string, on = "issues"): Workflow =>
   read(`on: ${on}\njobs:\n  a:\n    steps:\n${text.replace(/^/gm, "      ")}`);
 
+it("a step without a name is called by its program, and nothing else of its text", () => {
+  const runs = ['X=1 curl -H "Authorization: Bearer abc" https://example.com', 'claude -p "hello"', '"$A" b'];
+  const workflow = step(runs.map((run) => `- run: ${JSON.stringify(run)}`).join("\n"));
+  expect(workflow.nodes.flatMap(({ id, name }) => (/^a\/\d$/.test(id) ? [name] : []))).toEqual([
+    "run curl",
+    "run claude",
+    "run",
+  ]);
+});
+
 it.each(["constructor", "toString"])("an action or input called %s is nobody's we know", (name) => {
   const workflow = step(
     `- uses: anthropics/claude-code-action@v1\n  id: ${name}\n- uses: ${name}\n- uses: actions/github-script@v7\n  with: { ${name}: x, script: x }`,

@@ -1,6 +1,6 @@
 import type { Source } from "../../lib/source.ts";
 import type { Field, Node, Workflow } from "../../model/workflow.ts";
-import { WorkflowBuilder } from "../build.ts";
+import { shortName, WorkflowBuilder } from "../build.ts";
 import { asList, asRecord, asText, at, get, isRecord } from "../values.ts";
 import { compositeSteps } from "./ai.ts";
 import { environmentSet } from "./commands.ts";
@@ -186,7 +186,7 @@ function addCalled(builder: WorkflowBuilder, name: string, job: unknown, context
   const uses = asText(get(job, "uses")) ?? "";
   const node = builder.add({
     id: `${name}`,
-    name: (asText(get(job, "name")) ?? name).slice(0, 120),
+    name: shortName(asText(get(job, "name")) ?? name, 120),
     type: uses.split("@", 1)[0]?.slice(0, 200) ?? "",
     roles: ["unknown"],
     party: uses.startsWith("./") ? "own" : "unknown",

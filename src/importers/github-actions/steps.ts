@@ -1,7 +1,7 @@
 import { isSecretName } from "../../detectors/secrets/index.ts";
 import type { Source } from "../../lib/source.ts";
 import type { Node, ParameterPurpose, Reference } from "../../model/workflow.ts";
-import type { WorkflowBuilder } from "../build.ts";
+import { shortName, type WorkflowBuilder } from "../build.ts";
 import { asText, get, lookUp } from "../values.ts";
 import { actionName, plainAction } from "./actions-data.ts";
 import { addAgentTools, checksWriter, readsContext, vendorOf } from "./agents.ts";
@@ -31,13 +31,19 @@ export function addStep(builder: WorkflowBuilder, place: StepPlace): Node | unde
   if (uses === undefined && run === undefined) return undefined;
   const local = localAction(source, step);
   const ai = aiStep(step) ?? local?.ai;
-  const name =
-    (asText(get(step, "name")) ?? asText(get(step, "id")) ?? uses ?? run ?? "")
-      .split("\n", 1)[0]
-      ?.slice(0, 120) ?? "";
+  const stated = asText(get(step, "name")) ?? asText(get(step, "id")) ?? uses;
+  const name = stated === undefined ? programOf(run ?? "") : shortName(stated.split("\n", 1)[0] ?? "", 120);
   const one = new StepReader(builder, place, name);
   if (ai !== undefined) return one.ai(ai, textsOf(get(local?.inner, "with")));
   return run === undefined ? one.action(uses ?? "") : one.run(run);
+}
+
+/** A step without a name is called by its program; the rest of its text is not for printing. */
+function programOf(run: string): string {
+  const program = /^(?:[A-Za-z_]\w{0,60}=\S{0,200}[ \t]+){0,5}([\w./-]{1,40})(?=\s|$)/.exec(
+    run.trimStart(),
+  )?.[1];
+  return program === undefined ? "run" : `run ${program}`;
 }
 
 const NONE: readonly string[] = [];

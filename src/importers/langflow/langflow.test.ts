@@ -64,6 +64,25 @@ describe("real flows", () => {
   });
 });
 
+it("a key that was pasted in beside the switch for variables stays a key", () => {
+  const key = "sk-" + "ant-api03-" + "Zx9Yw8Vu7Ts6Rq5Po4Nm3Lk2Ji1Hg0Fe".repeat(3) + "AA";
+  const field = (value: string) => ({ value, password: true, load_from_db: true, type: "str" });
+  const workflow = importOne({
+    data: {
+      nodes: ["OPENAI_API_KEY", key].map((value, index) => ({
+        id: `OpenAIModel-${index}`,
+        data: { type: "OpenAIModel", node: { template: { api_key: field(value) } } },
+      })),
+      edges: [],
+    },
+  });
+  expect(workflow.nodes.map(({ credentials }) => credentials)).toEqual([
+    [{ type: "api_key", name: "OPENAI_API_KEY" }],
+    [],
+  ]);
+  expect(workflow.nodes[1]?.parameters.map(({ field: name }) => name)).toEqual(["api_key"]);
+});
+
 describe("models and agents", () => {
   const model = (fields: Record<string, unknown>, type = "LanguageModelComponent") =>
     nodeOf(workflowOf([[`${type}-1`, fields]]), `${type}-1`);

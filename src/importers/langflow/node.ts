@@ -1,3 +1,4 @@
+import { detectSecrets } from "../../detectors/index.ts";
 import type { WorkflowBuilder } from "../build.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
 import type { FoundFlow } from "./documents.ts";
@@ -99,10 +100,14 @@ function readField(name: string, spec: Record<string, unknown>): FieldSpec {
     value: spec["value"],
     type: asText(spec["type"]) ?? "",
     password: spec["password"] === true && !["int", "float", "bool"].includes(String(spec["type"])),
-    fromVariable: spec["load_from_db"] === true,
+    // A key that was pasted in stays a key, whatever the switch beside it says.
+    fromVariable: spec["load_from_db"] === true && !isKey(name, spec["value"]),
     toolMode: spec["tool_mode"] === true,
   };
 }
+
+const isKey = (name: string, value: unknown): boolean =>
+  typeof value === "string" && detectSecrets(`${name}="${value.slice(0, 2000)}"`).length > 0;
 
 const texts = (value: unknown): string[] => asList(value).filter((item) => typeof item === "string");
 

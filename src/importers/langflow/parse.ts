@@ -59,9 +59,9 @@ function addNode(flow: Flow, node: FlowNode, component: Component | undefined): 
 
 /** Global variables in password fields: references by name. */
 function credentialsOf(node: FlowNode): Node["credentials"] {
-  return [...node.fields.values()].flatMap((field) => {
-    const name = field.password && field.fromVariable ? asText(field.value) : undefined;
-    return name === undefined ? [] : [{ type: field.name, name }];
+  return [...node.fields.values()].flatMap(({ name: type, value, password, fromVariable }) => {
+    const name = password && fromVariable ? asText(value) : undefined;
+    return name === undefined ? [] : [{ type, name }];
   });
 }
 

@@ -75,6 +75,9 @@ const PROXIES = new Set([
   "mcp-server-fetch-proxy",
 ]);
 
+/** What may be the name of a package or image; anything else that stands in its place may be a key. */
+const PUBLISHED = /^@?[\w.-]{1,100}(?:[/:][\w.-]{1,100}){0,5}$/;
+
 /** How a server's settings start it. Nothing is looked up: names are taken as they stand. */
 export function readLaunch(server: unknown): Launch {
   const url = ["url", "serverUrl", "httpUrl", "endpoint"]
@@ -82,7 +85,9 @@ export function readLaunch(server: unknown): Launch {
     .find((text) => text !== undefined);
   if (url !== undefined) return { ...NONE, kind: "remote", name: "", url: { text: url, index: undefined } };
   const words = wordsOf(server);
-  return words.length === 0 ? NONE : readCommand(words, 0);
+  const launch = words.length === 0 ? NONE : readCommand(words, 0);
+  const isName = launch.kind !== "package" && launch.kind !== "image" ? true : PUBLISHED.test(launch.name);
+  return isName ? launch : { ...launch, name: "" };
 }
 
 /** The command as a list of words: some put it into one text, some into a list or an object (Zed). */

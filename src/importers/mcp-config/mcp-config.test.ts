@@ -30,6 +30,24 @@ function node(workflow: Workflow, name: string): Node {
 
 const parameter = (one: Node, field: string) => one.parameters.find((each) => each.field === field);
 
+it("no key of a server becomes a name, a place or an id", () => {
+  const key = "c2VjcmV0S2V5T2ZTb21lYm9keQ" + "==";
+  const address = "postgresql://admin:" + "Qz8vTk41Lw0p" + "@db.example.com/app";
+  const workflow = servers({
+    a: { command: "npx", args: ["-y", "some-server", key, `--token=${key}`, "Authorization: Bearer " + key] },
+    b: { command: "npx", args: ["-y", "@modelcontextprotocol/server-filesystem", address, "/data"] },
+    c: { command: "npx", args: [address] },
+    d: { command: "uvx", args: ["mcp-server-sqlite", "--db-path", address] },
+  });
+  const { nodes, ...rest } = workflow;
+  const printed = JSON.stringify({ rest, nodes: nodes.map(({ parameters: _, ...one }) => one) });
+  expect(printed).not.toContain(key.slice(0, 20));
+  expect(printed).not.toContain("Qz8vTk41Lw0p");
+  expect(node(workflow, "token of a").roles).toEqual(["secret"]);
+  expect(node(workflow, "Authorization of a").roles).toEqual(["secret"]);
+  expect(node(workflow, "c").type).toBe("mcp.server");
+});
+
 it.each(["constructor", "__proto__", "toString"])("a program called %s is nobody's we know", (command) => {
   expect(node(servers({ a: { command, args: [command, "-p", command] } }), "a").roles).toEqual([
     "tool",

@@ -1,3 +1,4 @@
+import { isSecretName } from "../../detectors/secrets/index.ts";
 import { hostOf, isOwnHost } from "../../lib/hosts.ts";
 import { serviceAt } from "../../lib/services.ts";
 import type { Field, Node, NodeRole, ParameterPurpose, Party } from "../../model/workflow.ts";
@@ -237,6 +238,14 @@ function addArguments(builder: WorkflowBuilder, node: Node, { known, party }: Fa
     builder.parameter(node, { field, purpose, text: "", modelChosen: true, at });
 }
 
+/** `--token=x`, `TOKEN=x`, `Authorization: x` → name and value. Padding (`c2VjcmV0==`) makes no name of what stands before it. */
+function namedIn(text: string): [name: string, value: string] | undefined {
+  const [, dashes, name = "", sign, value = ""] =
+    /^(-{0,2})([A-Za-z][\w-]{0,60})(?:\s?(=)|:)\s*([\s\S]+)$/.exec(text.slice(0, 20_000)) ?? [];
+  const isName = dashes !== "" || sign !== undefined || /:\s/.test(text.slice(0, 70)) || isSecretName(name);
+  return name === "" || /^=+$/.test(value) || !isName ? undefined : [name, value];
+}
+
 /** A server's settings as parameters; those that are credentials also as sources that flow to whoever runs the server. */
 class Settings {
   readonly #builder: WorkflowBuilder;
@@ -288,8 +297,7 @@ class Settings {
         typeof before === "string" && /^--?[A-Za-z][\w-]*$/.test(before)
           ? before.replace(/^-+/, "")
           : undefined;
-      const [, own, value] =
-        /^-{0,2}([A-Za-z][\w-]{0,100})\s?[=:]\s*([\s\S]*)$/.exec(text.slice(0, 20_000)) ?? [];
+      const [own, value] = namedIn(text) ?? [];
       const isAddress = /^(?:https?|wss?):\/\//i.test(text);
       const name = isAddress ? undefined : (own ?? (text.startsWith("-") ? undefined : option));
       this.text(`args[${index}]`, text, [...at, index], "header", own === undefined ? name : undefined);

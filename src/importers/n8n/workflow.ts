@@ -2,6 +2,7 @@ import { toPointer } from "../../lib/pointer.ts";
 import type { Source } from "../../lib/source.ts";
 import { AppError } from "../../model/errors.ts";
 import type { Egress, Node, Workflow, WorkflowSettings } from "../../model/workflow.ts";
+import { quoted } from "../build.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
 import type { FoundWorkflow } from "./documents.ts";
 import { entryNotes, toEntries } from "./entries.ts";
@@ -163,13 +164,6 @@ function findProblems(
       `called workflows that the export does not name: ${quoted(called.map(({ node }) => node.name))}`,
     );
   return { damaged, partial };
-}
-
-function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `"${name.slice(0, 80)}"`);
-  return names.length > shown.length
-    ? `${shown.join(", ")} and ${names.length - shown.length} more`
-    : shown.join(", ");
 }
 
 function toEgress({ node, host }: ReadNode): Egress[] {
