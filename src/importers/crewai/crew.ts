@@ -21,6 +21,8 @@ export interface ToolUse extends Place {
   name: string;
   /** Of a tool of the project's own, where it was found. */
   own?: OwnTool;
+  /** Of a server's tools (MCP), where the server listens. */
+  host?: string;
 }
 
 export interface Knowledge extends Place {
@@ -36,6 +38,8 @@ export interface Agent extends Place {
   texts: ReadonlyMap<string, Text>;
   /** `undefined`: it names none, so that CrewAI asks OpenAI. */
   llm: Llm | undefined;
+  /** The model that puts its calls of tools into words, where that is another one. */
+  toolLlm?: Llm | undefined;
   tools: readonly ToolUse[];
   delegates: boolean;
   runsCode: boolean;
@@ -58,7 +62,12 @@ export interface Task extends Place {
 export interface CrewSettings extends Place {
   hierarchical: boolean;
   managerLlm: Llm | undefined;
+  /** A model plans all tasks before they run. */
+  planning: boolean;
+  planningLlm: Llm | undefined;
   memory: boolean;
+  /** The service that keeps its memory, where that is none of its own. */
+  memoryService: string | undefined;
   /** The provider of embeddings, where one is named. */
   embedder: string | undefined;
   knowledge: readonly Knowledge[];
@@ -72,6 +81,8 @@ export interface Crew {
   agents: readonly Agent[];
   tasks: readonly Task[];
   settings: CrewSettings | undefined;
+  /** Tasks whose results go back to the program; empty: the last one. */
+  results: readonly string[];
   /** What callers hand in beside what the texts name. */
   inputs: readonly string[];
   notes: readonly string[];

@@ -5,6 +5,7 @@ import { inputField } from "../inputs.ts";
 import { orderByReferences } from "../order.ts";
 import { type Agent, type Crew, type Knowledge, namesIn, type Place, type Task, type Text } from "./crew.ts";
 import { type Llm, llmDraft } from "./llm.ts";
+import { memoryDraft } from "./memory.ts";
 import { ToolNodes } from "./tool-nodes.ts";
 
 /** Far more than any crew has; a file made to take forever has more. */
@@ -62,6 +63,7 @@ class Graph {
       for (const { task, node } of this.#tasks) this.#outputFile(task, node);
     }
     if (settings?.hierarchical === true) this.#manager();
+    if (settings?.planning === true) this.#planner();
     if (settings?.memory === true) this.#memory();
     for (const knowledge of settings?.knowledge ?? []) this.#knowledge(knowledge, this.#askers());
     if (settings?.shared === true) this.#telemetry();
@@ -141,7 +143,9 @@ class Graph {
   #asker(id: string, place: Place, name: string, type: string, llm: Llm | undefined): Node {
     const draft = llmDraft(llm);
     if (llm === undefined) this.#unnamedModel = true;
-    const node = this.#add(id, place, { name, type, roles: ["agent"], output: "join", ...draft });
+    // An agent that nobody knows the model of sends what it gets to one all the same.
+    const roles: Node["roles"] = draft.party === "unknown" ? ["agent", "model"] : ["agent"];
+    const node = this.#add(id, place, { name, type, roles, output: "join", ...draft });
     for (const [field, text] of [
       ["llm.model", llm?.model],
       ["llm.api_key", llm?.key],
@@ -204,6 +208,18 @@ class Graph {
         this.#tools.attach({ name: "CodeInterpreterTool", source: one.source, at: one.at }, node);
       for (const knowledge of one.knowledge) this.#knowledge(knowledge, [node]);
     }
+    if (agent.toolLlm !== undefined) this.#toolModel(node, agent, agent.toolLlm);
+  }
+
+  /** Another model puts the calls of tools into words: it gets what the agent says. */
+  #toolModel(node: Node, place: Place, llm: Llm): void {
+    const draft = llmDraft(llm);
+    if (draft.service === node.service) return;
+    const id = `tool calls of ${node.id}`;
+    if (this.#builder.has(id)) return;
+    const type = "function_calling_llm";
+    const model = this.#add(id, place, { name: id, type, roles: ["model"], output: "emit", ...draft });
+    this.#reads(model, "call", [node], "prompt", place);
   }
 
   /** The results that a task gets: those it names, or of all tasks before it. https://docs.crewai.com/en/concepts/tasks */
@@ -257,6 +273,18 @@ class Graph {
       for (const [field, text] of task.texts) this.#text(node, `${task.id}.${field}`, text, "prompt");
   }
 
+  /** Before tasks run, a planner gets all of them with their agents, and adds its plan to each. https://docs.crewai.com/en/concepts/planning */
+  #planner(): void {
+    const { settings } = this.#crew;
+    if (settings === undefined || this.#tasks.length === 0) return;
+    const node = this.#asker("planner", settings, "Crew planner", "planner", settings.planningLlm);
+    for (const { task } of this.#tasks)
+      for (const [field, text] of task.texts) this.#text(node, `${task.id}.${field}`, text, "prompt");
+    for (const agent of this.#agents.values())
+      for (const [field, text] of agent.texts) this.#text(node, `${agent.id}.${field}`, text, "prompt");
+    for (const one of this.#tasks) this.#reads(one.node, "plan", [node], "prompt", settings);
+  }
+
   /** Memory is kept on disk for all runs, and found again through embeddings. https://docs.crewai.com/en/concepts/memory */
   #memory(): void {
     const { settings } = this.#crew;
@@ -265,19 +293,26 @@ class Graph {
       name: "Crew memory",
       type: "memory",
       roles: ["memory"],
-      service: "chroma",
       output: "join",
-      keyedBy: "nothing",
+      ...memoryDraft(settings.memoryService),
     });
-    const model = this.#add("embeddings", settings, {
-      name: "Embeddings",
-      type: "embedder",
-      roles: ["model"],
-      output: "join",
-      ...llmDraft(settings.embedder === undefined ? undefined : { model: `${settings.embedder}/` }),
-    });
-    this.#builder.edge({ from: model.id, to: memory.id, kind: "embedding" });
+    this.#embeddings(memory, settings);
     for (const { id } of this.#askers()) this.#builder.edge({ from: memory.id, to: id, kind: "memory" });
+  }
+
+  /** What is kept or looked up becomes numbers first: OpenAI makes them when nothing else is named. */
+  #embeddings(store: Node, place: Place): void {
+    const id = "embeddings";
+    const embedder = this.#crew.settings?.embedder;
+    if (!this.#builder.has(id))
+      this.#add(id, place, {
+        name: "Embeddings",
+        type: "embedder",
+        roles: ["model"],
+        output: "join",
+        ...llmDraft(embedder === undefined ? undefined : { model: `${embedder}/` }),
+      });
+    this.#builder.edge({ from: id, to: store.id, kind: "embedding" });
   }
 
   #knowledge({ name, files, content, source, at }: Knowledge, users: readonly Node[]): void {
@@ -300,6 +335,7 @@ class Graph {
           ...(place === undefined ? {} : { place }),
         },
       );
+    this.#embeddings(node, { source, at });
     if (content !== undefined && node.parameters.length === 0)
       this.#builder.parameter(node, { field: "content", text: content, purpose: "other", at }, source);
     for (const user of users) this.#builder.edge({ from: node.id, to: user.id, kind: "retriever" });
@@ -337,7 +373,9 @@ class Graph {
 
   /** What the last task gives goes back to the program that started the crew. */
   #reply(): void {
-    const last = this.#tasks.length > 0 ? this.#tasks.slice(-1).map(({ node }) => node) : this.#askers();
+    const ends = this.#crew.results.flatMap((id) => this.#byId.get(id) ?? []);
+    const tasks = ends.length > 0 ? ends : this.#tasks.slice(-1).map(({ node }) => node);
+    const last = tasks.length > 0 ? tasks : this.#askers();
     const place = this.#crew.tasks.at(-1) ?? this.#crew.agents.at(-1);
     if (place === undefined || last.length === 0) return;
     const reply = this.#add("result", place, {

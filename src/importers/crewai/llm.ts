@@ -86,8 +86,10 @@ export function llmDraft(llm: Llm | undefined): Pick<AppDraft, "party" | "servic
 }
 
 function serviceOf({ client, model }: Llm): string | undefined {
-  const ofClient = client === undefined || client === "LLM" ? undefined : serviceNamed(client)?.id;
-  return ofClient ?? (model === undefined ? undefined : modelService(model));
+  const ofClient = client === undefined || client === "LLM" ? undefined : serviceNamed(client);
+  // A function may be called like any service; only a model's client says whose model it is.
+  if (ofClient?.kind === "model") return ofClient.id;
+  return model === undefined ? undefined : modelService(model);
 }
 
 /** The service behind a model's name (`groq/llama-3.1-8b`, `gpt-4o`). */
@@ -105,4 +107,11 @@ function ofService(id: string): Pick<AppDraft, "party" | "service" | "host"> {
     service: service?.id ?? id,
     ...(service?.host === undefined ? {} : { host: service.host }),
   };
+}
+
+const CLIENT = /^(?:LLM|OpenAI|AzureOpenAI|Ollama|(?:Chat|AzureChat|Bedrock|HuggingFace|Gemini)\w{0,60})$/;
+
+/** Whether a class is a client of a model, by its name. */
+export function isLlmClient(name: string): boolean {
+  return CLIENT.test(name);
 }

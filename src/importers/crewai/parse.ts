@@ -125,6 +125,7 @@ function read(source: Source, files: Files): Workflow {
     agents: agentsOf(fromYaml, program),
     tasks: tasksOf(tasksFromYaml, program),
     settings: program?.settings,
+    results: (program?.results ?? []).map((id) => nameOfTask(program, id)),
     inputs: program?.inputs ?? [],
     notes,
   };
@@ -146,6 +147,7 @@ function agentsOf(described: readonly Agent[], program: Program | undefined): Ag
     return {
       ...agent,
       llm,
+      toolLlm: own?.toolLlm ?? agent.toolLlm,
       tools: [...tools, ...(own?.tools ?? [])],
       delegates: agent.delegates || own?.delegates === true,
       runsCode: agent.runsCode || own?.runsCode === true,
@@ -189,6 +191,10 @@ function tasksOf(described: readonly Task[], program: Program | undefined): Task
   const all = [...used, ...renamed.filter(({ id }) => !known.has(id))];
   return all.sort((a, b) => (order.get(a.id) ?? all.length) - (order.get(b.id) ?? all.length));
 }
+
+/** A task as its YAML file names it. */
+const nameOfTask = (program: Program | undefined, id: string): string =>
+  program?.tasks.find((task) => task.id === id)?.config ?? id;
 
 /** A crew is called like the folder of its files; `config` is the folder of all of them. */
 function folderName({ file }: Source): string {

@@ -9,11 +9,14 @@ import {
   type PythonModule,
   walk,
 } from "../../code/python.ts";
+import { hostOf } from "../../lib/hosts.ts";
 import type { Source } from "../../lib/source.ts";
 import type { Agent, CrewSettings, Knowledge, Task, Text, ToolUse } from "./crew.ts";
-import type { Llm } from "./llm.ts";
+import { allOf, tasksOfCrews } from "./crews.ts";
+import { isLlmClient, type Llm } from "./llm.ts";
 import { elementsOf, isTrue, Names, plain, templateOf } from "./names.ts";
 import { OwnTools } from "./own-tools.ts";
+import { SERVER } from "./tool-nodes.ts";
 
 type Call = ExpressionOf<"Call">;
 const MAX_DEPTH = 12;
@@ -23,6 +26,8 @@ export interface Program {
   agents: (Agent & { config: string | undefined })[];
   tasks: (Task & { config: string | undefined })[];
   settings: CrewSettings | undefined;
+  /** Tasks whose results go back to the program, where several crews run. */
+  results: string[];
   /** Models by the name of the method or variable that makes them; YAML files name them. */
   llms: ReadonlyMap<string, Llm>;
   tools: ReadonlyMap<string, ToolUse>;
@@ -75,7 +80,7 @@ class Reader {
   read(): Program {
     const calls = callsIn(this.#module.body);
     const named = (name: string): Call[] => calls.filter((call) => this.#isCrewAi(call, name));
-    const [makesAgents, makesTasks] = [named("Agent"), named("Task")];
+    const [makesAgents, makesTasks] = [named("Agent"), [...named("Task"), ...named("ConditionalTask")]];
     for (const call of calls) {
       const name = nameOf(call);
       if (name !== undefined && !this.#calls.has(name)) this.#calls.set(name, call);
@@ -89,7 +94,6 @@ class Reader {
     const agents = makesAgents.map((call) => this.#agent(call));
     const tasks = makesTasks.map((call) => this.#task(call));
     const crews = named("Crew");
-    const [crew] = crews;
     const llms = new Map<string, Llm>();
     const tools = new Map<string, ToolUse>();
     for (const [value, name] of this.#owners) {
@@ -99,11 +103,14 @@ class Reader {
       if (isLlmClient(called)) llms.set(name, this.#llm(value) ?? {});
       else tools.set(name, { name: called, source: this.#source, at: value.start });
     }
-    const order = crew === undefined ? undefined : this.#order(crew, tasks);
+    const orders = crews.flatMap((crew) => this.#order(crew, tasks) ?? []);
+    const several = orders.length > 1;
     return {
       agents,
-      tasks: order ?? tasks,
-      settings: crew === undefined ? undefined : this.#settings(crew),
+      // Where one crew does not say which tasks it runs, it may run any of them.
+      tasks: orders.length === 0 || orders.length < crews.length ? tasks : tasksOfCrews(orders),
+      settings: allOf(crews.map((crew) => this.#settings(crew))),
+      results: several ? orders.flatMap((order) => order.at(-1)?.id ?? []) : [],
       llms,
       tools,
       inputs: calls.flatMap((call) => this.#kickoffInputs(call)),
@@ -164,7 +171,8 @@ class Reader {
       at: call.start,
       texts: this.#texts(call, ["role", "goal", "backstory", "system_template", "prompt_template"]),
       llm: this.#llmArgument(call, "llm"),
-      tools: this.#tools(argumentOf(call.args, "tools")),
+      toolLlm: this.#llmArgument(call, "function_calling_llm"),
+      tools: [...this.#tools(argumentOf(call.args, "tools")), ...this.#servers(call)],
       delegates: isTrue(call, "allow_delegation"),
       runsCode: isTrue(call, "allow_code_execution") || runs,
       knowledge: this.#knowledge(argumentOf(call.args, "knowledge_sources")),
@@ -202,13 +210,16 @@ class Reader {
       at: crew.start,
       hierarchical: process !== undefined && (dottedName(process) ?? "").endsWith("hierarchical"),
       managerLlm: this.#llmArgument(crew, "manager_llm"),
-      memory: ["memory", "short_term_memory", "long_term_memory", "entity_memory"].some((name) => {
+      planning: isTrue(crew, "planning"),
+      planningLlm: this.#llmArgument(crew, "planning_llm"),
+      memory: MEMORIES.some((name) => {
         const value = argumentOf(crew.args, name);
         return (
           value !== undefined &&
           !(value.type === "Constant" && (value.value === false || value.value === null))
         );
       }),
+      memoryService: this.#memoryService(crew),
       embedder: embedder === undefined ? undefined : this.#entry(embedder, "provider"),
       knowledge: this.#knowledge(argumentOf(crew.args, "knowledge_sources")),
       shared: isTrue(crew, "share_crew"),
@@ -216,11 +227,44 @@ class Reader {
     };
   }
 
+  /** `memory_config={"provider": "mem0"}`, `external_memory=ExternalMemory(embedder_config={"provider": "mem0"})`. */
+  #memoryService(crew: Call): string | undefined {
+    const config = argumentOf(crew.args, "memory_config");
+    if (config !== undefined) return this.#entry(config, "provider");
+    const external = argumentOf(crew.args, "external_memory");
+    const made = external === undefined ? undefined : this.#names.value(external);
+    const inner = made?.type === "Call" ? argumentOf(made.args, "embedder_config") : undefined;
+    return inner === undefined ? undefined : this.#entry(inner, "provider");
+  }
+
+  /** Tools of MCP servers (`mcps=["https://…"]`) and of CrewAI's platform (`apps=["gmail"]`). */
+  #servers(call: Call): ToolUse[] {
+    const servers = elementsOf(argumentOf(call.args, "mcps"), this.#names).map((element): ToolUse => {
+      const host = hostOf(this.#address(this.#names.value(element)) ?? "");
+      return {
+        name: SERVER,
+        source: this.#source,
+        at: element.start,
+        ...(host === undefined ? {} : { host }),
+      };
+    });
+    const apps = elementsOf(argumentOf(call.args, "apps"), this.#names).map(
+      ({ start }): ToolUse => ({ name: "CrewaiPlatformTools", source: this.#source, at: start }),
+    );
+    return [...servers, ...apps.slice(0, 1)];
+  }
+
+  /** Where a server listens: a text, `MCPServerHTTP(url=…)`, or a dictionary. */
+  #address(value: Expression): string | undefined {
+    if (value.type === "Dict") return this.#entry(value, "url");
+    return templateOf(value.type === "Call" ? argumentOf(value.args, "url") : value, this.#names);
+  }
+
   /** The order in which the crew runs its tasks, where it lists them. */
-  #order(crew: Call, tasks: Program["tasks"]): Program["tasks"] | undefined {
+  #order(crew: Call, tasks: Program["tasks"]): [Program["tasks"]] | undefined {
     const listed = elementsOf(argumentOf(crew.args, "tasks"), this.#names).map((one) => this.#idOf(one));
     const ordered = listed.flatMap((name) => tasks.find(({ id }) => id === name) ?? []);
-    return ordered.length > 0 && ordered.length === listed.length ? ordered : undefined;
+    return ordered.length > 0 && ordered.length === listed.length ? [ordered] : undefined;
   }
 
   /** `config=self.agents_config["x"]`: x. */
@@ -336,14 +380,17 @@ class Reader {
   }
 }
 
+const MEMORIES = [
+  "memory",
+  "short_term_memory",
+  "long_term_memory",
+  "entity_memory",
+  "external_memory",
+  "memory_config",
+];
+
 /** The variable or method that something is made by: `researcher`, `self.researcher()`, `agents.researcher()`. */
 function nameOf(node: Expression): string | undefined {
   const called = node.type === "Call" ? node.callee : node;
   return called.type === "Attribute" || called.type === "Name" ? called.name : undefined;
-}
-
-const CLIENT = /^(?:LLM|OpenAI|AzureOpenAI|Ollama|(?:Chat|AzureChat|Bedrock|HuggingFace|Gemini)\w{0,60})$/;
-
-function isLlmClient(name: string): boolean {
-  return CLIENT.test(name);
 }

@@ -1,9 +1,24 @@
+import { partyAt } from "../../lib/hosts.ts";
 import type { Node, Reference } from "../../model/workflow.ts";
-import type { AppDraft } from "../app.ts";
+import { type AppDraft, fieldsOf } from "../app.ts";
 import type { ParameterDraft, WorkflowBuilder } from "../build.ts";
 import type { ToolUse } from "./crew.ts";
 import type { OwnTool } from "./own-tools.ts";
 import { toolNamed } from "./tools.ts";
+
+/** How the tools of an MCP server are called here: which ones they are, only the server knows. */
+export const SERVER = "MCP server";
+
+function serverDraft(host: string | undefined): AppDraft {
+  return {
+    roles: ["tool", "egress"],
+    output: "join",
+    party: partyAt(host, "third-party"),
+    service: "mcp",
+    ...(host === undefined ? { party: "unknown" } : { host }),
+    fields: fieldsOf([], [], true),
+  };
+}
 
 /** Adds tools to those that use them. */
 export class ToolNodes {
@@ -15,11 +30,12 @@ export class ToolNodes {
 
   /** Attaches a tool: one of CrewAI's, one of the project's own whose program was found, or one that nobody knows. */
   attach(tool: ToolUse, user: Node): void {
-    const known = toolNamed(tool.name)?.draft;
+    const known = tool.name === SERVER ? serverDraft(tool.host) : toolNamed(tool.name)?.draft;
     const own = known === undefined ? tool.own : undefined;
     // What one task gives a tool does not come out of it for another task.
     const shared = known !== undefined && known.output !== "join";
-    const id = shared ? `tool ${tool.name}` : `tool ${tool.name} of ${user.id}`;
+    const name = [tool.name, tool.host].filter(Boolean).join(" ");
+    const id = shared ? `tool ${name}` : `tool ${name} of ${user.id}`;
     if (!this.#builder.has(id)) {
       if (own === undefined) this.#add(id, tool, known);
       else this.#addOwn(id, tool.name, own);

@@ -66,6 +66,7 @@ export function agentOf(entry: Entry): Agent {
     at,
     texts: textsOf(entry, AGENT_TEXTS),
     llm: llmOf(data["llm"]),
+    toolLlm: llmOf(data["function_calling_llm"]),
     tools: toolsOf(entry),
     delegates: data["allow_delegation"] === true,
     runsCode: data["allow_code_execution"] === true,
