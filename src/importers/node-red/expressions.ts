@@ -92,7 +92,7 @@ export function jsonata(text: string, setters: ContextSetters): Reference[] {
   const environments = [...code.matchAll(/\$env\(\s*["'](\w{1,200})["']/g)].map(
     (match): Reference => ({ from: "environment", name: match[1] ?? "", field: "*" }),
   );
-  const bare = code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+  const bare = code.replace(/"(?:[^"\\]|\\.){0,2000}"|'(?:[^'\\]|\\.){0,2000}'/g, '""');
   const paths = [
     ...bare.matchAll(/(?<![\w$.`])(`[^`]+`|[A-Za-z_]\w*)((?:\.(?:`[^`]+`|[A-Za-z_]\w*))*)(?!\w|\s*\()/g),
   ]

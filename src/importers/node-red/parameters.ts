@@ -42,7 +42,10 @@ export function parametersOf(item: Item, kind: Kind | undefined, setters: Contex
 function programs({ raw }: Item): Draft[] {
   return ["func", "initialize", "finalize"].flatMap((key) => {
     const text = asText(raw[key]);
-    if (text === undefined || (key !== "func" && text.replace(/^\s*\/\/[^\n]*$/gm, "").trim() === ""))
+    if (
+      text === undefined ||
+      (key !== "func" && text.replace(/^[ \t]{0,200}\/\/[^\n]*$/gm, "").trim() === "")
+    )
       return [];
     return [
       {

@@ -107,8 +107,9 @@ function isPython({ raw }: Step): boolean {
   if (/python/i.test(title)) return true;
   if (/javascript/i.test(title)) return false;
   return (
-    /\binput_data\b|^\s*(?:import|from|def)\s+\w+(?!.*['"];?\s*$)/m.test(code.slice(0, 20_000)) &&
-    !/\binputData\b/.test(code)
+    /\binput_data\b|^[ \t]{0,40}(?:import|from|def)[ \t]{1,8}\w{1,80}(?![^\n]{0,200}['"])/m.test(
+      code.slice(0, 20_000),
+    ) && !/\binputData\b/.test(code)
   );
 }
 

@@ -8,7 +8,7 @@ export interface Mapping {
 }
 
 const MAX_TEXT = 200_000;
-const FIELD = /\{\{\s*(\w{1,40}?)__([^{}]{1,400}?)\s*\}\}/g;
+const FIELD = /\{\{\s{0,8}(\w{1,40}?)__([^{}]{1,400})\}\}/g;
 const GIVES = /gives\s*((?:\[\s*(?:"[^"\]]{0,200}"|'[^'\]]{0,200}'|\d{1,9})\s*\]){1,30})/g;
 const KEY = /\[\s*(?:"([^"\]]*)"|'([^'\]]*)'|(\d+))\s*\]/g;
 
@@ -21,7 +21,7 @@ export function readMapping(text: string, steps: ReadonlySet<string>): Mapping {
     else missing += 1;
   };
   const whole = text.slice(0, MAX_TEXT);
-  for (const match of whole.matchAll(FIELD)) add(match[1] ?? "", (match[2] ?? "").split("__"));
+  for (const match of whole.matchAll(FIELD)) add(match[1] ?? "", (match[2] ?? "").trim().split("__"));
   for (const match of whole.matchAll(GIVES)) {
     const [step = "", ...keys] = [...(match[1] ?? "").matchAll(KEY)].map(
       (key) => key[1] ?? key[2] ?? key[3] ?? "",

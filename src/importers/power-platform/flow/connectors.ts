@@ -87,7 +87,7 @@ export function connectorOf(inputs: unknown, connections: unknown): string | und
 
 export function connectorService(name: string): Service | undefined {
   const known = lookUp(NAMES, name);
-  return firstService(known, name, name.replace(/(?:online|business|v\d)+$/, ""));
+  return firstService(known, name, name.replace(/(?:online|business|v\d){1,4}$/, ""));
 }
 
 /** The operation: its id, or of a logic app method and path. */

@@ -57,7 +57,7 @@ function isDefinition(data: Record<string, unknown>): boolean {
   const { triggers, actions } = data;
   if (!isRecord(triggers) || !isRecord(actions)) return false;
   const all = [...Object.values(triggers), ...Object.values(actions)];
-  const isLogic = /schemas\.?\S*\/workflowdefinition\.json|Microsoft\.Logic/i.test(
+  const isLogic = /\/workflowdefinition\.json|Microsoft\.Logic/i.test(
     String(data["$schema"] ?? "").slice(0, 300),
   );
   return (
