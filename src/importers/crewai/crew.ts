@@ -21,6 +21,8 @@ export interface ToolUse extends Place {
   name: string;
   /** Of a tool of the project's own, where it was found. */
   own?: OwnTool;
+  /** Its models are set where it is made. */
+  configured?: boolean;
   /** Of a server's tools (MCP), where the server listens. */
   host?: string;
 }

@@ -51,6 +51,18 @@ describe("crewai: what stands beside the tasks", () => {
     expect(nodeOf(local, "embeddings").party).toBe("own");
   });
 
+  it("has tools that search by meaning ask OpenAI for embeddings, unless they are configured", () => {
+    const workflow = program(
+      `${both})`,
+      ', tools=[PDFSearchTool(pdf="hr.pdf"), CSVSearchTool(config=local)]',
+    );
+    const made = workflow.edges.filter(({ kind }) => kind === "embedding");
+    expect(made).toEqual([
+      { from: "embeddings of tool PDFSearchTool", to: "tool PDFSearchTool", kind: "embedding" },
+    ]);
+    expect(nodeOf(workflow, "embeddings of tool PDFSearchTool").service).toBe("openai");
+  });
+
   it.each([
     'memory=True, memory_config={"provider": "mem0", "config": {"user_id": "crew"}}',
     'external_memory=ExternalMemory(embedder_config={"provider": "mem0"})',

@@ -323,7 +323,9 @@ class Reader {
       if (dotted === undefined) return [];
       const own = this.#own.find(dotted.replace(/^self\./, ""));
       const name = this.#names.imports.get(dotted)?.split(".").at(-1) ?? dotted.split(".").at(-1) ?? dotted;
-      return [{ name, source: this.#source, at: element.start, ...(own === undefined ? {} : { own }) }];
+      const configured = value.type === "Call" && argumentOf(value.args, "config") !== undefined;
+      const place = { source: this.#source, at: element.start };
+      return [{ name, ...place, configured, ...(own === undefined ? {} : { own }) }];
     });
   }
 

@@ -3,8 +3,9 @@ import type { Node, Reference } from "../../model/workflow.ts";
 import { type AppDraft, fieldsOf } from "../app.ts";
 import type { ParameterDraft, WorkflowBuilder } from "../build.ts";
 import type { ToolUse } from "./crew.ts";
+import { DEFAULT_SERVICE, llmDraft } from "./llm.ts";
 import type { OwnTool } from "./own-tools.ts";
-import { toolNamed } from "./tools.ts";
+import { BY_MEANING, toolNamed } from "./tools.ts";
 
 /** How the tools of an MCP server are called here: which ones they are, only the server knows. */
 export const SERVER = "MCP server";
@@ -39,6 +40,7 @@ export class ToolNodes {
     if (!this.#builder.has(id)) {
       if (own === undefined) this.#add(id, tool, known);
       else this.#addOwn(id, tool.name, own);
+      if (BY_MEANING.has(tool.name) && tool.configured !== true) this.#embeddings(id, tool);
     }
     this.#builder.edge({ from: id, to: user.id, kind: "tool" });
   }
@@ -50,6 +52,16 @@ export class ToolNodes {
       this.#builder.partial("some tools are the project's own, and their programs are not there");
     const purpose = toolNamed(name)?.purpose ?? "body";
     this.#builder.parameter(node, { field: "arguments", text: "", purpose, modelChosen: true, at }, source);
+  }
+
+  #embeddings(tool: string, { source, at }: ToolUse): void {
+    const id = `embeddings of ${tool}`;
+    const draft = llmDraft({ model: `${DEFAULT_SERVICE}/` });
+    this.#builder.add(
+      { id, name: id, type: "embedder", roles: ["model"], output: "join", ...draft, at },
+      source,
+    );
+    this.#builder.edge({ from: id, to: tool, kind: "embedding" });
   }
 
   /** A program that gets what a model chooses: the tool puts that out for its program, which may send it anywhere. */

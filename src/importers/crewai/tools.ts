@@ -100,6 +100,17 @@ const TOOLS: readonly (readonly [names: string, service: string, does: Does])[] 
   ],
 ];
 
+/**
+ * Tools that search by meaning. They ask OpenAI for embeddings, unless their `config` says otherwise.
+ * https://docs.crewai.com/en/tools/ai-ml/ragtool
+ */
+export const BY_MEANING: ReadonlySet<string> = new Set(
+  (
+    "RagTool PDFSearchTool DOCXSearchTool TXTSearchTool CSVSearchTool JSONSearchTool XMLSearchTool MDXSearchTool DirectorySearchTool " +
+    "WebsiteSearchTool CodeDocsSearchTool GithubSearchTool YoutubeChannelSearchTool YoutubeVideoSearchTool PGSearchTool MySQLSearchTool"
+  ).split(" "),
+);
+
 const BY_NAME: ReadonlyMap<string, { service: string; does: Does }> = new Map(
   TOOLS.flatMap(([names, service, does]) =>
     names.split(" ").map((name) => [name, { service, does }] as const),
