@@ -32,6 +32,35 @@ const START: TestNode = [
 ];
 
 describe("flows through Dify apps", () => {
+  it("are kept by strategies that ask over several turns, for one conversation or for everybody", async () => {
+    const agent = (key: string): TestNode[] => [
+      ["start", "start"],
+      [
+        "agent",
+        "agent",
+        {
+          agent_parameters: {
+            model: { type: "constant", value: MODEL },
+            query: { type: "constant", value: "{{#sys.query#}}" },
+            storage_key: { type: "constant", value: key },
+          },
+        },
+      ],
+      ["answer", "answer", { answer: "{{#agent.text#}}" }],
+    ];
+    const key = "{{#sys.conversation_id#}}";
+    expect(told(await trace("advanced-chat", agent(key)))).toContain(
+      "start.sys.query > agent/storage: store",
+    );
+    const keys = await Promise.all(
+      [key, "all", "{{#sys.user_id#}}"].map(async (text) => {
+        const [workflow] = await importText(JSON.stringify(appOf("advanced-chat", agent(text))), "app.yml");
+        return workflow?.nodes.find(({ id }) => id === "agent/storage")?.keyedBy;
+      }),
+    );
+    expect(keys).toEqual(["session", "nothing", "client-input"]);
+  });
+
   it("follow references, not connections", async () => {
     const paths = await trace("workflow", [
       START,

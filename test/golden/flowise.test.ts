@@ -70,6 +70,48 @@ describe("data flows through Flowise", () => {
     expect(workflow?.nodes.some(({ id }) => id === "prediction")).toBe(false);
   });
 
+  it("from documents into the store that is searched, and to the Python that an agent for tables writes", async () => {
+    const paths = await trace(
+      [["github_0", { repoLink: "https://u:p@github.com/a/b?x=y" }], ["pinecone_0"], ["openAIEmbeddings_0"]],
+      ["github_0 >document:Document> pinecone_0", "openAIEmbeddings_0 >embeddings:Embeddings> pinecone_0"],
+    );
+    expect(told(paths)).toEqual(["github_0 > openAIEmbeddings_0: model", "github_0 > pinecone_0: store"]);
+    const table = told(
+      await trace([["chatOpenAI_0"], ["csvAgent_0"]], ["chatOpenAI_0 >model:BaseLanguageModel> csvAgent_0"]),
+    );
+    expect(table).toContain("csvAgent_0 > csvAgent_0/python: code");
+    expect(table).toContain("csvAgent_0/csvFile > chatOpenAI_0: model");
+  });
+
+  it("not into a clock, and out of no mailbox that a tool only writes to", async () => {
+    const agent = (name: string, config: object) => ({
+      agentModel: "chatOpenAI",
+      agentMessages: [{ role: "user", content: "{{ question }}" }],
+      agentTools: [{ agentSelectedTool: name, agentSelectedToolConfig: config }],
+    });
+    const sinks = async (name: string, config: object): Promise<string[]> =>
+      told(
+        await trace([[START], ["agentAgentflow_0", agent(name, config)]], [`${START} > agentAgentflow_0`]),
+      );
+    const tool = "agentAgentflow_0/tool0";
+    const answers = [
+      `${START} > agentAgentflow_0: agent`,
+      `${START} > agentAgentflow_0: model`,
+      `${START} > agentAgentflow_0: reply`,
+    ];
+    expect(await sinks("currentDateTime", {})).toEqual(answers);
+    expect(await sinks("gmail", { messageActions: '["sendMessage"]' })).toEqual([
+      ...answers,
+      `${START} > ${tool}: tool`,
+    ]);
+    expect(await sinks("gmail", { messageActions: '["sendMessage","getMessage"]' })).toContain(
+      `${tool} > agentAgentflow_0: model`,
+    );
+    expect(await sinks("gmail", { messageActions: ["listMessages"] })).toContain(
+      `${tool} > agentAgentflow_0: reply`,
+    );
+  });
+
   it("with its vendor, also when the entry asks one itself", async () => {
     const [workflow] = await importText(JSON.stringify(flowOf([["openAIAssistant_0"]], [])), "flow.json");
     expect(workflow?.entries).toMatchObject([{ nodeId: "openAIAssistant_0" }]);

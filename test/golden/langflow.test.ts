@@ -36,6 +36,26 @@ describe("data flows through Langflow", () => {
     );
   });
 
+  it("into a store that is searched as well, whose answers are everybody's", async () => {
+    const nodes: Parameters<typeof flowOf>[0] = [
+      ["URL-1", { urls: ["https://example.com"] }, { outputs: [{ name: "data", types: ["Data"] }] }],
+      ["ChatInput-1", {}, INPUT],
+      ["Pinecone-1", {}, { outputs: [{ name: "search_results", types: ["Data"] }] }],
+      ["ChatOutput-1"],
+    ];
+    const edges = [
+      "URL-1.data > Pinecone-1.ingest_data:Data",
+      "ChatInput-1.message > Pinecone-1.search_query",
+      "Pinecone-1.search_results > ChatOutput-1.input_value:Data",
+    ];
+    expect(told(await trace(nodes, edges))).toEqual([
+      "Pinecone-1 > ChatOutput-1: reply",
+      "URL-1 > Pinecone-1: store",
+    ]);
+    const [workflow] = await importText(JSON.stringify(flowOf(nodes, edges)), "flow.json");
+    expect(workflow?.nodes.find(({ id }) => id === "Pinecone-1")?.keyedBy).toBe("nothing");
+  });
+
   it("from the agent at which a flow without an input ends", async () => {
     const text = readFileSync(join(FIXTURES, "old-python-function.json"), "utf8");
     const paths = told(await tracesOf(text));

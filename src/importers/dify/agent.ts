@@ -7,6 +7,7 @@ import { attachedBase } from "./knowledge.ts";
 import { addMemory } from "./models.ts";
 import { add, type Make, type ReadNode, recordAt } from "./node.ts";
 import { modelAt } from "./providers.ts";
+import { selectorsIn } from "./selectors.ts";
 import type { Shared } from "./shared.ts";
 import { isOpen, toolNameOf, toolUse } from "./tools.ts";
 
@@ -44,7 +45,33 @@ export function agent(shared: Shared): Make {
     for (const [index, tool] of asList(settingOf("tools")).entries())
       addTool(app, node, tool, index, [...place, "tools", "value", index]);
     addMemory(app, shared, read, node);
+    addStorage(app, read, node, settingOf("storage_key"));
   };
+}
+
+/** Strategies that ask over several turns keep what they were told under a key, in the storage of their plugin. */
+function addStorage(app: App, read: ReadNode, root: Node, key: unknown): void {
+  const text = asText(key);
+  if (text === undefined) return;
+  const storage = app.builder.add({
+    id: `${root.id}/storage`,
+    name: `${root.name}: storage`,
+    type: "dify.plugin-storage",
+    roles: ["memory"],
+    service: "dify-plugin-storage",
+    keyedBy: keyOf(text),
+    output: "join",
+    disabled: root.disabled,
+    at: [...read.at, "agent_parameters", "storage_key"],
+  });
+  app.builder.edge({ from: storage.id, to: root.id, kind: "memory" });
+}
+
+/** Whose records a key selects: of the running conversation, of everybody, or of whomever the caller says he is. */
+function keyOf(text: string): NonNullable<Node["keyedBy"]> {
+  const selectors = selectorsIn(text).map((selector) => selector.join("."));
+  if (selectors.length === 0) return "nothing";
+  return selectors.includes("sys.conversation_id") ? "session" : "client-input";
 }
 
 /** Attaches a tool to an agent, if it is switched on. Arguments that nobody set are the model's to choose. */

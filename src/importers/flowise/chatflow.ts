@@ -233,7 +233,7 @@ function addParameters(flow: Flow, node: FlowNode, entry: Node, component: Compo
   }
 }
 
-/** Agents that are made for one source of data, which they name themselves. */
+/** Agents that are made for one source of data, which they name themselves, and which run Python that their model writes. */
 const OWN_DATA: Readonly<Record<string, string>> = { csvAgent: "csvFile", airtableAgent: "airtable" };
 
 function addOwnData(flow: Flow, node: FlowNode): void {
@@ -247,6 +247,15 @@ function addOwnData(flow: Flow, node: FlowNode): void {
     at: node.at("inputs"),
   });
   flow.builder.edge({ from: data.id, to: node.id, kind: "document" });
+  const python = flow.builder.add({
+    ...draftOf("pythonInterpreter", "", {}).draft,
+    id: `${node.id}/python`,
+    name: `${node.title}: Python`,
+    type: "pythonInterpreter",
+    at: node.at(),
+  });
+  addModelChosen(flow, python, node.at(), "command");
+  flow.builder.edge({ from: python.id, to: node.id, kind: "tool" });
 }
 
 /** Without a memory of its own this chain keeps the conversation in Flowise's. */
@@ -282,8 +291,11 @@ function addEdge(
   const target = flow.nodes.get(to);
   if (componentNamed(flow.nodes.get(from)?.name ?? "")?.kind === "decoration") return;
   const kind = edgeKind(components.get(from), input, inputType, flow.nodes.get(from), target);
-  if (kind !== undefined)
-    flow.builder.edge({ from, to, kind, ...(branch === undefined || kind !== "main" ? {} : { branch }) });
+  if (kind === undefined) return;
+  flow.builder.edge({ from, to, kind, ...(branch === undefined || kind !== "main" ? {} : { branch }) });
+  // A store that is searched as well keeps what is loaded into it.
+  if (kind === "document" && flow.builder.node(to)?.roles.includes("store"))
+    flow.builder.edge({ from, to, kind: "data", fromField: "*", toField: "document" });
 }
 
 function edgeKind(

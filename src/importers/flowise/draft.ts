@@ -5,9 +5,10 @@ import { type AppDraft, appNode, requestNode, UNKNOWN_NODE } from "../app.ts";
 import type { NodeDraft } from "../build.ts";
 import { asText } from "../values.ts";
 import { type Component, componentNamed, componentOf } from "./components.ts";
+import { listOf } from "./text.ts";
 
 /** What a component makes of a node. */
-export type Draft = AppDraft & Pick<NodeDraft, "guard" | "place">;
+export type Draft = AppDraft & Pick<NodeDraft, "guard" | "place" | "keyedBy">;
 
 /** Inputs that hold the address of a service: it says whose it is, whatever the component is called. */
 const ADDRESS =
@@ -142,6 +143,8 @@ function storeDraft(service: string | undefined, inputs: Record<string, unknown>
     roles: ["store", "retriever"],
     output: "emit",
     fields: [anything(true)],
+    // Everybody who asks looks into the same documents; a question is no key.
+    keyedBy: "nothing",
   };
 }
 
@@ -154,6 +157,17 @@ function loaderDraft(service: string | undefined, inputs: Record<string, unknown
     return { ...serviceDraft(service, inputs), roles: ["egress", "retriever"], output: "emit" };
   const draft = { ...appNode(known, "read"), ...serviceDraft(service, inputs) };
   return { ...draft, roles: appNode(known, "read").roles };
+}
+
+/** Actions of an app that bring its records in; all others change or send something. */
+const READS = /^(?:get|list|search|read|query|find|download|fetch)/i;
+
+/** What a tool of an app was allowed to do (`messageActions: ["sendMessage"]`); none: its settings do not say. */
+function actionsIn(inputs: Record<string, unknown>): string[] {
+  return Object.entries(inputs)
+    .filter(([key]) => /^actions|Actions$/.test(key))
+    .flatMap(([, value]) => listOf(value))
+    .flatMap((action) => asText(action) ?? []);
 }
 
 /** What a tool does when an agent, or a step of the flow, calls it. */
@@ -171,12 +185,14 @@ function toolDraft(component: Extract<Component, { kind: "tool" }>, inputs: Reco
     return asTool({ ...draft, roles: draft.roles.includes("model") ? ["model"] : ["egress", "retriever"] });
   }
   if (use === "write" && known !== undefined) {
-    const both = {
-      ...appNode(known, "read"),
-      roles: [...new Set([...appNode(known, "write").roles, ...appNode(known, "read").roles])],
-    };
-    return asTool(both);
+    const read = appNode(known, "read");
+    const write = appNode(known, "write");
+    const actions = actionsIn(inputs);
+    if (actions.length > 0 && actions.every((action) => READS.test(action))) return asTool(read);
+    if (actions.length > 0 && !actions.some((action) => READS.test(action))) return asTool(write);
+    return asTool({ ...read, roles: [...new Set([...write.roles, ...read.roles])] });
   }
+  if (use === "clock") return { ...asTool(inside([])), output: "emit" };
   if (use === "code") return asTool({ ...serviceDraft(service, inputs), roles: ["code"], output: "join" });
   if (use === "mcp") return asTool(mcpDraft(service, inputs));
   if (use === "own" || use === "flow")

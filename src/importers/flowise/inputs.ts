@@ -163,12 +163,19 @@ export function addCode(
 }
 
 /** What an agent's model fills in for a tool. */
-export function addModelChosen(flow: Flow, to: Node, at: readonly string[], purpose: ParameterPurpose): void {
+export function addModelChosen(
+  flow: Flow,
+  to: Node,
+  at: readonly string[],
+  purpose: ParameterPurpose | undefined,
+): void {
+  if (purpose === undefined) return;
   flow.builder.parameter(to, { field: "arguments", text: "", purpose, modelChosen: true, at });
 }
 
 /** What an agent's model gives a tool, by what the tool does. */
-const ASKED: Readonly<Record<ToolUse, ParameterPurpose>> = {
+const ASKED: Readonly<Record<ToolUse, ParameterPurpose | undefined>> = {
+  clock: undefined,
   search: "query",
   read: "query",
   write: "message",
@@ -179,7 +186,7 @@ const ASKED: Readonly<Record<ToolUse, ParameterPurpose>> = {
   mcp: "query",
 };
 
-export function askedOf(tool: string, use: ToolUse): ParameterPurpose {
+export function askedOf(tool: string, use: ToolUse): ParameterPurpose | undefined {
   if (tool === "requestsGet" || tool === "requestsDelete") return "url";
   return tool === "codeInterpreterE2B" || tool === "pythonInterpreter" ? "command" : ASKED[use];
 }

@@ -65,6 +65,7 @@ function special({ name, inputs }: FlowNode): Partial<Parameters<Flow["builder"]
     case "retrieverAgentflow":
       return {
         service: "flowise-document-store",
+        keyedBy: "nothing",
         fields: fieldsOf([], ["internal"], true, "service"),
         ...placeOf(inputs),
       };

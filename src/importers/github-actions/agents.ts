@@ -3,6 +3,7 @@ import { serviceNamed } from "../../lib/services.ts";
 import type { Node, Party } from "../../model/workflow.ts";
 import type { WorkflowBuilder } from "../build.ts";
 import type { AiStep } from "./ai.ts";
+import { fileWritten } from "./commands.ts";
 import { addServers, addTools, optionIn, splitTools, type ToolKind, toolsInSettings } from "./tools.ts";
 
 type Texts = ReadonlyMap<string, string>;
@@ -69,9 +70,16 @@ const EVERYTHING: readonly ToolKind[] = ["files", "edit", "shell", "web", "searc
 export function addAgentTools(
   builder: WorkflowBuilder,
   agent: Node,
-  step: { ai: AiStep; inputs: Texts; text: string; untrustedFiles: boolean; at: readonly PropertyKey[] },
+  step: {
+    ai: AiStep;
+    inputs: Texts;
+    text: string;
+    untrustedFiles: boolean;
+    runs: readonly string[];
+    at: readonly PropertyKey[];
+  },
 ): boolean {
-  const { ai, inputs, text, untrustedFiles, at } = step;
+  const { ai, inputs, text, untrustedFiles, runs, at } = step;
   const set = ai.by === "action" ? ai.action.tools : ai.call.tools;
   // Which tools an expression names is known when it runs.
   const args = [inputs.get("claude_args"), inputs.get("codex-args"), text]
@@ -98,7 +106,8 @@ export function addAgentTools(
     if (ai.action.tools === "claude") for (const kind of ["edit", "github-write"] as const) kinds.add(kind);
   }
   for (const config of [inputs.get("mcp_config"), settings, optionIn(args, /--mcp-config[=\s]/)])
-    if (config !== undefined) addServers(builder, agent, config, at);
+    if (config !== undefined)
+      addServers(builder, agent, config.includes("{") ? config : (fileWritten(runs, config) ?? ""), at);
   addTools(builder, agent, { kinds: [...kinds], names, untrustedFiles, at });
   return builder.has(`${agent.id}:tool:shell`);
 }

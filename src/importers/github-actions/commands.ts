@@ -127,6 +127,24 @@ export function readsPeople(text: string): boolean {
   return linesOf(text).some((line) => READS.test(line));
 }
 
+/** What earlier steps wrote into a file (`cat > file << 'EOF'`), the last of them; undefined when none did. */
+export function fileWritten(runs: readonly string[], named: string): string | undefined {
+  const path = named.trim().replace(/^["']|["']$/g, "");
+  if (path === "" || path.length > 300) return undefined;
+  return runs.flatMap((run) => writtenIn(run, path)).at(-1);
+}
+
+function writtenIn(run: string, path: string): string[] {
+  const lines = run.slice(0, MAX_TEXT).split("\n");
+  return lines.flatMap((line, index) => {
+    const end = line.includes(path) && line.includes(">") ? HERE_DOCUMENT.exec(line)?.[1] : undefined;
+    if (end === undefined) return [];
+    const body = lines.slice(index + 1);
+    const length = body.findIndex((one) => one.trim() === end);
+    return [body.slice(0, length === -1 ? undefined : length).join("\n")];
+  });
+}
+
 /** Names that a `run` text gives to `$GITHUB_ENV`. */
 export function environmentSet(text: string): string[] {
   if (!text.includes("GITHUB_ENV")) return [];

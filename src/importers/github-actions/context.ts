@@ -20,6 +20,8 @@ export interface Context {
   /** Outputs of other jobs, with the contexts in which they are read. */
   needs: ReadonlyMap<string, { outputs: Texts; context: Context }>;
   matrix: unknown;
+  /** Texts of earlier steps of the job, which may write files that later ones read. */
+  runs: readonly string[];
   /** Names of what the workflow or action is given. */
   inputs: readonly string[];
   /** A check on who set the workflow off, and the fields that it covers. */

@@ -36,6 +36,20 @@ const reads = (one: Node, field: string) =>
 const step = (text: string, on = "issues"): Workflow =>
   read(`on: ${on}\njobs:\n  a:\n    steps:\n${text.replace(/^/gm, "      ")}`);
 
+it("servers that an earlier step wrote into a file are the agent's", () => {
+  const config =
+    '{ "mcpServers": { "search": { "type": "http", "url": "https://search.example.com/mcp" } } }';
+  const run = `mkdir -p /tmp/m\ncat > /tmp/m/a.json << 'EOF'\n${config}\nEOF`;
+  const uses = {
+    uses: "anthropics/claude-code-action@v1",
+    with: { prompt: "x", claude_args: "--mcp-config /tmp/m/a.json" },
+  };
+  const workflow = step(`- run: ${JSON.stringify(run)}\n- ${JSON.stringify(uses)}`);
+  expect(node(workflow, "search")).toMatchObject({ party: "third-party", service: "search.example.com" });
+  const other = step(`- run: ${JSON.stringify(run)}\n- ${JSON.stringify(uses).replace("a.json", "b.json")}`);
+  expect(other.nodes.some(({ name }) => name === "search")).toBe(false);
+});
+
 it("a step without a name is called by its program, and nothing else of its text", () => {
   const runs = ['X=1 curl -H "Authorization: Bearer abc" https://example.com', 'claude -p "hello"', '"$A" b'];
   const workflow = step(runs.map((run) => `- run: ${JSON.stringify(run)}`).join("\n"));
@@ -135,7 +149,7 @@ describe("who can write what reaches a model", () => {
       location: { line: 24 },
     });
     expect(parameter(node(workflow, "Ask"), "with.system-prompt")?.purpose).toBe("system-prompt");
-    expect(parameter(node(workflow, "Ask"), "permissions")?.text).toBe('{"issues":"write","models":"read"}');
+    expect(parameter(node(workflow, "Ask"), "permissions")?.text).toBe("issues: write, models: read");
   });
 
   it("tells text that a shell runs from data in a variable", () => {

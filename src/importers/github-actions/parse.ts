@@ -42,6 +42,7 @@ function readWorkflow(builder: WorkflowBuilder, source: Source): void {
       steps: new Map(),
       env: new Map([...env, ...textsOf(get(job, "env"))]),
       setEnv: new Map(),
+      runs: [],
       needs,
       matrix: at(job, "strategy", "matrix"),
       inputs,
@@ -92,6 +93,7 @@ function readAction(builder: WorkflowBuilder, source: Source): void {
     steps: new Map(),
     env: new Map(),
     setEnv: new Map(),
+    runs: [],
     needs: new Map(),
     matrix: undefined,
     inputs,
@@ -241,9 +243,9 @@ function readSteps(
     const key = asText(get(step, "id"));
     const steps = key === undefined ? context.steps : new Map([...context.steps, [key, node.id]]);
     const setEnv = new Map(context.setEnv);
-    for (const name of environmentSet(asText(get(step, "run")) ?? ""))
-      setEnv.set(name, [...(setEnv.get(name) ?? []), node.id]);
-    context = { ...context, steps, setEnv };
+    const run = asText(get(step, "run"));
+    for (const name of environmentSet(run ?? "")) setEnv.set(name, [...(setEnv.get(name) ?? []), node.id]);
+    context = { ...context, steps, setEnv, runs: run === undefined ? context.runs : [...context.runs, run] };
   }
   return { context, first, last };
 }
@@ -251,7 +253,8 @@ function readSteps(
 /** What the job's token may do; without a word of it, whatever the repository's setting says. */
 function describePermissions(permissions: unknown): string {
   if (permissions === undefined) return "default of the repository";
-  return asText(permissions) ?? JSON.stringify(permissions);
+  if (!isRecord(permissions)) return asText(permissions) ?? "none";
+  return [...textsOf(permissions)].map(([scope, access]) => `${scope}: ${access}`).join(", ");
 }
 
 function needsOf(job: unknown): string[] {

@@ -128,7 +128,14 @@ class StepReader {
     );
     const shell =
       kind === "agent" &&
-      addAgentTools(this.#builder, node, { ai, inputs, text: run ?? "", untrustedFiles, at });
+      addAgentTools(this.#builder, node, {
+        ai,
+        inputs,
+        text: run ?? "",
+        untrustedFiles,
+        runs: this.#context.runs,
+        at,
+      });
     this.#secrets(node, shell);
     return node;
   }

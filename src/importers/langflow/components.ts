@@ -27,6 +27,7 @@ export type Kind =
   | "flow"
   | "python"
   | "tool"
+  | "clock"
   | "retriever"
   | "reranker"
   | "guard"
@@ -120,7 +121,8 @@ export const COMPONENTS: Readonly<Record<Kind, string>> = {
   flow: "RunFlow SubFlow FlowTool RunnableFlow",
   python:
     "PythonREPLComponent PythonREPLTool PythonREPLToolComponent PythonCodeStructuredTool PythonFunction PythonFunctionTool",
-  tool: "CalculatorComponent CalculatorTool Calculator CurrentDate FakeEmbeddings Tool RetrieverTool",
+  clock: "CurrentDate",
+  tool: "CalculatorComponent CalculatorTool Calculator FakeEmbeddings Tool RetrieverTool",
   retriever:
     "VectaraSelfQueryRetriever:vectara MetalRetriever ContextualCompressionRetriever ParentDocumentRetriever",
   reranker: "CohereRerank:cohere NvidiaRerankComponent:nvidia NvidiaRerank:nvidia",

@@ -138,6 +138,8 @@ function byKind(node: FlowNode, component: Component, wiring: Wiring): Draft {
       return inside(["code"]);
     case "tool":
       return inside(["tool"]);
+    case "clock":
+      return { ...inside(["tool"]), output: "emit" };
     case "retriever":
       return { ...serviceDraft(service), roles: ["retriever"], output: "join" };
     case "reranker":
@@ -221,6 +223,9 @@ function serviceDraft(service: string | undefined): Draft {
   };
 }
 
+/** Inputs over which a vector store takes documents in. */
+export const INGESTED: ReadonlySet<string> = new Set(["ingest_data", "documents", "input_df", "texts"]);
+
 /** A vector store takes documents in, is searched, or both. */
 function vectorStore(node: FlowNode, service: string | undefined, wiring: Wiring): Draft {
   const at = hostOf(
@@ -235,7 +240,7 @@ function vectorStore(node: FlowNode, service: string | undefined, wiring: Wiring
       "weaviate_url",
     ) ?? "",
   );
-  const writes = ["ingest_data", "documents", "input_df", "texts"].some((field) => wiring.feeds(field));
+  const writes = [...INGESTED].some((field) => wiring.feeds(field));
   const reads =
     !writes ||
     ["search_query", "search_input", "query"].some((field) => wiring.feeds(field)) ||
@@ -250,6 +255,8 @@ function vectorStore(node: FlowNode, service: string | undefined, wiring: Wiring
     roles: reads ? ["store", "retriever"] : ["store"],
     output: "emit",
     fields: reads ? fieldsOf(node, ["internal"], true) : [],
+    // Everybody who asks looks into the same documents; a question is no key.
+    ...(reads ? { keyedBy: "nothing" as const } : {}),
   };
 }
 

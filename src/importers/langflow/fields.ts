@@ -2,6 +2,7 @@ import type { Node, ParameterPurpose, Reference } from "../../model/workflow.ts"
 import { fieldOf, leavesOf } from "../leaves.ts";
 import { asText, lookUp } from "../values.ts";
 import type { Component, Kind } from "./components.ts";
+import { INGESTED } from "./draft.ts";
 import type { FieldSpec, Flow, FlowNode } from "./node.ts";
 
 /** What a field is for, by its name in Langflow's components; all others have no special meaning. */
@@ -67,13 +68,18 @@ export function addFields(
   const to = flow.builder.node(node.id);
   if (to === undefined) return;
   const program = to.roles.includes("code");
-  const asTool = to.roles.includes("tool");
+  // A clock is asked nothing that tells anything.
+  const asTool = to.roles.includes("tool") && component?.kind !== "clock";
   const names = new Set([...node.fields.keys(), ...references.keys()]);
   for (const name of names) {
     const field = node.fields.get(name);
     const incoming = carries(node, field, name, component) ? (references.get(name) ?? []) : [];
     if ((SKIP.has(name) || name.startsWith("_")) && incoming.length === 0) continue;
     addField(flow, node, to, { name, field, incoming, program, asTool, component });
+    // A store that is searched as well keeps what is put into it.
+    if (component?.kind === "vector-store" && INGESTED.has(name) && to.roles.includes("retriever"))
+      for (const { name: from, field: fromField } of incoming)
+        flow.builder.edge({ from, to: to.id, kind: "data", fromField, toField: name });
   }
   if (asTool && !to.parameters.some(({ modelChosen }) => modelChosen))
     flow.builder.parameter(to, {
