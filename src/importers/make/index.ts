@@ -1,5 +1,5 @@
 import { defineImporter } from "../importer.ts";
-import { asList, get, isRecord } from "../values.ts";
+import { blueprintIn } from "./file.ts";
 
 export default defineImporter({
   meta: {
@@ -16,13 +16,6 @@ export default defineImporter({
     ],
     since: "0.2.0",
   },
-  detect: ({ data }) => isBlueprint(data) || isBlueprint(get(data, "blueprint")),
+  detect: ({ data }) => blueprintIn(data) !== undefined,
   load: () => import("./parse.ts"),
 });
-
-/** A list of modules, each of which is called `app:module`. */
-function isBlueprint(data: unknown): boolean {
-  return asList(get(data, "flow")).some(
-    (step) => isRecord(step) && /^[\w.@/-]+:\w+$/.test(String(get(step, "module") ?? "").slice(0, 200)),
-  );
-}

@@ -59,7 +59,12 @@ describe("modules", () => {
   it("opens a webhook to anybody who has its URL, and answers over it", () => {
     expect(support().entries).toEqual([{ nodeId: "1", protocol: "http", auth: "none", reach: "public" }]);
     expect(nodeOf(support(), "7")).toMatchObject({ roles: ["respond"], party: "caller" });
-    expect(readsOf(support(), "7")).toEqual(["body:body <- 4.result", "body:body <- 2.0"]);
+    expect(readsOf(support(), "7")).toEqual([
+      "body:body <- 4.result",
+      "body:body <- 40.result",
+      "body:body <- 2.0",
+    ]);
+    expect(support().notes.join()).toContain("API keys");
   });
 
   it("names the true vendor of a request, whatever the module is called", () => {
@@ -173,6 +178,37 @@ describe("modules", () => {
     expect(parameters.find(({ argument }) => argument === "mail")?.references).toEqual([
       { from: "node", name: "1", field: "email" },
     ]);
+  });
+
+  it("reads the answers of Make's API, with their places", () => {
+    const flow = [{ id: 1, module: "gateway:CustomWebHook", mapper: {} }];
+    const workflow = readOne(
+      make,
+      parse,
+      sourceFrom({ code: "OK", response: { blueprint: { name: "A", flow } } }),
+    );
+    expect(workflow.name).toBe("A");
+    expect(nodeOf(workflow, "1").location.pointer).toBe("/response/blueprint/flow/0");
+  });
+
+  it("lets what Resume says stand for the module that failed, and calls connections after their app", () => {
+    const workflow = one(
+      { id: 1, module: "gateway:CustomWebHook", mapper: {} },
+      {
+        id: 2,
+        module: "openai-gpt-3:CreateCompletion",
+        parameters: { __IMTCONN__: 7 },
+        mapper: { prompt: "{{1.question}}" },
+        onerror: [
+          { id: 3, module: "slack:CreateMessage", mapper: { text: "{{2.result}}" } },
+          { id: 4, module: "builtin:Resume", mapper: { result: "sorry: {{1.question}}" } },
+        ],
+      },
+      { id: 5, module: "gateway:WebhookRespond", mapper: { body: "{{2.result}}" } },
+    );
+    expect(readsOf(workflow, "5")).toEqual(["body:body <- 2.result", "body:body <- 4.result"]);
+    expect(nodeOf(workflow, "4").parameters).toMatchObject([{ assigns: "result" }]);
+    expect(nodeOf(workflow, "2").credentials).toEqual([{ type: "openai-gpt-3" }]);
   });
 
   it("does not take other platforms' files for its own", () => {

@@ -8,6 +8,7 @@ export type Builtin =
   | "set-variable"
   | "get-variable"
   | "aggregate"
+  | "resume"
   | "webhook"
   | "mail-hook"
   | "manual"
@@ -67,6 +68,7 @@ const MODULES: Readonly<Record<string, Builtin>> = {
   "builtin:basicfeeder": "transform",
   "builtin:basicrepeater": "transform",
   "builtin:basicaggregator": "aggregate",
+  "builtin:resume": "resume",
   "builtin:basicmerge": "transform",
   "util:textaggregator": "transform",
   "util:tableaggregator": "transform",
@@ -104,6 +106,7 @@ export const DRAFTS: Partial<Record<Builtin, Pick<NodeDraft, "roles" | "output" 
   "set-variable": { roles: ["transform"], output: "assign" },
   "get-variable": { roles: ["transform"], output: "assign" },
   aggregate: { roles: ["transform"], output: "assign" },
+  resume: { roles: ["transform"], output: "assign" },
   call: { roles: ["transform"], output: "emit" },
   respond: { roles: ["respond"], party: "caller" },
   code: { roles: ["code"], output: "assign" },

@@ -36,7 +36,7 @@ function builtinUsage(step: Step, builtin: Builtin): Usage {
   const outputs = outputsOf(step);
   switch (builtin) {
     case "webhook":
-      // The URL is the only secret: no other authentication exists (https://help.make.com/webhooks).
+      // Without API keys, which are the webhook's and not the scenario's, its URL is the only secret (https://apps.make.com/gateway).
       return entry(outputs, WEB_CLASSES, { protocol: "http", auth: "none", reach: "public" }, builtin);
     case "mail-hook":
       return entry(
@@ -190,7 +190,7 @@ export function placeOf({ raw }: Step): string | undefined {
 }
 
 /** Connections by reference: the kind of account and what people called it. */
-export function connectionsOf({ raw }: Step): { type: string; name?: string }[] {
+export function connectionsOf({ raw, app }: Step): { type: string; name?: string }[] {
   const labels = asRecord(at(raw, "metadata", "restore", "parameters"));
   const declared = asList(at(raw, "metadata", "parameters"));
   return Object.keys(asRecord(raw["parameters"]))
@@ -204,7 +204,7 @@ export function connectionsOf({ raw }: Step): { type: string; name?: string }[] 
             "type",
           ),
         ) ??
-        key;
+        app;
       const name = asText(at(labels, key, "label"));
       return { type, ...(name === undefined ? {} : { name }) };
     });

@@ -5,15 +5,15 @@ import { WorkflowBuilder } from "../build.ts";
 import { purposeAt } from "../keys.ts";
 import { fieldOf, type Leaf, leavesOf } from "../leaves.ts";
 import { asList, asRecord, asText, at, get } from "../values.ts";
+import { blueprintIn } from "./file.ts";
 import { connectionsOf, placeOf, type Usage, usageOf } from "./node.ts";
 import { readMappings, SCENARIO_INPUTS } from "./references.ts";
 import { type Step, stepsOf, titleOf } from "./steps.ts";
 
 /** The scenario in a blueprint. */
 export function parse(source: Source): Workflow[] {
-  const inner = get(source.data, "blueprint");
-  const [data, path] = get(source.data, "flow") === undefined ? [inner, ["blueprint"]] : [source.data, []];
-  return [new Blueprint(source, asRecord(data), path).read()];
+  const found = blueprintIn(source.data);
+  return found === undefined ? [] : [new Blueprint(source, found.data, found.path).read()];
 }
 
 const settled = new Set(["__IMTCONN__", "__IMTHOOK__", "__IMTKEYCHAIN__"]);
@@ -24,7 +24,10 @@ class Blueprint {
   readonly #steps: Step[];
   /** Which steps set a variable of the scenario. */
   readonly #setters = new Map<string, string[]>();
+  /** `Resume` modules, by the module in whose place they answer when that fails. */
+  readonly #stand = new Map<string, string[]>();
   #unparsed = 0;
+  #webhooks = false;
 
   constructor(source: Source, data: Record<string, unknown>, path: readonly string[]) {
     this.#builder = new WorkflowBuilder(source);
@@ -39,6 +42,8 @@ class Blueprint {
       const usage = usageOf(step, step.after.length === 0 && step.toolOf === undefined);
       usages.set(step, { usage, node: this.#node(step, usage, titles) });
       this.#collectVariables(step, usage);
+      if (step.resumes !== undefined)
+        this.#stand.set(step.resumes, [...(this.#stand.get(step.resumes) ?? []), step.id]);
     }
     for (const [step, { usage, node }] of usages) {
       this.#connect(step);
@@ -47,6 +52,8 @@ class Blueprint {
     this.#inputs();
     this.#settings();
     markLookups(this.#builder);
+    if (this.#webhooks)
+      this.#builder.note("whether callers of a webhook need one of its API keys is kept with the webhook");
     if (this.#unparsed > 0) this.#builder.partial(`${this.#unparsed} mappings could not be read`);
     return this.#builder.build({ name: asText(this.#data["name"]) ?? "Scenario", format: "make" });
   }
@@ -75,6 +82,7 @@ class Blueprint {
       ...(calls === undefined ? {} : { calls }),
     });
     if (usage.unknown) builder.unknownType(type);
+    if (usage.builtin === "webhook") this.#webhooks = true;
     if (usage.entry !== undefined) builder.entry({ nodeId: node.id, ...usage.entry });
     return node;
   }
@@ -109,7 +117,7 @@ class Blueprint {
           field: fieldOf(leaf.path),
           text: leaf.text,
           purpose: "condition",
-          references: references.map((one) => this.#resolve(step, one)),
+          references: references.flatMap((one) => this.#resolve(step, one)),
           at: [...step.path, ...leaf.path],
         });
     }
@@ -118,7 +126,7 @@ class Blueprint {
   #parameter(step: Step, usage: Usage, node: Node, group: string, leaf: Leaf): void {
     const { references: found, unparsed } = readMappings(leaf.text);
     if (unparsed) this.#unparsed += 1;
-    const references = found.map((one) => this.#resolve(step, one));
+    const references = found.flatMap((one) => this.#resolve(step, one));
     const assigns = assigned(usage, leaf);
     const program = usage.builtin === "code" ? programOf(step, leaf) : {};
     this.#builder.parameter(node, {
@@ -133,11 +141,15 @@ class Blueprint {
     });
   }
 
-  /** Inside of an agent's tool the agent's own fields are what its model fills in. */
-  #resolve(step: Step, reference: Reference): Reference {
-    return reference.from === "node" && reference.name === step.toolOf
-      ? { from: "model", name: reference.field, field: "*" }
-      : reference;
+  /**
+   * Inside of an agent's tool the agent's own fields are what its model fills in. A module that failed gives what its `Resume` says
+   * (https://help.make.com/resume-error-handler).
+   */
+  #resolve(step: Step, reference: Reference): Reference[] {
+    if (reference.from !== "node") return [reference];
+    if (reference.name === step.toolOf) return [{ from: "model", name: reference.field, field: "*" }];
+    const instead = (this.#stand.get(reference.name) ?? []).filter((id) => id !== step.id);
+    return [reference, ...instead.map((name) => ({ ...reference, name }))];
   }
 
   #readVariables(step: Step, node: Node): void {
@@ -231,6 +243,7 @@ function assigned({ builtin }: Usage, leaf: Leaf): string | undefined {
   const [first = "", ...rest] = leaf.path;
   if (builtin === "set-variable")
     return leaf.path.at(-1) === "value" ? asText(leaf.owner["name"])?.replaceAll(".", "_") : undefined;
+  if (builtin === "resume") return leaf.path.filter((key) => !/^\d+$/.test(key)).join(".");
   return builtin === "aggregate"
     ? ["array", first, ...rest].filter((key) => !/^\d+$/.test(key)).join(".")
     : undefined;

@@ -12,6 +12,8 @@ export interface Step {
   after: readonly string[];
   /** The agent whose tool it is. */
   toolOf?: string;
+  /** Of `Resume`: the module that failed, in whose place it answers. */
+  resumes?: string;
 }
 
 /** Real scenarios have a few hundred modules and nest some ten routers. */
@@ -28,6 +30,7 @@ export function stepsOf(blueprint: Record<string, unknown>, at: readonly (string
     before: readonly string[],
     toolOf: string | undefined,
     depth: number,
+    failed?: string,
   ): readonly string[] => {
     let after = before;
     for (const [index, raw] of asList(flow).entries()) {
@@ -35,7 +38,9 @@ export function stepsOf(blueprint: Record<string, unknown>, at: readonly (string
       const id = freeId(raw["id"], ids);
       const here = [...path, index];
       const [app = "", module = ""] = (asText(raw["module"]) ?? "").split(":");
-      steps.push({ id, app, module, raw, path: here, after, ...(toolOf === undefined ? {} : { toolOf }) });
+      const resumes = failed !== undefined && /^resume$/i.test(module) ? { resumes: failed } : {};
+      const tool = toolOf === undefined ? {} : { toolOf };
+      steps.push({ id, app, module, raw, path: here, after, ...tool, ...resumes });
       after = depth > MAX_DEPTH ? [id] : inside(raw, here, id, toolOf, depth);
     }
     return after;
@@ -52,7 +57,7 @@ export function stepsOf(blueprint: Record<string, unknown>, at: readonly (string
     for (const key of ["routes", "branches"])
       for (const [index, route] of asList(raw[key]).entries())
         ends.push(...walk(get(route, "flow"), [...here, key, index, "flow"], [id], toolOf, depth + 1));
-    walk(raw["onerror"], [...here, "onerror"], [id], toolOf, depth + 1);
+    walk(raw["onerror"], [...here, "onerror"], [id], toolOf, depth + 1, id);
     for (const [index, tool] of asList(raw["tools"]).entries())
       walk(get(tool, "flow"), [...here, "tools", index, "flow"], [], id, depth + 1);
     return ends.length > 0 ? [...new Set(ends)] : [id];
