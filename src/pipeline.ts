@@ -24,7 +24,7 @@ import type { Instance } from "./model/instance.ts";
 import { type DataClass, type Reader, sortClasses } from "./model/label.ts";
 import type { LeakPath } from "./model/leak-path.ts";
 import { type Party, type PrintedWorkflow, printedWorkflow, type Workflow } from "./model/workflow.ts";
-import { type LoadedConfig, loadConfig } from "./state/config.ts";
+import type { LoadedConfig } from "./state/config.ts";
 import { openState, type State } from "./state/index.ts";
 import { traceWorkflows, withFlowFacts } from "./taint/index.ts";
 import { TOOL } from "./version.ts";
@@ -245,8 +245,9 @@ export interface StressOptions {
 export async function planCampaign(
   options: StressOptions,
 ): Promise<{ plan: AttackPlan; loaded: LoadedConfig; audited: Audited }> {
-  // The map and the audit need neither of these two stages; starting up must not pay for them.
+  // The map and the audit need none of these; starting up must not pay for them.
   const { planAttacks, replan } = await import("./attacks/index.ts");
+  const { loadConfig } = await import("./state/config.ts");
   const loaded = await loadConfig(options.configFile);
   const { config, baseDir } = loaded;
   if (config.workflows.length === 0)

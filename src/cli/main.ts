@@ -1,5 +1,4 @@
 import { CommanderError } from "commander";
-import { printError } from "./errors.ts";
 import { createProgram } from "./program.ts";
 
 /**
@@ -17,6 +16,8 @@ export async function main(args: readonly string[]): Promise<number> {
     return outcome.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    // It looks for secrets in what it prints, with everything that takes to load.
+    const { printError } = await import("./errors.ts");
     return printError(error);
   }
 }

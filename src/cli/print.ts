@@ -1,7 +1,7 @@
 import type { ScanDocument } from "../model/scan.ts";
 import { jsonPieces } from "../report/json.ts";
-import { type Documents, type ReportFormat, type ReportKind, renderPlain } from "../report/plain.ts";
-import { type RenderScanOptions, renderScan } from "../report/scan.ts";
+import type { Documents, ReportFormat, ReportKind } from "../report/plain.ts";
+import type { RenderScanOptions } from "../report/scan.ts";
 import { emit, emitPieces, wantsColor } from "./output.ts";
 
 interface Where {
@@ -22,7 +22,10 @@ export async function print<K extends ReportKind>(
 ): Promise<void> {
   if (format === "json") return emitPieces(jsonPieces(document), output);
   const options = { kind, color: wantsColor(output) };
-  if (format === "text") return emit(renderPlain(document, { ...options, format }), output);
+  if (format === "text") {
+    const { renderPlain } = await import("../report/plain.ts");
+    return emit(renderPlain(document, { ...options, format }), output);
+  }
   // Drawing needs a layout engine, which nobody else should wait for.
   const { render } = await import("../report/index.ts");
   await emit(render(document, { ...options, format }), output);
@@ -33,5 +36,6 @@ export async function printScan(
   document: ScanDocument,
   { output, ...options }: Omit<RenderScanOptions, "color"> & { output?: string },
 ): Promise<void> {
+  const { renderScan } = await import("../report/scan.ts");
   await emit(renderScan(document, { ...options, color: wantsColor(output) }), output);
 }

@@ -1,5 +1,6 @@
-import { visit } from "jsonc-parser";
+import { createRequire } from "node:module";
 import { AppError } from "../model/errors.ts";
+import { lazy } from "./lazy.ts";
 import { createLines, type Place } from "./places.ts";
 import { fromPointer } from "./pointer.ts";
 import type { Source } from "./source.ts";
@@ -129,12 +130,15 @@ function syntaxError(body: string, file: string): AppError {
   );
 }
 
+/** Needed for broken files only. */
+const jsonc = lazy(() => createRequire(import.meta.url)("jsonc-parser") as typeof import("jsonc-parser"));
+
 /** Where strict parsing fails first; undefined when the nesting is too deep for the (recursive) parser to say. */
 function firstMistake(body: string): { offset: number; length: number } | undefined {
   let first: { offset: number; length: number } | undefined;
   const stop = new Error("stop at the first mistake");
   try {
-    visit(
+    jsonc().visit(
       body,
       {
         onError: (_code, offset, length) => {

@@ -1,19 +1,14 @@
-import {
-  type Document,
-  isCollection,
-  isMap,
-  isNode,
-  isScalar,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  parseDocument,
-} from "yaml";
+import { createRequire } from "node:module";
+import type { Document, LineCounter, Node } from "yaml";
 import * as z from "zod";
 import { AppError, type ErrorCode } from "../model/errors.ts";
+import { lazy } from "./lazy.ts";
 import { fromPointer, toPointer } from "./pointer.ts";
 import type { Source } from "./source.ts";
 import { nearest } from "./suggest.ts";
+
+/** Loaded when the first YAML text is met: seventy modules, which whoever reads JSON need not wait for. */
+const yaml = lazy(() => createRequire(import.meta.url)("yaml") as typeof import("yaml"));
 
 /** YAML files are written by hand; anything larger is an accident or an attack. In UTF-16 code units. */
 const MAX_LENGTH = 8_000_000;
@@ -23,8 +18,8 @@ const MAX_ALIASES = 100;
 /** Parses one YAML document. Errors: `not-yaml` with the line, `too-large`. Duplicate keys and alias bombs are refused. */
 export function parseYaml(text: string, file: string): Source {
   refuseLong(text, file);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { ...OPTIONS, lineCounter: lines });
+  const lines = new (yaml().LineCounter)();
+  const document = yaml().parseDocument(text, { ...OPTIONS, lineCounter: lines });
   const [second] = document.errors.filter((error) => error.code === "MULTIPLE_DOCS");
   const source = sourceOf(document, text, file, lines);
   return second === undefined ? source : { ...source, secondDocument: placeOf(second.pos[0], lines) };
@@ -33,8 +28,8 @@ export function parseYaml(text: string, file: string): Source {
 /** Parses every document of a YAML file (lines `---` part them); empty ones are left out. Errors: as `parseYaml`. */
 export function parseYamlDocuments(text: string, file: string): Source[] {
   refuseLong(text, file);
-  const lines = new LineCounter();
-  const documents = [...parseAllDocuments(text, { ...OPTIONS, lineCounter: lines })];
+  const lines = new (yaml().LineCounter)();
+  const documents = [...yaml().parseAllDocuments(text, { ...OPTIONS, lineCounter: lines })];
   const sources = documents.map((document) => sourceOf(document, text, file, lines));
   return sources.length > 1 ? sources.filter(({ data }) => data !== null) : sources;
 }
@@ -88,6 +83,7 @@ function position(
   path: readonly string[],
   lines: LineCounter,
 ): { line: number; column: number } {
+  const { isCollection, isMap, isNode, isScalar } = yaml();
   let at: unknown = root;
   let offset = root?.range?.[0] ?? 0;
   for (const part of path) {

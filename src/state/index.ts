@@ -2,19 +2,11 @@ import { randomBytes } from "node:crypto";
 import { access, chmod, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type * as z from "zod";
-import { type AttackPlan, attackPlanSchema } from "../model/attack-plan.ts";
-import {
-  type AuditDocument,
-  auditDocumentSchema,
-  type CheckDocument,
-  checkDocumentSchema,
-  type StressDocument,
-  stressDocumentSchema,
-} from "../model/documents.ts";
+import type { AttackPlan } from "../model/attack-plan.ts";
+import type { AuditDocument, CheckDocument, StressDocument } from "../model/documents.ts";
 import { AppError } from "../model/errors.ts";
 import { isCode, loadKey, unwritable } from "./key.ts";
 
-export { openLedger } from "./ledger.ts";
 export type * from "./ledger-types.ts";
 
 /** The documents a run can hold, by name. */
@@ -24,11 +16,13 @@ interface Documents {
   check: CheckDocument;
 }
 
-const SCHEMAS: { [Name in keyof Documents]: z.ZodType<Documents[Name]> } = {
-  audit: auditDocumentSchema,
-  stress: stressDocumentSchema,
-  check: checkDocumentSchema,
-};
+/** Loaded by those who read runs: an audit needs nothing of a state but its key. */
+async function schemas(): Promise<{ [Name in keyof Documents]: z.ZodType<Documents[Name]> }> {
+  const { auditDocumentSchema, stressDocumentSchema, checkDocumentSchema } = await import(
+    "../model/documents.ts"
+  );
+  return { audit: auditDocumentSchema, stress: stressDocumentSchema, check: checkDocumentSchema };
+}
 
 export interface Run {
   id: string;
@@ -111,6 +105,7 @@ export async function openState(
     },
     async loadPlan(runId) {
       const run = await openRun(runId);
+      const { attackPlanSchema } = await import("../model/attack-plan.ts");
       return readJson(path.join(run.dir, "plan.json"), attackPlanSchema, "plan");
     },
     async saveDocument(runId, name, document) {
@@ -119,7 +114,7 @@ export async function openState(
     },
     async loadDocument(runId, name) {
       const run = await openRun(runId);
-      return readJson(path.join(run.dir, `${name}.json`), SCHEMAS[name], name);
+      return readJson(path.join(run.dir, `${name}.json`), (await schemas())[name], name);
     },
   };
 }

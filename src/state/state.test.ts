@@ -4,7 +4,8 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AttackPlan } from "../model/attack-plan.ts";
 import type { StressDocument } from "../model/documents.ts";
-import { openLedger, openState } from "./index.ts";
+import { openState } from "./index.ts";
+import { openLedger } from "./ledger.ts";
 
 let dir: string;
 beforeEach(() => {

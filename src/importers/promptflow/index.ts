@@ -1,7 +1,7 @@
 import type { Source } from "../../lib/source.ts";
 import { defineImporter } from "../importer.ts";
 import { asList, asText, get, isRecord } from "../values.ts";
-import { isPrompty } from "./prompty.ts";
+import { isPrompty } from "./file.ts";
 
 const SCHEMA = /azuremlschemas[\w.-]{0,60}\/promptflow\//i;
 /** Of a flow in code (`flow.flex.yaml`): a function of a module, or a C# method. */

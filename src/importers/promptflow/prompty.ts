@@ -16,13 +16,6 @@ interface Prompty {
 }
 
 const FENCE = /^---[ \t]{0,20}\r?$/gm;
-const HEAD = /^\s{0,20}---[ \t]{0,20}\r?\n/;
-
-/** Whether a template begins with a model's settings. */
-export function isPrompty({ text }: Source): boolean {
-  const head = text.slice(0, 20_000);
-  return HEAD.test(head) && /^(?:model|inputs|sample)[ \t]{0,5}:/m.test(head);
-}
 
 function readPrompty(source: Source): Prompty | undefined {
   const fences = source.text.matchAll(FENCE);
