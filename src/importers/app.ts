@@ -39,6 +39,11 @@ export function fieldsOf(
   return [...named.values()];
 }
 
+/** A field that somebody outside fills in; `*` stands for fields that nobody names. */
+export function outsideField(name: string, dataClasses: readonly DataClass[] = []): Field {
+  return { name, dataClasses: [...dataClasses], integrity: "untrusted", readers: [], basis: "service" };
+}
+
 /** A node that reads from or writes to an app. `place` is the table or sheet it names, which says more of what is in it. */
 export function appNode(
   service: Service,

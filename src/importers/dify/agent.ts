@@ -1,6 +1,7 @@
 import { hostOf, partyAt } from "../../lib/hosts.ts";
 import { parseJson } from "../../lib/json.ts";
 import type { Node } from "../../model/workflow.ts";
+import { outsideField } from "../app.ts";
 import { asList, asText, get, isRecord } from "../values.ts";
 import type { App } from "./app.ts";
 import { attachedBase } from "./knowledge.ts";
@@ -143,7 +144,7 @@ function addServers(app: App, root: Node, value: unknown, at: Place): void {
       party: partyAt(host, "third-party"),
       ...(host === undefined ? {} : { host }),
       disabled: root.disabled,
-      fields: [{ name: "*", dataClasses: [], integrity: "untrusted", readers: [], basis: "service" }],
+      fields: [outsideField("*")],
       output: "emit",
       at,
     });

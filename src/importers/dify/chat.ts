@@ -1,4 +1,5 @@
 import type { Node, Reference, Workflow } from "../../model/workflow.ts";
+import { outsideField } from "../app.ts";
 import { asList, asText, at, get, isRecord } from "../values.ts";
 import { addTool, furnish, modelOfSoul, packageOf } from "./agent.ts";
 import type { App } from "./app.ts";
@@ -206,7 +207,7 @@ function externalTools(
       party: "unknown",
       service: "api-extension",
       output: "emit",
-      fields: [{ name: variable, dataClasses: [], integrity: "untrusted", readers: [], basis: "service" }],
+      fields: [outsideField(variable)],
       at: place,
     });
     const fields = [...form.map(({ name }) => name), ...(isChat(app.mode) ? ["sys.query"] : [])];

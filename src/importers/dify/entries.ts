@@ -1,5 +1,6 @@
 import { classesOfField } from "../../lib/field-classes.ts";
 import type { Field } from "../../model/workflow.ts";
+import { outsideField } from "../app.ts";
 import { asList, asText, at, get } from "../values.ts";
 import { isChat, type Mode } from "./document.ts";
 import { add, type Make } from "./node.ts";
@@ -39,18 +40,10 @@ export function entryFields(form: readonly FormField[], mode: Mode, features: un
       basis: own.size > 0 && !own.has("conversation") ? "field-name" : "schema",
     };
   });
-  if (isChat(mode)) fields.push(outside("sys.query", ["conversation"]));
-  if (takesFiles(features)) fields.push(outside("sys.files", []));
+  if (isChat(mode)) fields.push(outsideField("sys.query", ["conversation"]));
+  if (takesFiles(features)) fields.push(outsideField("sys.files"));
   return fields;
 }
-
-const outside = (name: string, dataClasses: Field["dataClasses"]): Field => ({
-  name,
-  dataClasses,
-  integrity: "untrusted",
-  readers: [],
-  basis: "service",
-});
 
 /** The variables of a start node. */
 export function formOf(variables: unknown): FormField[] {
@@ -111,7 +104,7 @@ export const webhook: Make = (app, read) => {
   });
   const node = add(app, read, ["entry"], {
     output: "emit",
-    fields: [...fields, outside("_webhook_raw", ["conversation"])],
+    fields: [...fields, outsideField("_webhook_raw", ["conversation"])],
   });
   app.builder.entry({ nodeId: node.id, protocol: "http", auth: "none", reach: "public" });
   app.builder.note("a webhook of Dify asks for nothing but its secret URL");

@@ -1,9 +1,10 @@
 import type { Node } from "../../model/workflow.ts";
+import { outsideField } from "../app.ts";
 import { asRecord, asText, get } from "../values.ts";
 import { componentNamed } from "./components.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { addCode, addModelChosen, addTexts, askedOf } from "./inputs.ts";
-import type { Flow, FlowNode } from "./node.ts";
+import { ASKS_REQUESTER, type Flow, type FlowNode } from "./node.ts";
 import { listOf, type Names } from "./text.ts";
 
 /** Models, tools and knowledge, which agents of V2 name in their inputs: each becomes a node of its own, except the model. */
@@ -80,13 +81,7 @@ export function addTools(flow: Flow, node: FlowNode, names: Names): void {
     if (name === "customTool") addCustom(flow, node, tool, config);
     if (get(entry, "agentSelectedToolRequiresHumanInput") === true) {
       tool.roles.push("human");
-      tool.guard = {
-        action: "approve",
-        certainty: "deterministic",
-        dataClasses: [],
-        rawBranches: [],
-        approver: "requester",
-      };
+      tool.guard = ASKS_REQUESTER;
     }
   }
   for (const provider of ["OpenAI", "Gemini", "Anthropic"])
@@ -114,7 +109,7 @@ function addBuiltIn(flow: Flow, node: FlowNode, root: Node, key: string): void {
       party: root.party,
       ...(root.service === undefined ? {} : { service: root.service }),
       output: "emit",
-      fields: [{ name: "*", dataClasses: [], integrity: "untrusted", readers: [], basis: "service" }],
+      fields: [outsideField("*")],
       at: node.at("inputs", key),
     });
     addModelChosen(flow, tool, node.at("inputs", key), "query");

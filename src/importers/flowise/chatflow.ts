@@ -1,4 +1,5 @@
 import type { Edge, EdgeKind, Node, Reference } from "../../model/workflow.ts";
+import { outsideField } from "../app.ts";
 import { quoted } from "../build.ts";
 import { foldEntry } from "../entry.ts";
 import { asText, lookUp } from "../values.ts";
@@ -113,13 +114,7 @@ function addEntry(flow: Flow, start: FlowNode | undefined, nodes: readonly FlowN
   entry.roles = ["entry"];
   entry.output = "emit";
   entry.party = "caller";
-  entry.fields = ["question"].map((name) => ({
-    name,
-    dataClasses: [...CONVERSATION],
-    integrity: "untrusted",
-    readers: [],
-    basis: "service",
-  }));
+  entry.fields = [outsideField("question", CONVERSATION)];
   flow.builder.entry({ nodeId: entry.id, protocol: "chat", ...entryAccess(flow.found.entity) });
   const note = accessNote(flow.found.entity);
   if (note !== undefined) flow.builder.note(note);

@@ -1,7 +1,6 @@
 import { hostOf, isOwnHost, modelVendorAt, partyAt } from "../../lib/hosts.ts";
 import { serviceNamed } from "../../lib/services.ts";
-import type { Field } from "../../model/workflow.ts";
-import { type AppDraft, appNode, requestNode, UNKNOWN_NODE } from "../app.ts";
+import { type AppDraft, appNode, outsideField, requestNode, UNKNOWN_NODE } from "../app.ts";
 import type { NodeDraft } from "../build.ts";
 import { asText } from "../values.ts";
 import { type Component, componentNamed, componentOf } from "./components.ts";
@@ -127,13 +126,8 @@ function serviceDraft(service: string | undefined, inputs: Record<string, unknow
   };
 }
 
-const anything = (untrusted: boolean): Field => ({
-  name: "*",
-  dataClasses: ["internal"],
-  integrity: untrusted ? "untrusted" : "trusted",
-  readers: [],
-  basis: "service",
-});
+/** Records that others may have written. */
+const RECORDS = [outsideField("*", ["internal"])];
 
 /** Documents that were put in earlier: by the operator, or by whoever could upload. */
 function storeDraft(service: string | undefined, inputs: Record<string, unknown>): Draft {
@@ -142,7 +136,7 @@ function storeDraft(service: string | undefined, inputs: Record<string, unknown>
     ...(service === undefined ? { party: "own" as const } : {}),
     roles: ["store", "retriever"],
     output: "emit",
-    fields: [anything(true)],
+    fields: RECORDS,
     // Everybody who asks looks into the same documents; a question is no key.
     keyedBy: "nothing",
   };
@@ -202,7 +196,7 @@ function toolDraft(component: Extract<Component, { kind: "tool" }>, inputs: Reco
     ...serviceDraft(service, inputs),
     roles: ["egress", "retriever"],
     output: "emit",
-    fields: [anything(true)],
+    fields: RECORDS,
   });
 }
 
@@ -219,6 +213,6 @@ function mcpDraft(service: string | undefined, inputs: Record<string, unknown>):
     service: host ?? service ?? "mcp",
     party: host === undefined ? "unknown" : partyAt(host, "third-party"),
     ...(host === undefined ? {} : { host }),
-    fields: [anything(true)],
+    fields: RECORDS,
   };
 }

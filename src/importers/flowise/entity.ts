@@ -1,7 +1,8 @@
 import type { Entry, Node } from "../../model/workflow.ts";
+import { outsideField } from "../app.ts";
 import { quoted } from "../build.ts";
 import { asList, asText, at, get, isRecord, lookUp } from "../values.ts";
-import type { Flow } from "./node.ts";
+import { CONVERSATION, type Flow } from "./node.ts";
 import { valuesOf } from "./text.ts";
 
 /** What an instance keeps of a flow beside its nodes: who may call it, what callers may change, who else is told. */
@@ -58,14 +59,7 @@ export function applyOverrides(flow: Flow, entry: Node): void {
       ? "callers may send `overrideConfig`, but no input is open to it"
       : `callers may replace with \`overrideConfig\`: ${quoted(allowed)}`,
   );
-  if (allowed.length > 0)
-    entry.fields.push({
-      name: "overrideConfig",
-      dataClasses: ["conversation"],
-      integrity: "untrusted",
-      readers: [],
-      basis: "service",
-    });
+  if (allowed.length > 0) entry.fields.push(outsideField("overrideConfig", CONVERSATION));
 }
 
 function enabledNames(list: unknown): string[] {

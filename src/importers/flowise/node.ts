@@ -1,5 +1,5 @@
 import type { DataClass } from "../../model/label.ts";
-import type { Node } from "../../model/workflow.ts";
+import type { Guard, Node } from "../../model/workflow.ts";
 import type { WorkflowBuilder } from "../build.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
 import type { FoundFlow } from "./documents.ts";
@@ -132,6 +132,15 @@ export function credentialsOf(node: Pick<FlowNode, "credential" | "credentialTyp
     ? []
     : [{ type: node.credentialType ?? "credential", name: node.credential }];
 }
+
+/** Approvals are asked for in the chat of the one who started the flow. */
+export const ASKS_REQUESTER: Guard = {
+  action: "approve",
+  certainty: "deterministic",
+  dataClasses: [],
+  rawBranches: [],
+  approver: "requester",
+};
 
 /** What people type into a chat. */
 export const CONVERSATION: readonly DataClass[] = ["conversation"];

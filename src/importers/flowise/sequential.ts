@@ -1,7 +1,7 @@
 import type { Edge, Node } from "../../model/workflow.ts";
 import { asText, lookUp } from "../values.ts";
 import { componentNamed, FLOW_NODES } from "./components.ts";
-import type { Flow, FlowNode } from "./node.ts";
+import { ASKS_REQUESTER, type Flow, type FlowNode } from "./node.ts";
 import { FlowState } from "./state.ts";
 
 /** Sequential agents and teams: every step gets the messages of all before it. Source: packages/components/nodes/sequentialagents. */
@@ -81,13 +81,7 @@ function approveTools(flow: Flow, node: FlowNode): void {
     const tool = input === "tools" ? flow.builder.node(from) : undefined;
     if (tool === undefined || tool.guard !== undefined) continue;
     tool.roles.push("human");
-    tool.guard = {
-      action: "approve",
-      certainty: "deterministic",
-      dataClasses: [],
-      rawBranches: [],
-      approver: "requester",
-    };
+    tool.guard = ASKS_REQUESTER;
   }
 }
 

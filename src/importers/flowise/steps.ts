@@ -1,10 +1,10 @@
-import type { Field, Node } from "../../model/workflow.ts";
-import { fieldsOf, type NamedField, requestNode } from "../app.ts";
+import type { Node } from "../../model/workflow.ts";
+import { fieldsOf, type NamedField, outsideField, requestNode } from "../app.ts";
 import { asRecord, asText, get, lookUp } from "../values.ts";
 import { modelDraft } from "./agents.ts";
 import { draftOf, plainText } from "./draft.ts";
 import { accessNote, entryAccess } from "./entity.ts";
-import { CONVERSATION, credentialsOf, type Flow, type FlowNode } from "./node.ts";
+import { ASKS_REQUESTER, CONVERSATION, credentialsOf, type Flow, type FlowNode } from "./node.ts";
 import { listOf } from "./text.ts";
 
 /** What a step is, by its component. */
@@ -72,22 +72,8 @@ function special({ name, inputs }: FlowNode): Partial<Parameters<Flow["builder"]
     case "humanInputAgentflow":
       // The approval is asked in the chat of the one who started the flow.
       return {
-        guard: {
-          action: "approve",
-          certainty: "deterministic",
-          dataClasses: [],
-          rawBranches: [],
-          approver: "requester",
-        },
-        fields: [
-          {
-            name: "feedback",
-            dataClasses: [...CONVERSATION],
-            integrity: "untrusted",
-            readers: [],
-            basis: "service",
-          },
-        ],
+        guard: ASKS_REQUESTER,
+        fields: [outsideField("feedback", CONVERSATION)],
       };
     case "toolAgentflow": {
       const tool = asText(inputs["toolAgentflowSelectedTool"]) ?? asText(inputs["selectedTool"]);
@@ -146,16 +132,8 @@ function startFields(type: string, inputs: Record<string, unknown>): ReturnType<
     return fieldsOf(namedFields(inputs["formInputTypes"], "form"), CONVERSATION, true);
   if (type === "webhookTrigger")
     return fieldsOf(namedFields(inputs["webhookBodyParams"], "webhook.body"), CONVERSATION, true);
-  return ["question", "history"].map((name) => field(name));
+  return ["question", "history"].map((name) => outsideField(name, CONVERSATION));
 }
-
-const field = (name: string): Field => ({
-  name,
-  dataClasses: [...CONVERSATION],
-  integrity: "untrusted",
-  readers: [],
-  basis: "service",
-});
 
 function namedFields(list: unknown, prefix: string): NamedField[] {
   return listOf(list).flatMap((item) => {

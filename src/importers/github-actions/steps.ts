@@ -1,6 +1,7 @@
 import { isSecretName } from "../../detectors/secrets/index.ts";
 import type { Source } from "../../lib/source.ts";
 import type { Node, ParameterPurpose, Reference } from "../../model/workflow.ts";
+import { outsideField } from "../app.ts";
 import { shortName, type WorkflowBuilder } from "../build.ts";
 import { asText, get, lookUp } from "../values.ts";
 import { actionName, plainAction } from "./actions-data.ts";
@@ -154,17 +155,7 @@ class StepReader {
       roles: to === undefined ? ["code"] : ["code", "egress"],
       at,
       output: "join",
-      fields: reads
-        ? [
-            {
-              name: "*",
-              dataClasses: ["conversation"],
-              integrity: "untrusted",
-              readers: [],
-              basis: "service",
-            },
-          ]
-        : [],
+      fields: reads ? [outsideField("*", ["conversation"])] : [],
       ...(to === undefined ? {} : { service: to.service, host: to.host, party: "third-party" as const }),
     });
     for (const [name, value] of this.#context.env) {
@@ -211,18 +202,7 @@ class StepReader {
       at,
       // What only prepares the machine hands nothing on; of an unknown action nobody can say.
       output: known === undefined || known.roles.includes("code") ? "join" : "emit",
-      fields:
-        known?.brings === "untrusted"
-          ? [
-              {
-                name: "*",
-                dataClasses: ["conversation"],
-                integrity: "untrusted",
-                readers: [],
-                basis: "service",
-              },
-            ]
-          : [],
+      fields: known?.brings === "untrusted" ? [outsideField("*", ["conversation"])] : [],
       ...(known?.service === undefined ? {} : { service: known.service }),
       ...(known?.host === undefined ? {} : { host: known.host }),
     });

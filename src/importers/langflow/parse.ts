@@ -1,5 +1,6 @@
 import type { Source } from "../../lib/source.ts";
 import type { EdgeKind, Node, Reference, Workflow } from "../../model/workflow.ts";
+import { outsideField } from "../app.ts";
 import { quoted, WorkflowBuilder } from "../build.ts";
 import { foldEntry } from "../entry.ts";
 import { asText, isRecord } from "../values.ts";
@@ -146,9 +147,7 @@ function addOldEnds(flow: Flow, components: ReadonlyMap<string, Component | unde
     roles: ["entry"],
     party: "caller",
     output: "emit",
-    fields: [
-      { name: "input", dataClasses: ["conversation"], integrity: "untrusted", readers: [], basis: "service" },
-    ],
+    fields: [outsideField("input", ["conversation"])],
     at: flow.found.path,
   });
   flow.builder.entry({ nodeId: entry.id, protocol: "http", auth: "unknown", reach: "unknown" });
