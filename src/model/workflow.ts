@@ -220,6 +220,8 @@ export const nodeSchema = z.object({
   place: z.string().optional(),
   /** Of entries and look-ups: fields that hold a proof of who asks, which the platform checked (`jwtPayload`, `message.from.id`). */
   identityFields: z.array(z.string()).optional(),
+  /** Outputs (0-based) of a loop over the items that first arrive: `body` hands them on one by one, `done` in the end what came back. */
+  loop: z.object({ body: z.int().min(0), done: z.int().min(0).optional() }).optional(),
   /** What goes on after an error: nothing, the item (`continue`), or an output of its own. */
   onError: z.enum(["stop", "continue", "branch"]).optional(),
 });

@@ -10,9 +10,19 @@ import { describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
  * - `port`: what a live parameter reads; `argument`: the same parameter, filled in by a model, or `*`: all a tool takes;
  * - `held`: everything a model, memory or store works on, which nobody can tell apart any more;
  * - `out`: a field that the node puts out; `refused`: one that a guard hands on although it did not let it pass;
+ * - `returned`: a field that came back to a loop from its body;
  * - `before`: anything that ran before the node (only where a reader needs that fallback).
  */
-export type VertexKind = "in" | "flow" | "port" | "argument" | "held" | "out" | "refused" | "before";
+export type VertexKind =
+  | "in"
+  | "flow"
+  | "port"
+  | "argument"
+  | "held"
+  | "out"
+  | "refused"
+  | "returned"
+  | "before";
 
 export interface Vertex {
   node: number;
@@ -29,7 +39,7 @@ export interface Link extends Guarding {
 }
 
 /** Kinds of vertices that stand for fields by their names. */
-const FIELDS: ReadonlySet<VertexKind> = new Set(["in", "out", "flow", "refused"]);
+const FIELDS: ReadonlySet<VertexKind> = new Set(["in", "out", "flow", "refused", "returned"]);
 /** How many fields of one node are told apart; the rest count as the whole item, so that no input blows the graph up. */
 const MAX_FIELDS = 128;
 /** The same, once the graph is this large. */
@@ -110,7 +120,10 @@ export class FlowGraph {
         this.#fromOutput(plan, field, links);
         break;
       case "refused":
-        for (const next of plan.refused) links.add(next, "in", field, "goes on although it was refused");
+        for (const next of plan.refused) links.arrive(plan, next, field, "goes on although it was refused");
+        break;
+      case "returned":
+        fromLoop(plan, field, links);
         break;
       case "before":
         fromBefore(plan, links);
@@ -173,7 +186,7 @@ export class FlowGraph {
 
   /** An output: to the next nodes, into flows, to all that read it by name, to the roots it serves, back to a caller. */
   #fromOutput(plan: NodePlan, field: string, links: Links): void {
-    for (const next of plan.next) links.add(next, "in", field, "");
+    for (const next of plan.loop?.body ?? plan.next) links.arrive(plan, next, field);
     for (const { to, fromField, toField } of plan.flows) {
       if (!overlaps(fromField, field)) continue;
       const name = this.#plan.nodes[to]?.node.name ?? "";
@@ -212,6 +225,13 @@ const KEPT = "is kept, and read again from the same place";
 /** Whether a sub-node uses the item of its root. */
 function readsItem(plan: NodePlan): boolean {
   return plan.ports.some((port) => port.reads.some((read) => read.origin.kind === "input"));
+}
+
+/** What came back to a loop goes on when all is done; its body never sees it again. */
+function fromLoop(plan: NodePlan, field: string, links: Links): void {
+  for (const next of plan.loop?.done ?? []) links.arrive(plan, next, field, "comes out of the loop");
+  for (const { index, port, read } of plan.readers)
+    if (overlaps(read.field, field) && plan.loop?.inside.has(index) === false) links.read(index, port, read);
 }
 
 function fromFlow(plan: NodePlan, field: string, links: Links): void {
@@ -281,6 +301,11 @@ class Links {
 
   add(node: number, kind: VertexKind, field: string, note: string, confidence: Confidence = "high"): void {
     this.list.push({ to: this.#graph.vertex(node, kind, field), note, confidence });
+  }
+
+  /** Over a `main` edge: as the next node's item, or back to the loop that the item came from. */
+  arrive({ returns }: NodePlan, next: number, field: string, note = ""): void {
+    this.add(next, returns.has(next) ? "returned" : "in", field, note);
   }
 
   /** Out of a node; out of a guard also over the branches for what it refused, which goes on unchanged. */

@@ -1,6 +1,7 @@
 import { compareText } from "../lib/text.ts";
 import type { Location } from "../model/location.ts";
 import type { Edge, Node, Parameter, ParameterPurpose, Workflow } from "../model/workflow.ts";
+import { closeLoops, type Loop } from "./loops.ts";
 import {
   isInside,
   type Origin,
@@ -48,6 +49,10 @@ export interface NodePlan {
   previous: number[];
   /** Nodes that get what this guard refused, unchanged. */
   refused: number[];
+  /** It hands on the items that it gets from outside only. */
+  loop: Loop | undefined;
+  /** Loops that its items come back to. */
+  returns: Set<number>;
   /** Nodes that run later and earlier, where edges order steps and carry nothing; `otherwise`: when a guard refused. */
   later: number[];
   otherwise: number[];
@@ -131,6 +136,7 @@ function planWorkflow(workflow: Workflow, plan: Plan): { entries: number[]; last
   const byId = new Map(own.map((one) => [one.node.id, one]));
   const byName = Map.groupBy(own, (one) => one.node.name);
   for (const edge of workflow.edges) connect(edge, byId);
+  closeLoops(own, plan.nodes);
   const named = (origin: Origin): readonly NodePlan[] => {
     if (origin.id === undefined) return byName.get(origin.name) ?? [];
     const one = byId.get(origin.id);
@@ -186,6 +192,8 @@ function planNode(workflow: Workflow, node: Node, plan: Plan, nameOf: ReadonlyMa
     next: [],
     previous: [],
     refused: [],
+    loop: node.loop === undefined || node.disabled ? undefined : { body: [], done: [], inside: new Set() },
+    returns: new Set(),
     later: [],
     otherwise: [],
     earlier: [],
@@ -283,6 +291,10 @@ function connect(edge: Edge, byId: ReadonlyMap<string, NodePlan>): void {
   if (edge.kind === "main") {
     (raw ? from.refused : from.next).push(to.index);
     to.previous.push(from.index);
+    if (from.loop !== undefined) {
+      const part = edge.branch === from.node.loop?.done ? "done" : "body";
+      from.loop = { ...from.loop, [part]: [...from.loop[part], to.index] };
+    }
   } else if (edge.kind === "control") {
     (raw ? from.otherwise : from.later).push(to.index);
     to.earlier.push(from.index);

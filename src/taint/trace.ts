@@ -323,6 +323,7 @@ function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
     case "out":
       return ["output"];
     case "refused":
+    case "returned":
     case "before":
       return [];
   }

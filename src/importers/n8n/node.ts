@@ -54,6 +54,7 @@ export function readNode(
   const place = placeOf(base === "" ? type : base, values, credentials);
   const calls = calledWorkflow(name, values);
   const onError = onErrorOf(raw);
+  const loop = loopOf(base, raw);
   return {
     raw,
     kind,
@@ -81,6 +82,7 @@ export function readNode(
       readers: [],
       ...(place === undefined ? {} : { place }),
       ...(calls === undefined ? {} : { calls }),
+      ...(loop === undefined ? {} : { loop }),
       ...(onError === undefined ? {} : { onError }),
     },
   };
@@ -113,6 +115,20 @@ function credentialsOf(credentials: unknown): Node["credentials"] {
     const name = asText(get(reference, "name")) ?? asText(reference);
     return { type, ...(name === undefined ? {} : { name }) };
   });
+}
+
+/**
+ * Loop Over Items keeps the items that it first gets and hands them on one by one; what comes back leaves by `done`, which version 1
+ * does not have and version 2 has as its second output (n8n-nodes-base 2.40, `SplitInBatches`). Where `reset` is set, every item
+ * may be a first one.
+ */
+function loopOf(base: string, raw: Record<string, unknown>): Node["loop"] {
+  if (base !== "splitInBatches") return undefined;
+  const reset = at(raw["parameters"], "options", "reset");
+  if (reset !== undefined && reset !== false) return undefined;
+  const version = typeof raw["typeVersion"] === "number" ? raw["typeVersion"] : 1;
+  if (version < 2) return { body: 0 };
+  return version < 3 ? { body: 0, done: 1 } : { body: 1, done: 0 };
 }
 
 const CALLING = new Set(["executeWorkflow", "executeWorkflowTool", "toolWorkflow", "retrieverWorkflow"]);
