@@ -61,8 +61,9 @@ export function wiresOf(flow: Flow): Wire[] {
     if (definition !== undefined) wires.push(...throughSubflow(item, definition));
     else wires.push(...ownWires(item));
   }
-  wires.push(...links(flow.nodes, wires), ...caught(flow.nodes));
-  return wires;
+  wires.push(...links(flow.nodes, wires));
+  const into = Map.groupBy(wires, ({ to }) => to);
+  return [...wires, ...flow.nodes.flatMap((item) => reported(item, flow.nodes, into))];
 }
 
 function ownWires(item: Item): Wire[] {
@@ -128,23 +129,33 @@ function returns(
 /** Beyond this, a tab's errors are not drawn: nobody could look at that many lines. */
 const MAX_CAUGHT = 200;
 
-/** A `catch` or `complete` node gets the message of the nodes it is about: those it lists, or all on its tab. */
-function caught(nodes: readonly Item[]): Wire[] {
+/**
+ * What a `catch` node gets is the message as it came to the node that failed, which puts nothing out then; functions may have
+ * changed it before. A `complete` node gets what was put out.
+ */
+function reported(item: Item, nodes: readonly Item[], into: ReadonlyMap<string, readonly Wire[]>): Wire[] {
+  const about = nodesOf(item, nodes);
+  const out = (id: string): Wire => ({ from: id, to: item.id, branch: 0 });
+  if (item.type === "complete") return about.map(({ id }) => out(id));
+  return about
+    .flatMap(({ id, type }) => {
+      const came = (into.get(id) ?? []).map((wire) => ({ ...wire, to: item.id }));
+      return came.length === 0 || type === "function" ? [...came, out(id)] : came;
+    })
+    .filter(({ from }) => from !== item.id)
+    .slice(0, MAX_CAUGHT);
+}
+
+/** The nodes that a `catch` or `complete` node is about: those it lists, or (`catch`) all on its tab. */
+export function nodesOf(item: Item, nodes: readonly Item[]): Item[] {
+  if (item.type !== "catch" && item.type !== "complete") return [];
+  const scope = item.raw["scope"];
+  const listed = Array.isArray(scope) ? new Set<unknown>(scope) : undefined;
+  if (listed !== undefined) return nodes.filter(({ id }) => id !== item.id && listed.has(id));
+  if (item.type === "complete") return [];
   return nodes
-    .filter(({ type }) => type === "catch" || type === "complete")
-    .flatMap((item) => {
-      const scope = item.raw["scope"];
-      const listed = Array.isArray(scope) ? scope : undefined;
-      const about =
-        listed === undefined
-          ? item.type === "catch"
-            ? nodes
-                .filter(({ raw, type }) => raw["z"] === item.raw["z"] && MAY_FAIL.test(type))
-                .slice(0, MAX_CAUGHT)
-            : []
-          : nodes.filter(({ id }) => listed.includes(id));
-      return about.filter(({ id }) => id !== item.id).map(({ id }) => ({ from: id, to: item.id, branch: 0 }));
-    });
+    .filter(({ raw, type }) => raw["z"] === item.raw["z"] && MAY_FAIL.test(type))
+    .slice(0, MAX_CAUGHT);
 }
 
 /** Nodes that never raise an error cannot be caught. */

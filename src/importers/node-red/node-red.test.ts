@@ -108,6 +108,22 @@ describe("flows", () => {
     expect(readsOf(plain, "a")).toEqual([]);
   });
 
+  it("hands what came to a node that failed to what catches errors, and what it put out to what waits for that", () => {
+    const edges = edgesOf(
+      flow(
+        { id: "in", type: "http in", url: "/a", wires: [["ask", "change"]] },
+        { id: "ask", type: "http request", url: "https://api.example.com", wires: [[]] },
+        { id: "change", type: "function", func: "msg.a = 1; return msg;", wires: [[]] },
+        { id: "c1", type: "catch", scope: ["ask"], wires: [[]] },
+        { id: "c2", type: "catch", scope: ["change"], wires: [[]] },
+        { id: "done", type: "complete", scope: ["ask"], wires: [[]] },
+      ),
+    );
+    expect(edges.filter((edge) => edge.endsWith("c1"))).toEqual(["in -main-> c1"]);
+    expect(edges.filter((edge) => edge.endsWith("c2"))).toEqual(["in -main-> c2", "change -main-> c2"]);
+    expect(edges.filter((edge) => edge.endsWith("done"))).toEqual(["ask -main-> done"]);
+  });
+
   it("goes over links, into subflows and out again, and to what catches errors", () => {
     const subflow = flow(
       {
@@ -133,7 +149,7 @@ describe("flows", () => {
     expect(edgesOf(call)).toEqual(
       expect.arrayContaining(["call -main-> in", "in -main-> work", "work -main-> out", "out -main-> after"]),
     );
-    expect(edgesOf(assistant())).toEqual(expect.arrayContaining(["lo1 -main-> li1", "m1 -main-> c1"]));
+    expect(edgesOf(assistant())).toEqual(expect.arrayContaining(["lo1 -main-> li1", "p1 -main-> c1"]));
     expect(nodeOf(assistant(), "m1").onError).toBe("branch");
   });
 

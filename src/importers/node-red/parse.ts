@@ -7,7 +7,7 @@ import { WorkflowBuilder } from "../build.ts";
 import { asList, asText, get } from "../values.ts";
 import { environment, fromMessage } from "./expressions.ts";
 import { flowsOf } from "./file.ts";
-import { type Flow, type Item, sortItems, subflowOf, type Wire, wiresOf } from "./flow.ts";
+import { type Flow, type Item, nodesOf, sortItems, subflowOf, type Wire, wiresOf } from "./flow.ts";
 import { KINDS, type Kind, MODEL_KIND, MODELS } from "./kinds.ts";
 import { type Draft, parametersOf, targetOf } from "./parameters.ts";
 
@@ -250,10 +250,11 @@ class Flows {
 
   /** A node whose errors are caught goes on over another way. */
   #catches(): void {
-    for (const { from, to } of this.#wires) {
-      const node = this.#builder.node(from);
-      if (node !== undefined && this.#builder.node(to)?.type === "catch") node.onError = "branch";
-    }
+    for (const item of this.#flow.nodes)
+      for (const { id } of item.type === "catch" ? nodesOf(item, this.#flow.nodes) : []) {
+        const node = this.#builder.node(id);
+        if (node !== undefined) node.onError = "branch";
+      }
   }
 
   #notes(): void {
