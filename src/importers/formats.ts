@@ -6,7 +6,18 @@ import { isRecord } from "./values.ts";
  * A byte-order mark counts as white space.
  */
 export function looksLikeJson(head: string): boolean {
-  return /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[{[\]]|$))/.test(head);
+  return /^\s*(?:\{\s*(?:["}/]|$)|\[\s*(?:[{[\]/]|$))/.test(withoutComments(head));
+}
+
+/** A text without the comments at its beginning: editors write JSON with comments. */
+function withoutComments(head: string): string {
+  let rest = head.trimStart();
+  while (rest.startsWith("//") || rest.startsWith("/*")) {
+    const end = rest.startsWith("//") ? rest.indexOf("\n") + 1 : rest.indexOf("*/") + 2;
+    if (end < 2) return "";
+    rest = rest.slice(end).trimStart();
+  }
+  return rest;
 }
 
 /** A format by its outlines, of files that its importer did not take for its own: how to tell it, and what to say. */

@@ -131,3 +131,13 @@ describe("importText", () => {
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 });
+
+describe("JSON as editors write it", () => {
+  it("is read with comments before, within and after it", async () => {
+    const text =
+      '// servers\n/* of\n mine */ {\n  // one\n  "mcpServers": { "web": { "command": "uvx", "args": ["mcp-server-fetch"], } },\n}\n';
+    const [workflow] = await importText(text, "settings.jsonc");
+    expect(workflow?.format).toBe("mcp-config");
+    expect(workflow?.nodes.find(({ name }) => name === "web")?.location.line).toBe(5);
+  });
+});

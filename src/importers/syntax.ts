@@ -54,7 +54,7 @@ export function parseSources(text: string, file: string): Source[] | { reason: s
       return { reason: "not a workflow" }; // prose with a colon in it
     }
   }
-  if (/\.json$/i.test(file)) return [parseJson(text, file)];
+  if (/\.jsonc?$/i.test(file)) return [parseJson(text, file)];
   return { reason: text.trim() === "" ? "it is empty" : "not a workflow" };
 }
 
