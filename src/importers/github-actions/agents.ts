@@ -56,10 +56,17 @@ export function readsContext(ai: AiStep, inputs: Texts): boolean {
   return (inputs.get("prompt") ?? "").trim() === "";
 }
 
-/** Whether only people who may write to the repository can set the step off. */
+/**
+ * Whether only people who may write to the repository can set the step off, or those whom the file lists besides them. Claude's
+ * action lets everybody in only when it is given a token of the workflow's own.
+ * Source: `checkWritePermissions` in src/github/validation/permissions.ts of anthropics/claude-code-action.
+ */
 export function checksWriter(ai: AiStep, inputs: Texts): boolean {
   if (ai.by === "command" || !ai.action.checksWriter) return false;
-  return ["allowed_non_write_users", "allow-users"].every((name) => (inputs.get(name) ?? "").trim() === "");
+  const everybody = (name: string): boolean =>
+    (inputs.get(name) ?? "").split(",").some((one) => one.trim() === "*");
+  const claude = everybody("allowed_non_write_users") && (inputs.get("github_token") ?? "").trim() !== "";
+  return !claude && !everybody("allow-users");
 }
 
 const READ: readonly ToolKind[] = ["files"];

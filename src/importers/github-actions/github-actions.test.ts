@@ -36,6 +36,16 @@ const reads = (one: Node, field: string) =>
 const step = (text: string, on = "issues"): Workflow =>
   read(`on: ${on}\njobs:\n  a:\n    steps:\n${text.replace(/^/gm, "      ")}`);
 
+it.each([
+  [{}, true],
+  [{ allowed_non_write_users: "*" }, true],
+  [{ allowed_non_write_users: "*", github_token: "${{ github.token }}" }, false],
+  [{ allowed_non_write_users: "ann, bob", github_token: "${{ github.token }}" }, true],
+])("whoever may set Claude off with %j is checked: %s", (more, checked) => {
+  const workflow = step(`- uses: anthropics/claude-code-action@v1\n  with: ${JSON.stringify(more)}`);
+  expect(workflow.nodes.some(({ type }) => type === "github.check.writer")).toBe(checked);
+});
+
 it("servers that an earlier step wrote into a file are the agent's", () => {
   const config =
     '{ "mcpServers": { "search": { "type": "http", "url": "https://search.example.com/mcp" } } }';
