@@ -6,6 +6,7 @@ import fineTuning from "./fine-tuning/index.ts";
 import flowise from "./flowise/index.ts";
 import githubActions from "./github-actions/index.ts";
 import langflow from "./langflow/index.ts";
+import langgraph from "./langgraph/index.ts";
 import leakproof from "./leakproof/index.ts";
 import make from "./make/index.ts";
 import mcpConfig from "./mcp-config/index.ts";
@@ -14,6 +15,7 @@ import nodeRed from "./node-red/index.ts";
 import openapi from "./openapi/index.ts";
 import powerPlatform from "./power-platform/index.ts";
 import promptflow from "./promptflow/index.ts";
+import vercelAi from "./vercel-ai/index.ts";
 import zapier from "./zapier/index.ts";
 
-export const REGISTRY = [bedrockFlow, crewai, dify, fineTuning, flowise, githubActions, langflow, leakproof, make, mcpConfig, n8n, nodeRed, openapi, powerPlatform, promptflow, zapier] as const;
+export const REGISTRY = [bedrockFlow, crewai, dify, fineTuning, flowise, githubActions, langflow, langgraph, leakproof, make, mcpConfig, n8n, nodeRed, openapi, powerPlatform, promptflow, vercelAi, zapier] as const;
