@@ -1,5 +1,5 @@
 import { classesOfField, classesOfTable } from "../lib/field-classes.ts";
-import { hostOf, modelVendorAt, partyAt } from "../lib/hosts.ts";
+import { hostOf, isOwnHost, modelVendorAt, partyAt } from "../lib/hosts.ts";
 import { type Service, serviceAt, serviceNamed, useOf } from "../lib/services.ts";
 import type { DataClass } from "../model/label.ts";
 import type { Entry, Field, FieldBasis, Node } from "../model/workflow.ts";
@@ -80,6 +80,22 @@ export function requestNode(url: string, action: Action): AppDraft {
     ...(host === undefined ? {} : { host }),
     fields: fieldsOf([], [], true),
   };
+}
+
+/**
+ * A database by its connection string (`postgresql://user:password@host/name`), and by what people call its kind. One that
+ * anybody can run is the operator's own, unless its host is that of a service.
+ */
+export function databaseAt(
+  connection: string,
+  kind?: string,
+): Pick<Service, "id" | "party"> & { host?: string } {
+  const [, scheme, rest] =
+    /^([a-z][a-z\d]{1,20})(?:\+\w{1,20})?:\/\/([\s\S]*)/i.exec(connection.slice(0, 2000)) ?? [];
+  const { id, party } = firstService(scheme, kind) ?? { id: "sql", party: "own" };
+  const host = rest === undefined ? undefined : hostOf(`https://${rest}`);
+  if (host === undefined) return { id, party };
+  return { id, host, party: party === "own" && !isOwnHost(host) ? (serviceAt(host)?.party ?? "own") : party };
 }
 
 /** Kinds of services whose events are the operator's own doing: rows, files and pages that his people change. */

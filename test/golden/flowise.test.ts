@@ -79,8 +79,43 @@ describe("data flows through Flowise", () => {
     const table = told(
       await trace([["chatOpenAI_0"], ["csvAgent_0"]], ["chatOpenAI_0 >model:BaseLanguageModel> csvAgent_0"]),
     );
-    expect(table).toContain("csvAgent_0 > csvAgent_0/python: code");
+    expect(table).toContain("csvAgent_0 > csvAgent_0/pythonInterpreter: code");
     expect(table).toContain("csvAgent_0/csvFile > chatOpenAI_0: model");
+  });
+
+  it("to the databases and services that chains ask by themselves", async () => {
+    const chain = (name: string, inputs: object): Promise<LeakPath[]> =>
+      trace(
+        [["chatOpenAI_0"], [`${name}_0`, { ...inputs }]],
+        [`chatOpenAI_0 >model:BaseLanguageModel> ${name}_0`],
+      );
+    const url = "postgresql://u:p@db.abc.supabase.co:5432/app";
+    const sql = { database: "postgres", url, includesTables: "patients" };
+    const asked = await chain("sqlDatabaseChain", sql);
+    expect(told(asked)).toEqual(
+      expect.arrayContaining([
+        "sqlDatabaseChain_0 > sqlDatabaseChain_0/sqlDatabase: tool",
+        "sqlDatabaseChain_0/sqlDatabase > chatOpenAI_0: model",
+        "sqlDatabaseChain_0/sqlDatabase > sqlDatabaseChain_0: reply",
+      ]),
+    );
+    expect(asked.flatMap(({ sourceFields }) => sourceFields.flatMap((field) => field.dataClasses))).toContain(
+      "health",
+    );
+    const text = JSON.stringify(flowOf([["sqlDatabaseChain_0", sql]]));
+    const [workflow] = await importText(text, "flow.json");
+    expect(workflow?.egress).toMatchObject([
+      { service: "postgresql", party: "third-party", host: "db.abc.supabase.co" },
+    ]);
+    const docs = "BASE URL: https://api.open-meteo.com/\\nGET /v1/forecast";
+    expect(told(await chain("getApiChain", { apiDocs: docs }))).toContain(
+      "getApiChain_0 > getApiChain_0/api: tool",
+    );
+    const [weather] = await importText(
+      JSON.stringify(flowOf([["getApiChain_0", { apiDocs: docs }]])),
+      "flow.json",
+    );
+    expect(weather?.egress.map(({ host }) => host)).toContain("api.open-meteo.com");
   });
 
   it("not into a clock, and out of no mailbox that a tool only writes to", async () => {

@@ -56,6 +56,25 @@ describe("data flows through Langflow", () => {
     expect(workflow?.nodes.find(({ id }) => id === "Pinecone-1")?.keyedBy).toBe("nothing");
   });
 
+  it("between an agent and the database, file or program of its own", async () => {
+    const of = async (type: string, fields: Record<string, unknown> = {}): Promise<string[]> =>
+      told(
+        await trace(
+          [["ChatInput-1", {}, INPUT], [`${type}-1`, fields], ["ChatOpenAI-1"], ["ChatOutput-1"]],
+          [
+            `ChatInput-1.message > ${type}-1.input_value`,
+            `ChatOpenAI-1.model > ${type}-1.llm:LanguageModel`,
+            `${type}-1.response > ChatOutput-1.input_value`,
+          ],
+        ),
+      );
+    const rows = await of("SQLAgent", { database_uri: "sqlite:///shop.db" });
+    expect(rows).toContain("ChatInput-1 > SQLAgent-1/database: tool");
+    expect(rows).toContain("SQLAgent-1/database > ChatOpenAI-1: model");
+    expect(await of("CSVAgent")).toContain("ChatInput-1 > CSVAgent-1/python: code");
+    expect(await of("JsonAgent")).toContain("JsonAgent-1/file > ChatOutput-1: reply");
+  });
+
   it("from the agent at which a flow without an input ends", async () => {
     const text = readFileSync(join(FIXTURES, "old-python-function.json"), "utf8");
     const paths = told(await tracesOf(text));

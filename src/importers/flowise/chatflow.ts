@@ -2,12 +2,13 @@ import type { Edge, EdgeKind, Node, Reference } from "../../model/workflow.ts";
 import { outsideField } from "../app.ts";
 import { quoted } from "../build.ts";
 import { foldEntry } from "../entry.ts";
-import { asText, lookUp } from "../values.ts";
+import { asText } from "../values.ts";
 import { type Component, componentNamed } from "./components.ts";
 import { draftOf } from "./draft.ts";
 import { accessNote, addAnalytics, applyOverrides, entryAccess } from "./entity.ts";
 import { addCode, addInputs, addModelChosen, askedOf } from "./inputs.ts";
 import { CONVERSATION, credentialsOf, type Flow, type FlowEdge, type FlowNode } from "./node.ts";
+import { addOwnParts } from "./own-parts.ts";
 import { addSequential, isSequential } from "./sequential.ts";
 import type { Names } from "./text.ts";
 
@@ -194,13 +195,14 @@ function addParameters(flow: Flow, node: FlowNode, entry: Node, component: Compo
     });
   switch (component?.kind) {
     case "agent":
-      addOwnData(flow, node);
+      addOwnParts(flow, node);
       reads("question", "prompt");
       break;
     case "engine":
       reads("question", "prompt");
       break;
     case "chain":
+      addOwnParts(flow, node);
       // An LLM chain asks what its prompt says, and the question only where a variable of that takes it.
       if (node.name !== "llmChain") reads("question", "prompt");
       if (node.name === "conversationalRetrievalQAChain") addDefaultMemory(flow, node);
@@ -226,31 +228,6 @@ function addParameters(flow: Flow, node: FlowNode, entry: Node, component: Compo
     default:
       break;
   }
-}
-
-/** Agents that are made for one source of data, which they name themselves, and which run Python that their model writes. */
-const OWN_DATA: Readonly<Record<string, string>> = { csvAgent: "csvFile", airtableAgent: "airtable" };
-
-function addOwnData(flow: Flow, node: FlowNode): void {
-  const loader = lookUp(OWN_DATA, node.name);
-  if (loader === undefined) return;
-  const data = flow.builder.add({
-    ...draftOf(loader, "", node.inputs).draft,
-    id: `${node.id}/${loader}`,
-    name: `${node.title}: ${loader}`,
-    type: loader,
-    at: node.at("inputs"),
-  });
-  flow.builder.edge({ from: data.id, to: node.id, kind: "document" });
-  const python = flow.builder.add({
-    ...draftOf("pythonInterpreter", "", {}).draft,
-    id: `${node.id}/python`,
-    name: `${node.title}: Python`,
-    type: "pythonInterpreter",
-    at: node.at(),
-  });
-  addModelChosen(flow, python, node.at(), "command");
-  flow.builder.edge({ from: python.id, to: node.id, kind: "tool" });
 }
 
 /** Without a memory of its own this chain keeps the conversation in Flowise's. */

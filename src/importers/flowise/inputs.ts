@@ -16,7 +16,7 @@ const PURPOSES: Partial<Record<ParameterPurpose, string>> = {
   query: "query retrieverQuery messageQuery searchQuery jqlQuery threadQuery",
   url:
     "url baseUrl basePath basepath baseURL endpoint apiBase webPath host mcpUrl requestsGetUrl requestsPostUrl requestsPutUrl " +
-    "requestsDeleteUrl chromaURL qdrantServerUrl executeFlowBaseURL openApiLink queryParams",
+    "requestsDeleteUrl chromaURL qdrantServerUrl executeFlowBaseURL openApiLink yamlLink queryParams",
   header: "headers requestsGetHeaders requestsPostHeaders requestsPutHeaders requestsDeleteHeaders",
   body: "body requestPostBody requestPutBody values fileContent issueDescription",
   message:

@@ -104,7 +104,7 @@ export const COMPONENTS: Readonly<Record<Kind, string>> = {
     "Confluence:confluence GitLoaderComponent:github GitExtractorComponent:github GitHub:github NotionListPages:notion " +
     "NotionPageContent:notion NotionSearch:notion NotionUserList:notion NotionDatabaseProperties:notion YouTubeTranscripts:youtube " +
     "YouTubeSearchComponent:youtube YouTubeVideoDetailsComponent:youtube YouTubeCommentsComponent:youtube YouTubeChannelComponent:youtube " +
-    "YouTubeTrendingComponent:youtube YouTubePlaylistComponent:youtube SQLComponent:mssql SQLExecutor:mssql SQLDatabase:mssql " +
+    "YouTubeTrendingComponent:youtube YouTubePlaylistComponent:youtube SQLComponent:sql SQLExecutor:sql SQLDatabase:sql " +
     "AstraDBCQLToolComponent:astradb AstraDBTool:astradb AstraDBCQL:astradb AmazonKendra:aws-kendra Unstructured:unstructured " +
     "TwelveLabs:twelvelabs AssemblyAITranscriptionJobPoller:assemblyai AssemblyAITranscriptionJobCreator:assemblyai " +
     "AssemblyAILeMUR:assemblyai AssemblyAIGetSubtitles:assemblyai AssemblyAIListTranscripts:assemblyai Gmail:gmail ReceiveEmail:gmail " +

@@ -2,7 +2,7 @@ import { hostOf, isOwnHost, modelVendorAt, partyAt } from "../../lib/hosts.ts";
 import { serviceNamed } from "../../lib/services.ts";
 import type { DataClass } from "../../model/label.ts";
 import type { Field } from "../../model/workflow.ts";
-import { type AppDraft, appNode, requestNode, UNKNOWN_NODE } from "../app.ts";
+import { type AppDraft, appNode, databaseAt, requestNode, UNKNOWN_NODE } from "../app.ts";
 import type { NodeDraft } from "../build.ts";
 import { asList, asText, get, lookUp } from "../values.ts";
 import { type Component, PROVIDERS } from "./components.ts";
@@ -266,7 +266,14 @@ function memoryKey(node: FlowNode, wiring: Wiring): NonNullable<Draft["keyedBy"]
   return literal(node, "session_id") === undefined ? "session" : "nothing";
 }
 
+/** A database that the model or the flow asks with SQL. */
+export function databaseDraft(node: FlowNode): Draft {
+  const { id, party, host } = databaseAt(literal(node, "database_url", "database_uri") ?? "");
+  return { ...appNode({ id, kind: "database", party }, "read"), ...(host === undefined ? {} : { host }) };
+}
+
 function appDraft(node: FlowNode, service: string | undefined, action: "search" | "read" | "write"): Draft {
+  if (service === "sql") return { ...databaseDraft(node), fields: fieldsOf(node, ["internal"], false) };
   const known = service === undefined ? undefined : serviceNamed(service);
   const untrusted = action === "search";
   if (known === undefined)

@@ -9,6 +9,7 @@ import { type FoundFlow, findFlows } from "./documents.ts";
 import { draftOf } from "./draft.ts";
 import { addFields } from "./fields.ts";
 import { type Flow, type FlowEdge, type FlowNode, readEdges, readNodes } from "./node.ts";
+import { addOwnParts } from "./own-parts.ts";
 
 /** Every flow in an export. Errors: `too-large`. */
 export function parse(source: Source): Workflow[] {
@@ -26,7 +27,10 @@ function toWorkflow(found: FoundFlow, source: Source): Workflow {
   for (const edge of flow.edges) addEdge(flow, edge);
   for (const node of nodes.values())
     addFields(flow, node, components.get(node.id), referencesInto(flow, node));
-  for (const node of nodes.values()) addChatMemory(flow, node, components.get(node.id));
+  for (const node of nodes.values()) {
+    addChatMemory(flow, node, components.get(node.id));
+    addOwnParts(flow, node);
+  }
   addEntries(flow, components);
   addOldEnds(flow, components);
   addNotes(flow);

@@ -1,7 +1,7 @@
 import { isSecretName } from "../../detectors/secrets/index.ts";
 import { hostOf, isOwnHost } from "../../lib/hosts.ts";
-import { serviceAt } from "../../lib/services.ts";
 import type { Field, Node, NodeRole, ParameterPurpose, Party } from "../../model/workflow.ts";
+import { databaseAt } from "../app.ts";
 import { type At, quoted, type WorkflowBuilder } from "../build.ts";
 import { asList, asText, get, isRecord } from "../values.ts";
 import { type KnownServer, knownServer, serverAt } from "./known.ts";
@@ -36,7 +36,6 @@ const ARGUMENTS: readonly (readonly [ability: Ability, field: string, purpose: P
   ["browse", "url", "url"],
   ["run", "command", "command"],
 ];
-const CONNECTION = /^[a-z][a-z\d+.-]{1,20}:\/\//i;
 /** Types that name no published server. */
 const OWN_TYPES: ReadonlySet<string> = new Set(["mcp.program", "mcp.remote", "mcp.server"]);
 const MAX_TEXTS = 2_000;
@@ -165,11 +164,8 @@ function whereDatabaseIs(
   };
   if (known.party !== "own") return usual;
   for (const text of texts) {
-    if (typeof text !== "string" || !CONNECTION.test(text)) continue;
-    const host = hostOf(text.slice(0, 2000).replace(CONNECTION, "https://"));
-    if (host === undefined) continue;
-    const service = serviceAt(host);
-    return { ...usual, host, party: service === undefined || isOwnHost(host) ? "own" : service.party };
+    const { host, party } = databaseAt(typeof text === "string" ? text : "");
+    if (host !== undefined) return { ...usual, host, party };
   }
   return usual;
 }

@@ -4,6 +4,7 @@ import { asText, at, get, lookUp } from "../../values.ts";
 
 /** Connectors whose names are not those of their services. Source: https://learn.microsoft.com/connectors/connector-reference. */
 const NAMES: Readonly<Record<string, string>> = {
+  sql: "mssql",
   commondataservice: "dataverse",
   dynamicsax: "dynamics",
   office365groups: "teams",
