@@ -9,6 +9,8 @@ function acts(path: LeakPath, facts: Facts): boolean {
   const { roles = [], calls } = facts.node(sinkOf(path).nodeId) ?? {};
   return (
     calls !== undefined ||
+    // A tool of which nothing more is known (a workflow that the export does not name) may do anything.
+    roles.every((role) => role === "tool" || role === "unknown") ||
     path.sinkParty !== "own" ||
     roles.includes("egress") ||
     roles.includes("code") ||
