@@ -15,6 +15,7 @@ import {
   type WorkflowFormat,
   type WorkflowSettings,
 } from "../model/workflow.ts";
+import { Ids } from "./unique.ts";
 
 /** A path of keys into the file, or an offset into a program. */
 export type At = readonly PropertyKey[] | number;
@@ -44,6 +45,7 @@ const SHOWN = 5;
 export class WorkflowBuilder {
   readonly #source: Source;
   readonly #nodes = new Map<string, Node>();
+  readonly #ids = new Ids();
   readonly #hosts = new Map<string, string>();
   readonly #edges = new Map<string, Edge>();
   readonly #entries: Entry[] = [];
@@ -80,8 +82,7 @@ export class WorkflowBuilder {
   /** Adds a node; of two with the same id the second gets another one, which is returned with it. */
   add({ at, host, place: stated, ...draft }: NodeDraft, source?: Source): Node {
     const place = stated === undefined ? undefined : printablePlace(stated);
-    let { id } = draft;
-    for (let copy = 2; this.#nodes.has(id); copy += 1) id = `${draft.id}-${copy}`;
+    const id = this.#ids.take(draft.id);
     const node: Node = {
       party: "own",
       disabled: false,
@@ -141,9 +142,9 @@ export class WorkflowBuilder {
     for (const entry of this.#entries) if (entry.nodeId === id) entry.nodeId = into;
   }
 
-  /** The edges so far that leave a node. */
-  edgesFrom(id: string): readonly Edge[] {
-    return [...this.#edges.values()].filter(({ from }) => from === id);
+  /** The edges so far, whether their ends exist or not. */
+  get edges(): readonly Edge[] {
+    return [...this.#edges.values()];
   }
 
   /** What is known of a store beyond its service. */

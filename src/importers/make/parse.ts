@@ -4,6 +4,7 @@ import { markLookups } from "../app.ts";
 import { WorkflowBuilder } from "../build.ts";
 import { purposeAt } from "../keys.ts";
 import { fieldOf, type Leaf, leavesOf } from "../leaves.ts";
+import { Setters, TOO_MANY_SETTERS } from "../unique.ts";
 import { asList, asRecord, asText, at, get } from "../values.ts";
 import { blueprintIn } from "./file.ts";
 import { connectionsOf, placeOf, type Usage, usageOf } from "./node.ts";
@@ -23,9 +24,9 @@ class Blueprint {
   readonly #data: Record<string, unknown>;
   readonly #steps: Step[];
   /** Which steps set a variable of the scenario. */
-  readonly #setters = new Map<string, string[]>();
-  /** `Resume` modules, by the module in whose place they answer when that fails. */
-  readonly #stand = new Map<string, string[]>();
+  readonly #setters = new Setters();
+  /** The `Resume` module that answers in a module's place when that fails. */
+  readonly #stand = new Map<string, string>();
   #unparsed = 0;
   #webhooks = false;
 
@@ -42,8 +43,7 @@ class Blueprint {
       const usage = usageOf(step, step.after.length === 0 && step.toolOf === undefined);
       usages.set(step, { usage, node: this.#node(step, usage, titles) });
       this.#collectVariables(step, usage);
-      if (step.resumes !== undefined)
-        this.#stand.set(step.resumes, [...(this.#stand.get(step.resumes) ?? []), step.id]);
+      if (step.resumes !== undefined) this.#stand.set(step.resumes, step.id);
     }
     for (const [step, { usage, node }] of usages) {
       this.#connect(step);
@@ -52,6 +52,7 @@ class Blueprint {
     this.#inputs();
     this.#settings();
     markLookups(this.#builder);
+    if (this.#setters.exceeded) this.#builder.partial(TOO_MANY_SETTERS);
     if (this.#webhooks)
       this.#builder.note("whether callers of a webhook need one of its API keys is kept with the webhook");
     if (this.#unparsed > 0) this.#builder.partial(`${this.#unparsed} mappings could not be read`);
@@ -100,7 +101,7 @@ class Blueprint {
     ];
     for (const name of names) {
       if (typeof name !== "string") continue;
-      this.#setters.set(name, [...(this.#setters.get(name) ?? []), step.id]);
+      this.#setters.add(name, step.id);
     }
   }
 
@@ -148,8 +149,10 @@ class Blueprint {
   #resolve(step: Step, reference: Reference): Reference[] {
     if (reference.from !== "node") return [reference];
     if (reference.name === step.toolOf) return [{ from: "model", name: reference.field, field: "*" }];
-    const instead = (this.#stand.get(reference.name) ?? []).filter((id) => id !== step.id);
-    return [reference, ...instead.map((name) => ({ ...reference, name }))];
+    const instead = this.#stand.get(reference.name);
+    return instead === undefined || instead === step.id
+      ? [reference]
+      : [reference, { ...reference, name: instead }];
   }
 
   #readVariables(step: Step, node: Node): void {

@@ -1,3 +1,4 @@
+import { Ids } from "../unique.ts";
 import { asList, asRecord, asText, get, isRecord } from "../values.ts";
 
 /** One module of a blueprint, taken out of the routes it stands in. */
@@ -23,7 +24,7 @@ const MAX_DEPTH = 60;
 /** Every module of a flow: the flow itself, routes, branches, error handlers, and tools of agents. */
 export function stepsOf(blueprint: Record<string, unknown>, at: readonly (string | number)[]): Step[] {
   const steps: Step[] = [];
-  const ids = new Set<string>();
+  const ids = new Ids();
   const walk = (
     flow: unknown,
     path: readonly (string | number)[],
@@ -35,7 +36,7 @@ export function stepsOf(blueprint: Record<string, unknown>, at: readonly (string
     let after = before;
     for (const [index, raw] of asList(flow).entries()) {
       if (!isRecord(raw) || steps.length >= MAX_STEPS) continue;
-      const id = freeId(raw["id"], ids);
+      const id = ids.take(idOf(raw["id"]));
       const here = [...path, index];
       const [app = "", module = ""] = (asText(raw["module"]) ?? "").split(":");
       const resumes = failed !== undefined && /^resume$/i.test(module) ? { resumes: failed } : {};
@@ -67,13 +68,8 @@ export function stepsOf(blueprint: Record<string, unknown>, at: readonly (string
 }
 
 /** Modules are called by their number; a copy of one cannot be referred to. */
-function freeId(value: unknown, taken: Set<string>): string {
-  const wanted = typeof value === "number" || typeof value === "string" ? String(value) : "module";
-  let id = wanted;
-  for (let copy = 2; taken.has(id); copy += 1) id = `${wanted}-${copy}`;
-  taken.add(id);
-  return id;
-}
+const idOf = (value: unknown): string =>
+  typeof value === "number" || typeof value === "string" ? String(value) : "module";
 
 /** What the editor shows on the module, if somebody named it. */
 export function titleOf({ raw, app, module }: Step): string {

@@ -1,4 +1,5 @@
 import type { Reference } from "../../model/workflow.ts";
+import type { Setters } from "../unique.ts";
 
 /** What settings of nodes read: message properties, mustache, JSONata, context and environment. */
 
@@ -6,7 +7,7 @@ import type { Reference } from "../../model/workflow.ts";
 export const contextField = (scope: string, key: string): string => `$${scope}.${key}`;
 
 /** Steps that set a value of a context, by its field. */
-export type ContextSetters = ReadonlyMap<string, readonly string[]>;
+export type ContextSetters = Pick<Setters, "get">;
 
 const MAX_TEXT = 100_000;
 

@@ -4,6 +4,7 @@ import type { Source } from "../../lib/source.ts";
 import type { Entry, Field, Node, Workflow } from "../../model/workflow.ts";
 import { type AppDraft, appNode, fieldsOf, markLookups, requestNode, UNKNOWN_NODE } from "../app.ts";
 import { WorkflowBuilder } from "../build.ts";
+import { Setters, TOO_MANY_SETTERS } from "../unique.ts";
 import { asList, asText, get } from "../values.ts";
 import { environment, fromMessage } from "./expressions.ts";
 import { flowsOf } from "./file.ts";
@@ -23,7 +24,7 @@ class Flows {
   readonly #flow: Flow;
   readonly #path: readonly string[];
   readonly #disabledTabs: ReadonlySet<string>;
-  readonly #setters = new Map<string, string[]>();
+  readonly #setters = new Setters();
   readonly #wires: readonly Wire[];
   readonly #before = new Map<string, string[]>();
   readonly #items: ReadonlyMap<string, Item>;
@@ -48,6 +49,7 @@ class Flows {
     this.#catches();
     this.#notes();
     markLookups(builder);
+    if (this.#setters.exceeded) builder.partial(TOO_MANY_SETTERS);
     const [tab, ...others] = this.#flow.tabs;
     const name =
       tab === undefined || others.length > 0
@@ -245,7 +247,7 @@ class Flows {
       (fieldType === "flow" || fieldType === "global")
     )
       targets.push(targetOf(field, fieldType));
-    for (const target of targets) this.#setters.set(target, [...(this.#setters.get(target) ?? []), item.id]);
+    for (const target of targets) this.#setters.add(target, item.id);
   }
 
   /** A node whose errors are caught goes on over another way. */

@@ -1,3 +1,4 @@
+import { Ids } from "../../unique.ts";
 import { asList, asRecord, asText, get, isRecord } from "../../values.ts";
 
 /** One step of a topic. */
@@ -19,7 +20,7 @@ export function stepsOf(
   prefix: string,
 ): Step[] {
   const steps: Step[] = [];
-  const ids = new Set<string>();
+  const ids = new Ids();
   const walk = (
     list: unknown,
     at: readonly (string | number)[],
@@ -30,9 +31,7 @@ export function stepsOf(
     for (const [index, raw] of asList(list).entries()) {
       if (!isRecord(raw) || steps.length >= MAX_STEPS) continue;
       const wanted = `${prefix}${asText(raw["id"]) ?? `step-${steps.length + 1}`}`;
-      let id = wanted;
-      for (let copy = 2; ids.has(id); copy += 1) id = `${wanted}-${copy}`;
-      ids.add(id);
+      const id = ids.take(wanted);
       const here = [...at, index];
       steps.push({ id, kind: asText(raw["kind"]) ?? "", raw, path: here, after });
       after = id;

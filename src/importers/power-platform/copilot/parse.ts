@@ -4,6 +4,7 @@ import { markLookups } from "../../app.ts";
 import { WorkflowBuilder } from "../../build.ts";
 import { purposeAt } from "../../keys.ts";
 import { fieldOf, leavesOf } from "../../leaves.ts";
+import { Setters, TOO_MANY_SETTERS } from "../../unique.ts";
 import { asList, asRecord, asText, at, get } from "../../values.ts";
 import { outputsOf, type Step, stepsOf } from "./actions.ts";
 import { type Part, partsOf, settingsIn } from "./file.ts";
@@ -32,7 +33,7 @@ class Agent {
   readonly #source: Source;
   readonly #builder: WorkflowBuilder;
   readonly #parts: Part[];
-  readonly #setters = new Map<string, { id: string; field: string }[]>();
+  readonly #setters = new Setters<{ id: string; field: string }>();
   readonly #topics: { part: Part; begin: Record<string, unknown>; steps: Step[] }[];
 
   constructor(source: Source) {
@@ -63,6 +64,7 @@ class Agent {
         this.#knowledge(part.data["source"], AGENT, `knowledge-${index + 1}`, [...part.path, "source"]);
     }
     markLookups(this.#builder);
+    if (this.#setters.exceeded) this.#builder.partial(TOO_MANY_SETTERS);
     const name =
       asText(get(settings, "displayName")) ??
       this.#parts.find(({ name }) => name !== "")?.name ??
@@ -171,7 +173,7 @@ class Agent {
   #collect({ data }: Part, steps: readonly Step[]): void {
     const set = (variable: unknown, id: string, field: string): void => {
       const name = variableName(variable);
-      if (name !== undefined) this.#setters.set(name, [...(this.#setters.get(name) ?? []), { id, field }]);
+      if (name !== undefined) this.#setters.add(name, { id, field });
     };
     for (const name of Object.keys(asRecord(at(data, "inputType", "properties"))))
       set(`Topic.${name}`, CHAT, `input.${name}`);

@@ -1,10 +1,11 @@
 import type { Reference } from "../../../model/workflow.ts";
+import type { Setters as AllSetters } from "../../unique.ts";
 
 /** The id of the conversation, which is where everything that people write comes from. */
 export const CHAT = "conversation";
 
 /** Which nodes set a variable, and in which of their fields it stands. */
-type Setters = ReadonlyMap<string, readonly { id: string; field: string }[]>;
+type Setters = Pick<AllSetters<{ id: string; field: string }>, "get">;
 
 const MAX_TEXT = 100_000;
 const NAME = /\b(Topic|Global|System|Env|User)\.((?:'[^']{1,200}'|\w+)(?:\.(?:'[^']{1,200}'|\w+))*)/g;

@@ -1,3 +1,4 @@
+import { Ids } from "../../unique.ts";
 import { asList, asRecord, asText, get, isRecord } from "../../values.ts";
 
 /** One trigger or action, taken out of the scopes it stands in. */
@@ -23,7 +24,7 @@ const LOOPS: ReadonlySet<string> = new Set(["foreach"]);
 /** Every trigger and action of a definition: names are unique in a flow, so they are ids. */
 export function actionsOf(definition: Record<string, unknown>, path: readonly (string | number)[]): Action[] {
   const found: Action[] = [];
-  const ids = new Set<string>();
+  const ids = new Ids();
   const add = (
     name: string,
     raw: unknown,
@@ -31,9 +32,7 @@ export function actionsOf(definition: Record<string, unknown>, path: readonly (s
     rest: Partial<Action>,
   ): Action | undefined => {
     if (!isRecord(raw) || found.length >= MAX_ACTIONS) return undefined;
-    let id = name;
-    for (let copy = 2; ids.has(id); copy += 1) id = `${name}-${copy}`;
-    ids.add(id);
+    const id = ids.take(name);
     const action: Action = {
       id,
       name: name.replaceAll("_", " "),

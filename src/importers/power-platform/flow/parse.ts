@@ -4,6 +4,7 @@ import { markLookups } from "../../app.ts";
 import { WorkflowBuilder } from "../../build.ts";
 import { purposeAt } from "../../keys.ts";
 import { fieldOf, type Leaf, leavesOf } from "../../leaves.ts";
+import { Setters, TOO_MANY_SETTERS } from "../../unique.ts";
 import { asList, asText, at, get } from "../../values.ts";
 import { type Action, actionsOf, runAfter } from "./actions.ts";
 import { type Names, readExpressions } from "./expressions.ts";
@@ -29,7 +30,7 @@ class Flow {
   readonly #definition: Definition;
   readonly #actions: Action[];
   readonly #byName: ReadonlyMap<string, string>;
-  readonly #setters = new Map<string, string[]>();
+  readonly #setters = new Setters();
   readonly #loopItems = new Map<string, Reference[]>();
   #unparsed = 0;
 
@@ -63,6 +64,7 @@ class Flow {
     this.#settings();
     this.#approvers();
     markLookups(builder);
+    if (this.#setters.exceeded) builder.partial(TOO_MANY_SETTERS);
     if (this.#unparsed > 0) builder.partial(`${this.#unparsed} expressions could not be read`);
     return builder.build({ name: this.#definition.title ?? "Flow", format: "power-automate" });
   }
@@ -127,9 +129,7 @@ class Flow {
       : /^(?:set|appendto|increment|decrement)\w*variable$/i.test(type)
         ? [at(raw, "inputs", "name")]
         : [];
-    for (const name of names)
-      if (typeof name === "string")
-        this.#setters.set(plain(name), [...(this.#setters.get(plain(name)) ?? []), id]);
+    for (const name of names) if (typeof name === "string") this.#setters.add(plain(name), id);
   }
 
   #parameters(action: Action, usage: Usage, node: Node): void {
