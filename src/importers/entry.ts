@@ -1,4 +1,4 @@
-import type { Node, Reference } from "../model/workflow.ts";
+import type { Edge, Node, Reference } from "../model/workflow.ts";
 import type { WorkflowBuilder } from "./build.ts";
 
 /** Entries of platforms whose exports have no node for the chat or the API. */
@@ -8,9 +8,11 @@ import type { WorkflowBuilder } from "./build.ts";
  * its fields are the node's. A prompt that only this node uses is part of it. Returns the node that is the entry.
  */
 export function foldEntry(builder: WorkflowBuilder, entry: Node): Node {
-  const readers = readersOf(builder, entry);
+  const edges = Map.groupBy(builder.edges, ({ from }) => from);
+  const fed = (edges.get(entry.id) ?? []).filter(({ kind }) => kind === "main" || kind === "data");
+  const readers = readersOf(builder, entry.id, new Set(fed.map(({ to }) => to)));
   if (!readers.every((node) => asksWith(node, entry.id))) return entry;
-  const roots = new Set(readers.map((node) => rootOf(builder, node)));
+  const roots = new Set(readers.map((node) => rootOf(builder, node, edges.get(node.id) ?? [])));
   const [root, ...others] = roots;
   if (root === undefined || others.length > 0 || !asksModel(root) || root.disabled) return entry;
   root.roles = ["entry", ...root.roles];
@@ -28,12 +30,10 @@ const reads =
     from === "node" && name === id;
 
 /** All nodes that get something of the entry; edges of order alone carry nothing. */
-function readersOf(builder: WorkflowBuilder, { id }: Node): Node[] {
-  const fed = new Set(
-    builder.edgesFrom(id).flatMap(({ kind, to }) => (kind === "main" || kind === "data" ? [to] : [])),
-  );
+function readersOf(builder: WorkflowBuilder, entry: string, fed: ReadonlySet<string>): Node[] {
   return builder.nodes.filter(
-    (node) => fed.has(node.id) || node.parameters.some(({ references }) => references?.some(reads(id))),
+    ({ id, parameters }) =>
+      fed.has(id) || parameters.some(({ references }) => references?.some(reads(entry))),
   );
 }
 
@@ -45,8 +45,7 @@ function asksWith({ parameters }: Node, entry: string): boolean {
 }
 
 /** The node whose prompt a template is; all others are their own. */
-function rootOf(builder: WorkflowBuilder, node: Node): Node {
-  const [edge, ...others] = builder.edgesFrom(node.id);
+function rootOf(builder: WorkflowBuilder, node: Node, [edge, ...others]: readonly Edge[]): Node {
   const isTemplate = node.roles.every((role) => role === "transform") && others.length === 0;
   return (isTemplate && edge !== undefined ? builder.node(edge.to) : undefined) ?? node;
 }

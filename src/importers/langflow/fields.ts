@@ -160,7 +160,7 @@ function promptPart(
   if (component?.kind !== "prompt") return undefined;
   const template = asText(node.fields.get("template")?.value) ?? "";
   if (name !== "template" && !template.includes(`{${name}}`)) return "other";
-  const out = flow.edges.filter(({ from }) => from === node.id);
+  const out = flow.outOf.get(node.id) ?? [];
   const system = out.length > 0 && out.every(({ input }) => SYSTEM_FIELDS.has(input ?? ""));
   return name === "template" && system ? "system-prompt" : "prompt";
 }

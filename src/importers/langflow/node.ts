@@ -46,6 +46,9 @@ export interface Flow {
   builder: WorkflowBuilder;
   nodes: ReadonlyMap<string, FlowNode>;
   edges: readonly FlowEdge[];
+  /** The same by the node at which they end, and at which they start. */
+  into: ReadonlyMap<string, readonly FlowEdge[]>;
+  outOf: ReadonlyMap<string, readonly FlowEdge[]>;
   found: FoundFlow;
 }
 

@@ -21,7 +21,15 @@ function toWorkflow(found: FoundFlow, source: Source): Workflow {
   const { nodes, broken } = readNodes(found);
   if (broken > 0)
     builder.damaged(`cannot judge ${broken} entries of \`nodes\` that are no nodes, or share an id`);
-  const flow: Flow = { builder, nodes, edges: readEdges(found), found };
+  const edges = readEdges(found);
+  const flow: Flow = {
+    builder,
+    nodes,
+    edges,
+    into: Map.groupBy(edges, ({ to }) => to),
+    outOf: Map.groupBy(edges, ({ from }) => from),
+    found,
+  };
   const components = new Map([...nodes.values()].map((node) => [node.id, componentNamed(node.type)]));
   for (const node of nodes.values()) addNode(flow, node, components.get(node.id));
   for (const edge of flow.edges) addEdge(flow, edge);
@@ -43,13 +51,14 @@ function toWorkflow(found: FoundFlow, source: Source): Workflow {
 }
 
 function addNode(flow: Flow, node: FlowNode, component: Component | undefined): void {
-  const incoming = flow.edges.filter(({ to }) => to === node.id);
+  const incoming = flow.into.get(node.id) ?? [];
+  const outgoing = new Set((flow.outOf.get(node.id) ?? []).map(attachment));
   const draft = draftOf(node, component, {
     feeds: (field) => incoming.some(({ input }) => input === field),
     hasModel: incoming.some((edge) => attachment(edge) === "model"),
-    serves: flow.edges.some((edge) => edge.from === node.id && SEARCHES.has(attachment(edge) ?? "")),
+    serves: SEARCHES.some((kind) => outgoing.has(kind)),
   });
-  const asTool = flow.edges.some((edge) => edge.from === node.id && attachment(edge) === "tool");
+  const asTool = outgoing.has("tool");
   flow.builder.add({
     ...draft,
     roles: asTool && !draft.roles.includes("tool") ? ["tool", ...draft.roles] : [...draft.roles],
@@ -82,7 +91,7 @@ const ATTACHED: readonly (readonly [type: RegExp, kind: EdgeKind])[] = [
 ];
 
 /** Ways in which one component searches another. */
-const SEARCHES: ReadonlySet<string> = new Set(["vector-store", "retriever", "tool"]);
+const SEARCHES: readonly EdgeKind[] = ["vector-store", "retriever", "tool"];
 
 function attachment({ types }: FlowEdge): EdgeKind | undefined {
   return ATTACHED.find(([type]) => types.some((one) => type.test(one)))?.[1];
@@ -96,14 +105,8 @@ function addEdge(flow: Flow, edge: FlowEdge): void {
 /** What each field of a node reads over its handles. */
 function referencesInto(flow: Flow, node: FlowNode): ReadonlyMap<string, Reference[]> {
   const references = new Map<string, Reference[]>();
-  for (const edge of flow.edges) {
-    if (
-      edge.to !== node.id ||
-      edge.input === undefined ||
-      attachment(edge) !== undefined ||
-      !flow.builder.has(edge.from)
-    )
-      continue;
+  for (const edge of flow.into.get(node.id) ?? []) {
+    if (edge.input === undefined || attachment(edge) !== undefined || !flow.builder.has(edge.from)) continue;
     const reference: Reference = { from: "node", name: edge.from, field: edge.output ?? "*" };
     references.set(edge.input, [...(references.get(edge.input) ?? []), reference]);
   }
@@ -114,7 +117,7 @@ function referencesInto(flow: Flow, node: FlowNode): ReadonlyMap<string, Referen
 function addChatMemory(flow: Flow, node: FlowNode, component: Component | undefined): void {
   const messages = node.fields.get("n_messages");
   if (component?.kind !== "agent" || messages === undefined || messages.value === 0) return;
-  if (flow.edges.some((edge) => edge.to === node.id && attachment(edge) === "memory")) return;
+  if (flow.into.get(node.id)?.some((edge) => attachment(edge) === "memory")) return;
   const literalKey = asText(node.fields.get("session_id")?.value);
   const memory = flow.builder.add({
     id: `${node.id}/memory`,
