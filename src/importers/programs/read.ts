@@ -105,7 +105,7 @@ function routeOf(file: string): string {
   const path = file.replaceAll("\\", "/");
   const inApp =
     /\/(?:app|pages|routes|server)\/(.{1,200})$/.exec(`/${path}`)?.[1] ?? path.split("/").slice(-2).join("/");
-  return `/${inApp.replace(/(?:\/?(?:route|\+server|index))?\.[mc]?[jt]sx?$/, "")}`;
+  return `/${inApp.replace(/\.[mc]?[jt]sx?$/, "").replace(/(?:^|\/)(?:route|\+server|index)$/, "")}`;
 }
 
 function offerValues(run: Run, module: Module, { offers }: Exposure): void {

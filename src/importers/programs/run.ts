@@ -4,8 +4,8 @@ import { type NodeDraft, WorkflowBuilder } from "../build.ts";
 import { Evaluator } from "./evaluate.ts";
 import { Modules, programOf } from "./modules.ts";
 import { Scope } from "./scope.ts";
-import { type Expression, type Imported, type Program, type Routine, walk } from "./tree.ts";
-import { type Call, dependsOn, type Ref, type Site, textOf, Value } from "./value.ts";
+import type { Expression, Imported, Program, Routine } from "./tree.ts";
+import { type Call, dependsOn, type Site, textOf, Value } from "./value.ts";
 
 /** A file of the program and what its names stand for. */
 export interface Module {
@@ -131,7 +131,8 @@ export class Run {
       const loaded = inner === undefined ? undefined : this.load(inner);
       if (loaded !== undefined) return this.#namespace(loaded);
     }
-    return Value.symbol(name === undefined ? from : `${from}.${name}`);
+    const symbol = name === undefined ? from : `${from}.${name}`;
+    return this.library.value?.(symbol) ?? Value.symbol(symbol);
   }
 
   #namespace({ scope }: Module): Value {
@@ -261,12 +262,13 @@ export class Run {
     );
   }
 
-  /** A setting that a model fills in. */
+  /** A setting that a model fills in. What a person agrees to comes out of that as a whole. */
   chosen(node: Node, field: string, purpose: ParameterPurpose, site: Site): void {
     if (node.parameters.some((one) => one.field === field)) return;
+    const assigns = node.guard === undefined ? { assigns: field } : {};
     this.builder.parameter(
       node,
-      { field, text: "", purpose, modelChosen: true, assigns: field, at: site.at },
+      { field, text: "", purpose, modelChosen: true, ...assigns, at: site.at },
       site.source,
     );
   }
@@ -325,11 +327,3 @@ export class Run {
     }
   }
 }
-
-/** Whether a program calls itself anything like this anywhere. */
-export function mentions(body: readonly unknown[], test: (node: Expression) => boolean): boolean {
-  for (const node of walk(body)) if (test(node as Expression)) return true;
-  return false;
-}
-
-export type { Ref };

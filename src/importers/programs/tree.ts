@@ -119,7 +119,8 @@ export interface Program {
 /** Everything in a list of statements, outer parts first. */
 export function* walk(body: readonly unknown[]): Generator<Expression | Statement> {
   const pending: unknown[] = [...body].reverse();
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+  while (pending.length > 0) {
+    const node = pending.pop();
     if (typeof node !== "object" || node === null) continue;
     if (Array.isArray(node)) pending.push(...[...node].reverse());
     else {

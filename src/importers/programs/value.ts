@@ -169,7 +169,7 @@ export class Value {
 
 function* narrowed(refs: Iterable<Ref>, name: string): Generator<Ref> {
   for (const ref of refs) {
-    if (!ref.open) yield ref;
+    if (!ref.open || name === "searchParams") yield ref;
     else if (ref.field === "*") yield { ...ref, field: name };
     else if (ref.field.split(".").length >= MAX_FIELD_PARTS) yield ref;
     else yield { ...ref, field: `${ref.field}.${name}` };

@@ -55,23 +55,15 @@ export class Provider extends Thing {
 /** Packages of providers and what they are called. https://ai-sdk.dev/providers */
 const PACKAGE =
   /^(?:@ai-sdk\/([\w-]{1,40})|@openrouter\/(ai-sdk-provider)|([\w-]{1,40})-ai-provider(?:-v\d)?)\.(\w{1,60})$/;
-const COMPATIBLE = new Set([
-  "openai-compatible",
-  "react",
-  "rsc",
-  "svelte",
-  "vue",
-  "ui-utils",
-  "provider-utils",
-  "mcp",
-  "provider",
-]);
+const NO_PROVIDERS = new Set(
+  "react rsc svelte vue angular ui-utils provider-utils mcp provider langchain llamaindex codemod".split(" "),
+);
 
 /** A provider that a package gives by name, or makes. */
 export function providerNamed(symbol: string): Provider | undefined {
   const [, own, openrouter, other, name = ""] = PACKAGE.exec(symbol) ?? [];
   const provider = own ?? (openrouter === undefined ? other : "openrouter");
-  if (provider === undefined || COMPATIBLE.has(provider) || /^create/.test(name)) return undefined;
+  if (provider === undefined || NO_PROVIDERS.has(provider) || /^create/.test(name)) return undefined;
   return new Provider(provider, (model) => modelDraft({ provider, model }));
 }
 
@@ -79,7 +71,7 @@ export function providerNamed(symbol: string): Provider | undefined {
 export function providerMade(symbol: string, call: Call): Provider | undefined {
   const [, own, openrouter, other, name = ""] = PACKAGE.exec(symbol) ?? [];
   const provider = own ?? (openrouter === undefined ? other : "openrouter");
-  if (provider === undefined || !/^create/.test(name)) return undefined;
+  if (provider === undefined || !/^create/.test(name) || NO_PROVIDERS.has(provider)) return undefined;
   const base = optionOf(call, "baseURL", "baseUrl");
   const url = textOf(base);
   const computed = base !== undefined && dependsOn(base).length > 0 && hostOf(url ?? "") === undefined;
