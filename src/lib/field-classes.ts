@@ -90,6 +90,7 @@ export function classesOfField(field: string, siblings: readonly string[] = []):
   const words = wordsOf(field);
   if (words.length === 0 || words.length > MAX_WORDS) return [];
   if (words.length === 1 && words[0] === "name") return siblings.some(isPersonal) ? ["pii.name"] : [];
+  if (words.length === 1 && words[0] === "address" && OF_MESSAGE.test(field)) return ["pii.email"];
   const counts = words.some((word) => COUNTING.has(word));
   const found = new Set<DataClass>();
   const taken = new Set<number>();
@@ -104,6 +105,9 @@ export function classesOfField(field: string, siblings: readonly string[] = []):
     }
   return [...found].sort();
 }
+
+/** Parts of a message that hold addresses of people: `from.value.address`, `sender.emailAddress.address`. */
+const OF_MESSAGE = /(?:^|\.)(?:from|to|cc|bcc|sender|reply-?to|emailAddress)\./i;
 
 function isPersonal(field: string): boolean {
   return field !== "name" && classesOfField(field).some((dataClass) => dataClass.startsWith("pii"));

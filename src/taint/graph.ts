@@ -262,7 +262,10 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
     links.add(plan.index, "out", port.assigns, `sets ${port.assigns}`);
   else if (output === "assign") links.add(plan.index, "out", WHOLE, "");
   // A guard puts the text that it looked at out under a name of its own (n8n `guardrailsInput`).
-  else if (coveredBy(plan).covered !== undefined)
+  else if (
+    coveredBy(plan).covered !== undefined &&
+    (output !== "emit" || plan.node.guard?.output !== undefined)
+  )
     links.pass(plan, plan.node.guard?.output ?? WHOLE, "hands on what it checked", coveredBy(plan));
   for (const reader of plan.sharedWith) links.add(reader, "out", port.assigns ?? WHOLE, KEPT, "medium");
   for (const entry of plan.callees) links.add(entry, "out", port.assigns ?? WHOLE, "calls the sub-workflow");

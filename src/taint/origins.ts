@@ -1,4 +1,5 @@
 import type { Recipient } from "../model/leak-path.ts";
+import type { NodeRole } from "../model/workflow.ts";
 import { type NodePlan, type Port, passedField } from "./plan.ts";
 import { isInside, overlaps, type Read, WHOLE } from "./readers/index.ts";
 
@@ -117,5 +118,10 @@ function chosenBy(plan: NodePlan, port: Port, nodes: readonly NodePlan[]): Recip
   if (origins.some((origin) => isEntry(origin) && !isIdentity(origin))) return "caller-chosen";
   if (origins.some(({ plan: { node } }) => node.roles.includes("model") || node.roles.includes("agent")))
     return "model-chosen";
-  return origins.every(({ plan: { node } }) => node.roles.includes("store")) ? "record" : "unknown";
+  return origins.every(({ plan: { node } }) => LOOKED_UP.some((role) => node.roles.includes(role)))
+    ? "record"
+    : "unknown";
 }
+
+/** Roles of nodes whose answers are records, whoever keeps them. */
+const LOOKED_UP: readonly NodeRole[] = ["store", "retriever"];

@@ -88,9 +88,14 @@ export interface Plan {
 /** Purposes that choose what happens and carry no data on (implicit flows are not followed). */
 const NOT_DATA: ReadonlySet<ParameterPurpose> = new Set(["condition", "session-key", "recipient"]);
 
+/** Says which record is meant (`ticketId`, `issueNumber`); ids of people are data about them. */
+const RECORD_ID =
+  /^(?:id|(?!(?:national|tax|passport|personal|patient|customer|employee|user|external))[a-z]\w{0,40}(?:Id|_id)|(?:issue|pullRequest)Number)(?:\.value)?$/;
+
 /** Whether what a port reads is handed to the node's counterpart or output. */
-export function carriesData(port: Port): boolean {
-  return !NOT_DATA.has(port.purpose);
+export function carriesData({ purpose, field, assigns, program }: Port): boolean {
+  const selects = purpose === "other" && assigns === undefined && !program && RECORD_ID.test(field);
+  return !NOT_DATA.has(purpose) && !selects;
 }
 
 /** Purposes that hold a node's content: where one is set, live or literal, the node does not take the whole item. */

@@ -80,12 +80,15 @@ export function rank(source: Source): number {
 
 function fieldSources(plan: NodePlan): Source[] {
   const { node } = plan;
-  const fields = node.fields.length > 0 ? node.fields : undeclared(node);
+  const fields = node.fields.length > 0 ? node.fields : undeclared(plan);
   // A chain or an agent that callers reach without any trigger before it.
   const worksOnIt =
     node.roles.includes("entry") && (node.roles.includes("model") || node.roles.includes("agent"));
   return fields
-    .filter((field) => field.dataClasses.some(isSensitive) || field.integrity === "untrusted")
+    .filter(
+      (field) =>
+        field === CALLED_FIELD || field.dataClasses.some(isSensitive) || field.integrity === "untrusted",
+    )
     .map((field) => ({
       plan,
       field: field.name,
@@ -94,15 +97,19 @@ function fieldSources(plan: NodePlan): Source[] {
       basis: field.basis,
       readers: readersOf(plan, field),
       ...(worksOnIt ? { start: "held" as const, arrives: true as const } : { start: "out" as const }),
-      ...(isUnknown(node) ? { confidence: "low" as const } : {}),
+      ...(isUnknown(node) || field === CALLED_FIELD ? { confidence: "low" as const } : {}),
       note: noteOf(plan),
       location: node.location,
     }));
 }
 
+/** What a workflow that is called but was not given answers: one's own, but nobody knows what. */
+const CALLED_FIELD: Field = { ...UNKNOWN_FIELD, integrity: "trusted" };
+
 /** What a node brings in of which nobody said anything. */
-function undeclared(node: Node): Field[] {
+function undeclared({ node, callees }: NodePlan): Field[] {
   if (node.roles.includes("memory")) return [MEMORY_FIELD];
+  if (node.calls !== undefined && callees.length === 0) return [CALLED_FIELD];
   return isUnknown(node) ? [UNKNOWN_FIELD] : [];
 }
 
@@ -118,7 +125,9 @@ function readersOf({ node, keyedBy }: NodePlan, field: Field): Reader[] {
 
 const unique = (readers: readonly Reader[]): Reader[] => [...new Set(readers)];
 
-function noteOf({ node, keyedBy }: NodePlan): string {
+function noteOf({ node, keyedBy, callees }: NodePlan): string {
+  if (node.calls !== undefined && callees.length === 0)
+    return "nobody knows what the called workflow answers";
   if (node.roles.includes("entry")) return "data from outside enters here";
   if (isUnknown(node)) return "nobody knows what this node brings in";
   if (node.roles.includes("memory")) {

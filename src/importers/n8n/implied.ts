@@ -58,6 +58,9 @@ export function impliedParameters(
   for (const { from, to } of reshapingOf(name, parameters)?.moves ?? [])
     reads("fields", fieldExpression(from), "content", to);
   if (takesFile(name, parameters)) reads("file", "$binary", "body");
+  for (const file of openedFile(name, parameters) ?? []) reads("file", file, "content");
+  const digest = digestField(name, parameters);
+  if (digest !== undefined) implied.push(constant("digest", "content", location, digest));
   if (name === "dateTime") implied.push(...reformatted(parameters, location));
   if (name === "chainSummarization") reads("input", "$json", "prompt");
   if (name === "documentDefaultDataLoader" && !has("jsonData"))
@@ -68,15 +71,7 @@ export function impliedParameters(
   )
     reads("responseBody", "$json", "body");
   if (name === "respondToWebhook" && ANSWERS_NOTHING.has(respondWith(parameters)))
-    implied.push({
-      field: "responseBody",
-      kind: "literal",
-      language: "none",
-      purpose: "body",
-      text: "",
-      modelChosen: false,
-      location,
-    });
+    implied.push(constant("responseBody", "body", location));
   if (name === "respondToWebhook" && respondWith(parameters) === "binary")
     reads("responseBody", "$binary", "body");
   if (
@@ -102,6 +97,59 @@ export function impliedParameters(
     for (const { group, key } of modelFilled(parameters))
       reads(`${group}.${key}`, "$fromAI('value')", group === "parametersQuery" ? "url" : "body");
   return implied;
+}
+
+/** A parameter that says for certain what is there, whatever the item holds. */
+export function constant(
+  field: string,
+  purpose: ParameterPurpose,
+  location: Location,
+  assigns?: string,
+): Parameter {
+  const sets = assigns === undefined ? {} : { assigns };
+  return {
+    field,
+    kind: "literal",
+    language: "none",
+    purpose,
+    text: "",
+    ...sets,
+    modelChosen: false,
+    location,
+  };
+}
+
+/** Nodes that make an item of what stands in a file, where they say which, and the operation that writes one instead. */
+const OPENS: Readonly<Record<string, { names: string; writes: string }>> = {
+  extractFromFile: { names: "binaryPropertyName", writes: "-" },
+  spreadsheetFile: { names: "binaryPropertyName", writes: "toFile" },
+  readPDF: { names: "binaryPropertyName", writes: "-" },
+};
+
+/** What n8n calls files for which nobody has a name. */
+const ANY_FILE = "data";
+
+/**
+ * What a node that opens a file reads: the file, and the answer of a form in which it came (n8n names the file after the question, with
+ * `_` for blanks). Undefined for others, and where the item goes on beside it (`keepSource`).
+ */
+function openedFile(name: string, parameters: Record<string, unknown>): string[] | undefined {
+  const opens = lookUp(OPENS, name);
+  if (opens === undefined || get(parameters, "operation") === opens.writes) return undefined;
+  const kept = at(parameters, "options", "keepSource");
+  if (kept !== undefined && kept !== "binary") return undefined;
+  const file = asText(get(parameters, opens.names)) ?? ANY_FILE;
+  if (file === ANY_FILE || file.startsWith("=")) return ["$binary"];
+  return ["$binary", ...[...new Set([file, file.replaceAll("_", " ")])].map(fieldExpression)];
+}
+
+const DIGESTS: ReadonlySet<string> = new Set(["hash", "hmac", "sign", "generate"]);
+
+/** Where Crypto puts a digest or a random value, from which nobody reads what it was made of (`Crypto.node`, version 2.40). */
+function digestField(name: string, parameters: Record<string, unknown>): string | undefined {
+  if (name !== "crypto" || !DIGESTS.has(asText(get(parameters, "action")) ?? "hash")) return undefined;
+  const field = asText(get(parameters, "dataPropertyName")) ?? "data";
+  return field.startsWith("=") ? undefined : field;
 }
 
 /** Where Date & Time puts what it made of a date, by operation (n8n-nodes-base 2.40, `DateTime/V2`). */

@@ -96,8 +96,13 @@ function sourcesOf(
 /** What hardly ever is called so for another reason; in what callers send, everything counts. */
 const TELLING = /^(?:pii|financial|health)/;
 
+/** Ids that a service gives to its records, as their fields are called; people's ids are data about them. */
+const RECORD_ID =
+  /^(?:(?:message|thread|data|page|issue|ticket|event|file|document|record|task|fields|update|result|items?)\.)?(?:_?id|uuid|update_id|(?:message|thread|page|issue|ticket|event|file|document|record|task|row|run|folder|spreadsheet|database)(?:Id|_id)|row_number)$/;
+
 function addFields({ node, name }: ReadNode, names: readonly string[]): void {
   const known = new Set(node.fields.map((field) => field.name));
+  const hasMore = known.has("*");
   const whole = node.fields.find((field) => field.name === "*" || field.name === "body");
   for (const field of names) {
     if (known.has(field)) continue;
@@ -105,8 +110,12 @@ function addFields({ node, name }: ReadNode, names: readonly string[]): void {
     const written = name !== "webhook" || /^(?:body|query|headers)\./.test(field);
     const counts = (one: DataClass): boolean =>
       name === "webhook" || TELLING.test(one) || (one === "credential" && node.roles.includes("store"));
-    const dataClasses = written ? classesOfField(field, names).filter(counts) : [];
+    const all = written ? classesOfField(field, names) : [];
+    const dataClasses = all.filter(counts);
     if (dataClasses.length > 0) node.fields.push(readField(field, dataClasses, whole));
+    // Named beside `*`, it is none of what `*` holds: it tells that there is a record, not what is in it.
+    else if (all.length === 0 && hasMore && RECORD_ID.test(field))
+      node.fields.push(readField(field, [], undefined));
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Location } from "../../model/location.ts";
-import type { Node } from "../../model/workflow.ts";
+import type { Node, NodeRole } from "../../model/workflow.ts";
 import { asRecord, asText, at, get, isRecord } from "../values.ts";
 import { emittedFields } from "./fields.ts";
 import { onErrorOf } from "./guards.ts";
-import { impliedParameters } from "./implied.ts";
+import { constant, impliedParameters } from "./implied.ts";
 import { AI_PACKAGE, BASE_PACKAGE, baseType, kindOf } from "./nodes/index.ts";
 import type { NodeKind } from "./nodes/kind.ts";
 import { type Budget, toParameters } from "./parameters.ts";
@@ -49,6 +49,8 @@ export function readNode(
   const stated = name === "set" ? splitRawJson(list) : list;
   const parameters = [...stated, ...impliedParameters(base, values, location)];
   const { roles, service, party, host, output, reading } = usageOf(kind, base, values, parameters);
+  if (takesNothing(base, roles, values) && !parameters.some(({ purpose }) => TAKING.has(purpose)))
+    parameters.push(constant("input", "content", location));
   const disabled = raw["disabled"] === true;
   const credentials = credentialsOf(raw["credentials"]);
   const place = placeOf(base === "" ? type : base, values, credentials);
@@ -86,6 +88,31 @@ export function readNode(
       ...(onError === undefined ? {} : { onError }),
     },
   };
+}
+
+/** Purposes of parameters that say what a node takes of an item. */
+const TAKING: ReadonlySet<string> = new Set([
+  "prompt",
+  "message",
+  "body",
+  "content",
+  "query",
+  "command",
+  "code",
+]);
+/** Operations on a record as a whole; which one it is says its id. */
+const ON_RECORDS =
+  /^(?:delete|remove|drop|truncate|archive|unarchive|move|trash|close|reopen|lock|unlock|addLabels|markAs)/i;
+
+/**
+ * Nodes of n8n itself take of an item only what their parameters say: a model that is told nothing is sent nothing, and what deletes
+ * a record keeps nothing of the item. What n8n takes by default is an implied parameter.
+ */
+function takesNothing(base: string, roles: readonly NodeRole[], values: Record<string, unknown>): boolean {
+  if (base === "") return false;
+  return (
+    roles.includes("model") || (roles.includes("store") && ON_RECORDS.test(asText(values["operation"]) ?? ""))
+  );
 }
 
 /** Makes a request definite whose address another node sets: `address` is its URL with the constants filled in. */

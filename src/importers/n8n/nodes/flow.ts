@@ -74,7 +74,7 @@ export const FLOW: NodeTable = {
   spreadsheetFile: reshape,
   readPDF: reshape,
   readPdf: reshape,
-  evaluation: step(),
+  evaluation: step("pass", { outputs: "content" }),
   simulate: reshape,
   code: code(),
   function: code(),
