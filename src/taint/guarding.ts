@@ -1,4 +1,7 @@
+import { lazy } from "../lib/lazy.ts";
 import type { Bypass } from "../model/leak-path.ts";
+import type { Workflow } from "../model/workflow.ts";
+import { Dominators } from "./dominators.ts";
 import { carriesData, type NodePlan, type Plan } from "./plan.ts";
 import { overlaps } from "./readers/index.ts";
 import { GUARD_ROLES } from "./sanitizers.ts";
@@ -35,25 +38,23 @@ export function guardingField(plan: NodePlan, field: string): Guarding {
   return whole || checked ? { covered: plan.index } : { passed: { guard: plan.index, how: "field" } };
 }
 
-interface GuardPlace {
-  plan: NodePlan;
-  before: ReadonlySet<number>;
-  after: ReadonlySet<number>;
-}
+/** What guards do to the reads of one node by name, by the reading node. */
+type Judged = ReadonlyMap<number, Guarding>;
+const NOTHING: Guarding = {};
 
 /** Guards between two nodes of which the second reads the first by name, past everything that stands between them. */
 export class GuardPlaces {
-  readonly #plan: Plan;
-  readonly #places: readonly GuardPlace[];
-  readonly #around = new Map<string, ReadonlySet<number>>();
+  readonly #nodes: readonly NodePlan[];
+  /** The nodes of each workflow; their indexes follow each other. */
+  readonly #own: ReadonlyMap<Workflow, readonly NodePlan[]>;
+  readonly #guards: ReadonlyMap<Workflow, readonly NodePlan[]>;
+  readonly #judged = new Map<number, Judged>();
+  readonly #order = lazy(() => orderOf(this.#nodes));
 
-  constructor(plan: Plan) {
-    this.#plan = plan;
-    this.#places = plan.nodes.filter(isGuard).map((guard) => ({
-      plan: guard,
-      before: reach([guard.index], plan, ({ previous, earlier }) => [...previous, ...earlier]),
-      after: reach([guard.index], plan, ({ next, later }) => [...next, ...later]),
-    }));
+  constructor({ nodes }: Plan) {
+    this.#nodes = nodes;
+    this.#own = Map.groupBy(nodes, ({ workflow }) => workflow);
+    this.#guards = Map.groupBy(nodes.filter(isGuard), ({ workflow }) => workflow);
   }
 
   /**
@@ -61,46 +62,135 @@ export class GuardPlaces {
    * where another way leads there, it covers nothing.
    */
   between(from: number, to: number): Guarding {
-    const guarding: Guarding = {};
-    for (const { plan, before, after } of this.#places) {
-      if (plan.index === from || plan.index === to || !before.has(from) || !after.has(to)) continue;
-      if (plan.node.guard?.action === "sanitize") guarding.passed ??= { guard: plan.index, how: "read" };
-      else if (!this.#leadsAround(plan, from, to)) guarding.covered ??= plan.index;
+    let judged = this.#judged.get(from);
+    if (judged === undefined) {
+      const read = this.#nodes[from];
+      const guards = read === undefined ? [] : this.#guards.get(read.workflow);
+      judged = read === undefined || guards === undefined ? new Map() : this.#judge(read, guards);
+      this.#judged.set(from, judged);
     }
-    return guarding;
+    return judged.get(to) ?? NOTHING;
   }
 
-  #leadsAround(guard: NodePlan, from: number, to: number): boolean {
-    const key = `${guard.index} ${from}`;
-    const known = this.#around.get(key);
-    if (known !== undefined) return known.has(to);
-    const around = reach([from], this.#plan, (node) => (node === guard ? refusing(node) : forward(node)));
-    this.#around.set(key, around);
-    return around.has(to);
+  /** All readers of a node at once: the cost is that of some walks over the workflow, however many guards and readers it has. */
+  #judge(read: NodePlan, all: readonly NodePlan[]): Judged {
+    const last = read.readers.reduce((most, { index }) => Math.max(most, this.#order()[index] ?? 0), 0);
+    const within = (indexes: readonly number[]): number[] =>
+      indexes.filter((index) => (this.#order()[index] ?? 0) <= last);
+    const ahead = this.#ahead(read, within);
+    const guards = all.filter(({ index }) => ahead.has(index) && index !== read.index);
+    if (guards.length === 0) return new Map();
+    const [cleaning, refusing] = [guards.filter(cleans), guards.filter((guard) => !cleans(guard))];
+    const [cleaned, behind] = [this.#behind(cleaning, within), this.#behind(refusing, within)];
+    const ways = refusing.length === 0 ? undefined : this.#waysFrom(read, refusing, within);
+    return new Map(
+      read.readers.map(({ index: to }) => {
+        const cleaner = cleaned.get(to);
+        const cover = ways?.reaches(to) === true ? ways.coverOf(to) : behind.get(to);
+        return [
+          to,
+          {
+            ...(cleaner === undefined || cleaner === to ? {} : { passed: { guard: cleaner, how: "read" } }),
+            ...(cover === undefined || cover === to ? {} : { covered: cover }),
+          },
+        ];
+      }),
+    );
+  }
+
+  /** The nodes that run later than a node, or than the one it is attached to. */
+  #ahead(from: NodePlan, within: Within): ReadonlySet<number> {
+    const [seen, ahead] = [new Set([from.index]), new Set<number>()];
+    for (const index of seen) {
+      const node = this.#nodes[index];
+      if (node === undefined) continue;
+      for (const next of within(forward(node))) {
+        seen.add(next);
+        ahead.add(next);
+      }
+      for (const root of node.roots) seen.add(root.index);
+    }
+    return ahead;
+  }
+
+  /** The first of the guards behind which each node runs; a sub-node runs when its root does. */
+  #behind(guards: readonly NodePlan[], within: Within): ReadonlyMap<number, number> {
+    const first = new Map<number, number>();
+    for (const guard of guards) {
+      const pending = [guard.index];
+      for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
+        const node = this.#nodes[index];
+        if (node === undefined) continue;
+        const subs = node === guard ? [] : attached(node);
+        for (const next of within([...node.next, ...node.later, ...subs])) {
+          if (first.has(next)) continue;
+          first.set(next, guard.index);
+          pending.push(next);
+        }
+      }
+    }
+    return first;
+  }
+
+  /** The ways that steps can take from a node. A guard is two places: where it stands, and behind its consent. */
+  #waysFrom(from: NodePlan, guards: readonly NodePlan[], within: Within): Ways {
+    const own = this.#own.get(from.workflow) ?? [];
+    const base = own[0]?.index ?? 0;
+    const consents = new Map(guards.map(({ index }, number) => [index, own.length + number]));
+    const start = own.length + guards.length;
+    const places = (indexes: readonly number[]): number[] => within(indexes).map((index) => index - base);
+    const dominators = new Dominators(start + 1, start, (place) => {
+      if (place === start) return places(forward(from));
+      const consenting = guards[place - own.length];
+      if (consenting !== undefined) return places([...consenting.next, ...consenting.later]);
+      const node = own[place];
+      if (node === undefined) return [];
+      const subs = node === from ? [] : attached(node);
+      const consent = consents.get(node.index);
+      return consent === undefined
+        ? places([...forward(node), ...subs])
+        : [...places([...refusing(node), ...subs]), consent];
+    });
+    return {
+      reaches: (index) => dominators.reaches(index - base),
+      coverOf: (index) =>
+        guards.find((_, number) => dominators.dominates(own.length + number, index - base))?.index,
+    };
   }
 }
 
+/** The nodes among these that do not stand behind all readers: what a long workflow does later is not walked. */
+type Within = (indexes: readonly number[]) => number[];
+
+/**
+ * How far from the beginning each node stands, so that steps only lead to higher numbers; infinite in and behind cycles
+ * (A. B. Kahn, "Topological sorting of large networks", CACM 5(11), 1962).
+ */
+function orderOf(nodes: readonly NodePlan[]): readonly number[] {
+  const following = nodes.map((node) => [...forward(node), ...attached(node)]);
+  const before = nodes.map(() => 0);
+  for (const list of following) for (const index of list) before[index] = (before[index] ?? 0) + 1;
+  const order = nodes.map(() => Number.POSITIVE_INFINITY);
+  const ready = new Set(before.flatMap((count, index) => (count === 0 ? [index] : [])));
+  let place = 0;
+  for (const index of ready) {
+    order[index] = place;
+    place += 1;
+    for (const next of following[index] ?? []) {
+      before[next] = (before[next] ?? 0) - 1;
+      if (before[next] === 0) ready.add(next);
+    }
+  }
+  return order;
+}
+
+interface Ways {
+  reaches(index: number): boolean;
+  /** The first guard whose consent every way to a node needs. */
+  coverOf(index: number): number | undefined;
+}
+
+const cleans = ({ node }: NodePlan): boolean => node.guard?.action === "sanitize";
 const refusing = ({ refused, otherwise }: NodePlan): readonly number[] => [...refused, ...otherwise];
 const forward = (node: NodePlan): readonly number[] => [...node.next, ...node.later, ...refusing(node)];
-
-/** The nodes that steps lead to, without those it starts from unless they lead back; a sub-node runs when its root does. */
-function reach(
-  from: readonly number[],
-  plan: Plan,
-  steps: (node: NodePlan) => readonly number[],
-): ReadonlySet<number> {
-  const seen = new Set<number>();
-  const pending = [...from];
-  for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
-    const node = plan.nodes[index];
-    for (const next of node === undefined ? [] : [...steps(node), ...attached(node, from)]) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      pending.push(next);
-    }
-  }
-  return seen;
-}
-
-const attached = ({ index, subs }: NodePlan, from: readonly number[]): number[] =>
-  from.includes(index) ? [] : subs.map((sub) => sub.index);
+const attached = ({ subs }: NodePlan): number[] => subs.map((sub) => sub.index);
