@@ -1,6 +1,10 @@
 import type { Party } from "../model/workflow.ts";
+import { serviceAt } from "./services.ts";
 
-/** Hosts of model vendors: an HTTP request to one of them is a model call, whatever node makes it. Suffixes match sub-domains. */
+/**
+ * Hosts of model vendors that the table of services does not have, or has with others: an HTTP request to one of them is a model
+ * call, whatever node makes it. Suffixes match sub-domains.
+ */
 const MODEL_HOSTS: readonly (readonly [suffix: string, service: string])[] = [
   ["api.openai.com", "openai"],
   ["openai.azure.com", "azure-openai"],
@@ -25,6 +29,20 @@ const MODEL_HOSTS: readonly (readonly [suffix: string, service: string])[] = [
   ["api.moonshot.ai", "moonshot"],
   ["api.moonshot.cn", "moonshot"],
   ["open.bigmodel.cn", "zhipu"],
+  ["models.inference.ai.azure.com", "github-models"],
+  ["codestral.mistral.ai", "mistral"],
+  ["qianfan.baidubce.com", "baidu"],
+  ["api.siliconflow.com", "siliconflow"],
+  ["api.deepinfra.com", "deepinfra"],
+  ["api.hyperbolic.xyz", "hyperbolic"],
+  ["api.studio.nebius.ai", "nebius"],
+  ["api.studio.nebius.com", "nebius"],
+];
+/** Hosts of which every region has one. */
+const REGIONAL: readonly (readonly [host: RegExp, service: string])[] = [
+  [/^bedrock-runtime(?:-fips)?\.[a-z\d-]{1,30}\.amazonaws\.com$/, "bedrock"],
+  [/^[a-z\d-]{1,40}-aiplatform\.googleapis\.com$/, "vertex"],
+  [/^dashscope-[a-z]{2,10}\.aliyuncs\.com$/, "alibaba-cloud"],
 ];
 
 /**
@@ -53,7 +71,12 @@ export function isOwnHost(host: string): boolean {
 
 /** The model vendor behind a host; undefined for all others. */
 export function modelVendorAt(host: string): string | undefined {
-  return MODEL_HOSTS.find(([suffix]) => host === suffix || host.endsWith(`.${suffix}`))?.[1];
+  const known =
+    MODEL_HOSTS.find(([suffix]) => host === suffix || host.endsWith(`.${suffix}`))?.[1] ??
+    REGIONAL.find(([pattern]) => pattern.test(host))?.[1];
+  if (known !== undefined) return known;
+  const service = serviceAt(host);
+  return service?.kind === "model" && service.party === "vendor" ? service.id : undefined;
 }
 
 /** Paths of the model APIs that many vendors speak (OpenAI's, Anthropic's, Gemini's). */
