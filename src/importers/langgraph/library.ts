@@ -5,7 +5,7 @@ import { plainSymbol } from "../programs/outside.ts";
 import type { Library } from "../programs/run.ts";
 import { type Call, dependsOn, opaque, optionOf, textOf, Value } from "../programs/value.ts";
 import { Agent, Classic, executor } from "./agents.ts";
-import { commandOf, GraphBuilder, sendOf, ToolNode } from "./graph.ts";
+import { GraphBuilder } from "./graph.ts";
 import {
   Embeddings,
   isStoreClass,
@@ -31,6 +31,7 @@ import {
   runnableOf,
   Same,
 } from "./runnables.ts";
+import { commandOf, sendOf, ToolNode } from "./state.ts";
 import { builtIn, isToolClass, toolCall } from "./tools.ts";
 import { TRACES, traceable, traced } from "./tracing.ts";
 import { approve } from "./walk.ts";

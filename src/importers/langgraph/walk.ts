@@ -13,14 +13,14 @@ import {
   textOf,
   Value,
 } from "../programs/value.ts";
-import { Command, type GraphBuilder, START, State, type Step, ToolNode } from "./graph.ts";
 import { Memory, sessionOf } from "./memory.ts";
 import { runnableOf } from "./runnables.ts";
+import { Command, type Parts, START, State, type Step, ToolNode } from "./state.ts";
 import { toolsIn } from "./tools.ts";
 
 /** One run through a graph, with what came in. */
 export class Walk {
-  readonly #graph: GraphBuilder;
+  readonly #graph: Parts;
   readonly #compiled: Call;
   readonly #call: Call;
   readonly #run: Run;
@@ -29,7 +29,7 @@ export class Walk {
   readonly #sent = new Map<string, Value[]>();
   readonly #input: Value;
 
-  constructor(graph: GraphBuilder, compiled: Call, input: Value, call: Call) {
+  constructor(graph: Parts, compiled: Call, input: Value, call: Call) {
     this.#graph = graph;
     this.#compiled = compiled;
     this.#call = call;

@@ -4,8 +4,21 @@ import { javascriptProgram } from "./javascript-tree.ts";
 import { pythonProgram } from "./python-tree.ts";
 import type { Program } from "./tree.ts";
 
+/** Files that several programs import are read once. Trees are never changed. */
+const PROGRAMS = new Map<string, Program | undefined>();
+const MAX_REMEMBERED = 300;
+
 /** A source as a program; undefined when it is none. */
 export function programOf(source: Source): Program | undefined {
+  const key = `${source.syntax} ${source.text}`;
+  if (!PROGRAMS.has(key)) {
+    if (PROGRAMS.size >= MAX_REMEMBERED) PROGRAMS.clear();
+    PROGRAMS.set(key, parsed(source));
+  }
+  return PROGRAMS.get(key);
+}
+
+function parsed(source: Source): Program | undefined {
   if (source.syntax === "python") return pythonProgram(source.text);
   if (source.syntax !== "typescript" && source.syntax !== "javascript") return undefined;
   return javascriptProgram(source.text, source.syntax === "typescript");

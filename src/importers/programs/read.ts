@@ -87,8 +87,8 @@ function openDoors(run: Run, module: Module): void {
     const site = siteOf(module, at, name);
     if (HANDLER.test(name)) route(run, value, routeOf(source.file), name, site);
     else if (name === "default") {
-      const fetch = value.fields?.get("fetch");
-      if (fetch?.fn !== undefined) route(run, fetch, routeOf(source.file), "*", site);
+      const served = value.fields?.get("fetch");
+      if (served?.fn !== undefined) route(run, served, routeOf(source.file), "*", site);
       else if (value.fn?.made !== undefined && takesRequest(value))
         route(run, value, routeOf(source.file), "*", site);
     }
