@@ -56,6 +56,24 @@ describe("loops over items", () => {
     expect(found(flow).sort()).toEqual(["CRM -> Done (third-party)", "Chat -> Body (third-party)"]);
   });
 
+  it("counts what is attached to its body as inside", () => {
+    const model = node("LLM", ["model"], {
+      output: "join",
+      party: "vendor",
+      service: "openai",
+      parameters: [live("prompt", "={{ $('Loop').item.json }}")],
+    });
+    const body = node("Body", ["agent"], { output: "join", parameters: [live("prompt", "={{ $json }}")] });
+    const flow = workflow(
+      [chat(), loop(), body, model, crm()],
+      [
+        ...branched(1, ...edges("Chat -> Loop", "Loop -> Body", "Body -> CRM", "CRM -> Loop")),
+        ...edges("LLM -model> Body"),
+      ],
+    );
+    expect(found(flow)).toEqual(["Chat -> LLM (model)"]);
+  });
+
   it("gives a reader by name inside of it the first items only, behind it the others, too", () => {
     const named = "={{ $('Loop').item.json }}";
     const flow = workflow([chat(), loop(), out("Body", named), crm(), out("Done", named)], around);

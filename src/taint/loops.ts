@@ -34,11 +34,14 @@ export function closeLoops(own: readonly NodePlan[], nodes: readonly NodePlan[])
   }
 }
 
-/** The nodes that items get to without passing the loop itself, with those it starts from. */
+/** The nodes that items get to without passing the loop itself, with those it starts from; sub-nodes run where their roots do. */
 function reach(from: readonly number[], loop: NodePlan, nodes: readonly NodePlan[]): ReadonlySet<number> {
   const seen = new Set(from.filter((index) => index !== loop.index));
-  for (const index of seen)
-    for (const next of [...(nodes[index]?.next ?? []), ...(nodes[index]?.refused ?? [])])
-      if (next !== loop.index) seen.add(next);
+  for (const index of seen) {
+    const node = nodes[index];
+    if (node === undefined) continue;
+    for (const next of [...node.next, ...node.refused]) if (next !== loop.index) seen.add(next);
+    for (const sub of node.subs) seen.add(sub.index);
+  }
   return seen;
 }

@@ -76,6 +76,16 @@ describe("what n8n's nodes take of an item", () => {
     ]);
   });
 
+  it("is not in what a model said of its mood", async () => {
+    const mood: TestNode = ["lc.sentimentAnalysis", { inputText: "={{ $json.text }}" }];
+    const nodes = { Mail: mail, Mood: mood };
+    const flows = ["Mail > Mood", "Mood > Out"];
+    expect(await paths({ ...nodes, Out: post("={{ $json.sentimentAnalysis.category }}") }, ...flows)).toEqual(
+      [],
+    );
+    expect(await paths({ ...nodes, Out: post("={{ $json.subject }}") }, ...flows)).toHaveLength(1);
+  });
+
   it("is what an evaluation is told to write down", async () => {
     const save = (value: string): TestNode => [
       "evaluation",

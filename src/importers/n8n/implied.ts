@@ -61,6 +61,7 @@ export function impliedParameters(
   for (const file of openedFile(name, parameters) ?? []) reads("file", file, "content");
   const digest = digestField(name, parameters);
   if (digest !== undefined) implied.push(constant("digest", "content", location, digest));
+  if (name === "sentimentAnalysis") implied.push(constant(name, "other", location, name));
   if (name === "dateTime") implied.push(...reformatted(parameters, location));
   if (name === "chainSummarization") reads("input", "$json", "prompt");
   if (name === "documentDefaultDataLoader" && !has("jsonData"))
