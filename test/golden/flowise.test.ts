@@ -118,7 +118,7 @@ describe("data flows through Flowise", () => {
     expect(weather?.egress.map(({ host }) => host)).toContain("api.open-meteo.com");
   });
 
-  it("not into a clock, and out of no mailbox that a tool only writes to", async () => {
+  it("not into a clock or calculator, and out of no mailbox that a tool only writes to", async () => {
     const agent = (name: string, config: object) => ({
       agentModel: "chatOpenAI",
       agentMessages: [{ role: "user", content: "{{ question }}" }],
@@ -135,6 +135,7 @@ describe("data flows through Flowise", () => {
       `${START} > agentAgentflow_0: reply`,
     ];
     expect(await sinks("currentDateTime", {})).toEqual(answers);
+    expect(await sinks("calculator", {})).toEqual(answers);
     expect(await sinks("gmail", { messageActions: '["sendMessage"]' })).toEqual([
       ...answers,
       `${START} > ${tool}: tool`,

@@ -75,6 +75,24 @@ describe("data flows through Langflow", () => {
     expect(await of("JsonAgent")).toContain("JsonAgent-1/file > ChatOutput-1: reply");
   });
 
+  it("not into a calculator", async () => {
+    const paths = await trace(
+      [
+        ["ChatInput-1", {}, INPUT],
+        ["Agent-1", { agent_llm: "OpenAI" }],
+        ["CalculatorComponent-1"],
+        ["ChatOutput-1"],
+      ],
+      [
+        "ChatInput-1.message > Agent-1.input_value",
+        "CalculatorComponent-1.component_as_tool > Agent-1.tools:Tool",
+        "Agent-1.response > ChatOutput-1.input_value",
+      ],
+    );
+    expect(told(paths).filter((path) => path.includes("Calculator"))).toEqual([]);
+    expect(told(paths)).toContain("ChatInput-1 > Agent-1: model");
+  });
+
   it("from the agent at which a flow without an input ends", async () => {
     const text = readFileSync(join(FIXTURES, "old-python-function.json"), "utf8");
     const paths = told(await tracesOf(text));

@@ -110,7 +110,7 @@ export const COMPONENTS: Readonly<Record<Kind, string>> = {
 };
 
 /** What a tool does with what an agent's model gives it. */
-export type ToolUse = "read" | "write" | "request" | "code" | "flow" | "own" | "clock" | "mcp" | "search";
+export type ToolUse = "read" | "write" | "request" | "code" | "flow" | "own" | "local" | "mcp" | "search";
 
 /** Tools by what they do; the agent's model fills in what they need. */
 export const TOOLS: Readonly<Record<ToolUse, string>> = {
@@ -126,8 +126,8 @@ export const TOOLS: Readonly<Record<ToolUse, string>> = {
   request: "requestsGet requestsPost requestsPut requestsDelete openAPIToolkit",
   code: "customTool codeInterpreterE2B:e2b pythonInterpreter",
   flow: "ChatflowTool chatflowTool agentAsTool",
-  clock: "currentDateTime",
-  own: "calculator jsonPathExtractor retrieverTool chainTool queryEngineToolLlamaIndex readFile:file",
+  local: "calculator currentDateTime jsonPathExtractor",
+  own: "retrieverTool chainTool queryEngineToolLlamaIndex readFile:file",
   mcp:
     "customMCP customMcpServerTool supergatewayMCP braveSearchMCP:brave-search githubMCP:github slackMCP:slack postgreSQLMCP:postgresql " +
     "sequentialThinkingMCP teradataMCP:teradata pipedreamMCP:pipedream",

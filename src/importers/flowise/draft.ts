@@ -186,7 +186,8 @@ function toolDraft(component: Extract<Component, { kind: "tool" }>, inputs: Reco
     if (actions.length > 0 && !actions.some((action) => READS.test(action))) return asTool(write);
     return asTool({ ...read, roles: [...new Set([...write.roles, ...read.roles])] });
   }
-  if (use === "clock") return { ...asTool(inside([])), output: "emit" };
+  // Clocks and calculators: what they are asked stays where it is.
+  if (use === "local") return { ...asTool(inside([])), output: "emit" };
   if (use === "code") return asTool({ ...serviceDraft(service, inputs), roles: ["code"], output: "join" });
   if (use === "mcp") return asTool(mcpDraft(service, inputs));
   if (use === "own" || use === "flow")

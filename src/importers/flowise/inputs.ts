@@ -175,7 +175,7 @@ export function addModelChosen(
 
 /** What an agent's model gives a tool, by what the tool does. */
 const ASKED: Readonly<Record<ToolUse, ParameterPurpose | undefined>> = {
-  clock: undefined,
+  local: undefined,
   search: "query",
   read: "query",
   write: "message",

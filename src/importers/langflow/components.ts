@@ -27,7 +27,7 @@ export type Kind =
   | "flow"
   | "python"
   | "tool"
-  | "clock"
+  | "local"
   | "retriever"
   | "reranker"
   | "guard"
@@ -121,8 +121,8 @@ export const COMPONENTS: Readonly<Record<Kind, string>> = {
   flow: "RunFlow SubFlow FlowTool RunnableFlow",
   python:
     "PythonREPLComponent PythonREPLTool PythonREPLToolComponent PythonCodeStructuredTool PythonFunction PythonFunctionTool",
-  clock: "CurrentDate",
-  tool: "CalculatorComponent CalculatorTool Calculator FakeEmbeddings Tool RetrieverTool",
+  local: "CalculatorComponent CalculatorTool Calculator CurrentDate",
+  tool: "FakeEmbeddings Tool RetrieverTool",
   retriever:
     "VectaraSelfQueryRetriever:vectara MetalRetriever ContextualCompressionRetriever ParentDocumentRetriever",
   reranker: "CohereRerank:cohere NvidiaRerankComponent:nvidia NvidiaRerank:nvidia",

@@ -138,7 +138,7 @@ function byKind(node: FlowNode, component: Component, wiring: Wiring): Draft {
       return inside(["code"]);
     case "tool":
       return inside(["tool"]);
-    case "clock":
+    case "local":
       return { ...inside(["tool"]), output: "emit" };
     case "retriever":
       return { ...serviceDraft(service), roles: ["retriever"], output: "join" };

@@ -68,8 +68,8 @@ export function addFields(
   const to = flow.builder.node(node.id);
   if (to === undefined) return;
   const program = to.roles.includes("code");
-  // A clock is asked nothing that tells anything.
-  const asTool = to.roles.includes("tool") && component?.kind !== "clock";
+  // Clocks and calculators: what they are asked stays where it is.
+  const asTool = to.roles.includes("tool") && component?.kind !== "local";
   const names = new Set([...node.fields.keys(), ...references.keys()]);
   for (const name of names) {
     const field = node.fields.get(name);
