@@ -208,6 +208,13 @@ function addParameters(flow: Flow, node: FlowNode, entry: Node, component: Compo
       if (node.name === "conversationalRetrievalQAChain") addDefaultMemory(flow, node);
       break;
     case "moderation":
+      // A list of words is compared, unless a model is asked whether something alike was said (`SimplePromptModerationRunner`).
+      if (
+        node.name.endsWith("Simple") &&
+        !flow.into.get(node.id)?.some(({ input }) => input === "model") &&
+        to.guard
+      )
+        to.guard = { ...to.guard, certainty: "deterministic" };
       flow.builder.parameter(to, {
         field: "question",
         text: "",

@@ -41,6 +41,8 @@ describe("chatflows", () => {
     const guard = nodeOf(workflow, "inputModerationSimple_0");
     expect(guard).toMatchObject({ roles: ["guard"], guard: { action: "check", certainty: "probabilistic" } });
     expect(readsOf(workflow, guard.id, "question")).toEqual(["prediction.question"]);
+    const words = workflowOf([["inputModerationSimple_0", { denyList: "secret" }]]);
+    expect(nodeOf(words, "inputModerationSimple_0").guard?.certainty).toBe("deterministic");
   });
 
   it("attach stores, embeddings and models of LlamaIndex", () => {
