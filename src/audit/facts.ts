@@ -8,6 +8,8 @@ export type Audience = "anyone" | "known-callers" | "operators";
 export interface Facts {
   node(id: string): Node | undefined;
   entry(nodeId: string): Entry | undefined;
+  /** Where the node's data goes first when it leaves. */
+  host(nodeId: string): string | undefined;
   /** Nodes that data from `nodeId` can reach, with the sub-nodes (models, tools, memories) of those; without itself. */
   reachable(nodeId: string): readonly Node[];
   /** Sub-nodes attached to a node over edges of one kind. */
@@ -54,6 +56,7 @@ export function sinkOf(path: LeakPath): Step {
 export function createFacts(workflow: Workflow): Facts {
   const nodes = new Map(workflow.nodes.map((node) => [node.id, node]));
   const entries = new Map(workflow.entries.map((entry) => [entry.nodeId, entry]));
+  const egress = Map.groupBy(workflow.egress, ({ nodeId }) => nodeId);
   const exists = (id: string) => nodes.has(id);
   const isLive = (id: string) => nodes.get(id)?.disabled === false;
   const outgoing = Map.groupBy(workflow.edges, (edge) => edge.from);
@@ -113,12 +116,19 @@ export function createFacts(workflow: Workflow): Facts {
     return checked ? "known-callers" : "anyone";
   };
   const audiences = new Map<string, Audience>();
+  const attachments = new Map<string, readonly Node[]>();
 
   return {
     node: (id) => nodes.get(id),
     entry: (id) => entries.get(id),
+    host: (nodeId) => egress.get(nodeId)?.[0]?.host,
     reachable,
-    attached: (id, kind) => toNodes(subNodes(id, kind)),
+    attached: (id, kind) => {
+      const key = `${kind} ${id}`;
+      const known = attachments.get(key) ?? toNodes(subNodes(id, kind));
+      attachments.set(key, known);
+      return known;
+    },
     tools,
     entriesReaching,
     audience: (nodeId) => {

@@ -16,9 +16,10 @@ export function buildLedger(workflows: readonly Workflow[], paths: readonly Leak
   const rows = workflows.flatMap((workflow) => {
     const facts = createFacts(workflow);
     const own = (byWorkflow.get(workflow.id) ?? []).filter((path) => OUTSIDE.has(path.sinkParty));
+    const byParty = pathsByParty(own, facts);
     return workflow.egress
       .filter((egress) => OUTSIDE.has(egress.party))
-      .flatMap((egress) => rowsOf(workflow, egress, own, facts));
+      .flatMap((egress) => rowsOf(workflow, egress, byParty.get(egress.nodeId) ?? [], facts));
   });
   const distinct = new Map(rows.map((row) => [JSON.stringify(row), row]));
   return [...distinct.keys()].sort().flatMap((key) => distinct.get(key) ?? []);
@@ -37,22 +38,26 @@ function rowsOf(workflow: Workflow, egress: Egress, paths: readonly LeakPath[], 
     to,
     ...(pathId === undefined ? {} : { pathId }),
   });
-  const traced = paths
-    .filter((path) => leavesBy(path, egress, facts))
-    .flatMap((path) =>
-      sortClasses(path.dataClasses)
-        .filter(isSensitive)
-        .map((dataClass) => row(dataClass, sourceOf(path).nodeName, path.id)),
-    );
+  const traced = paths.flatMap((path) =>
+    sortClasses(path.dataClasses)
+      .filter(isSensitive)
+      .map((dataClass) => row(dataClass, sourceOf(path).nodeName, path.id)),
+  );
   if (traced.length > 0) return traced;
   const known = egress.dataClasses.length > 0 ? egress.dataClasses : ["unknown"];
   return known.map((dataClass) => row(dataClass, to));
 }
 
 /** A path ends at the party itself, or at the agent or chain that the party's model is attached to. */
-function leavesBy(path: LeakPath, egress: Egress, facts: Facts): boolean {
-  const { nodeId } = sinkOf(path);
-  return (
-    nodeId === egress.nodeId || facts.attached(nodeId, "model").some((node) => node.id === egress.nodeId)
-  );
+function pathsByParty(paths: readonly LeakPath[], facts: Facts): ReadonlyMap<string, LeakPath[]> {
+  const byParty = new Map<string, LeakPath[]>();
+  for (const [nodeId, ending] of Map.groupBy(paths, (path) => sinkOf(path).nodeId)) {
+    const models = facts.attached(nodeId, "model").map(({ id }) => id);
+    for (const party of new Set([nodeId, ...models])) {
+      const known = byParty.get(party);
+      if (known === undefined) byParty.set(party, [...ending]);
+      else known.push(...ending);
+    }
+  }
+  return byParty;
 }

@@ -11,7 +11,7 @@ import { type Arrival, type Sink, sendArrival, sinksOf } from "./sinks.ts";
 import { bySensitivity, rank, type Source, sourcesOf } from "./sources.ts";
 
 /** How many steps the paths of one workflow may have together, the most sensitive sources first. No real export comes near. */
-const MAX_STEPS = 500_000;
+const MAX_STEPS = 50_000;
 /** How many places all walks over one workflow may visit: some seconds, for graphs made to take forever. */
 const MAX_VISITS = 20_000_000;
 

@@ -11,7 +11,7 @@ import {
   worstGravity,
 } from "../../disclosure.ts";
 import { sinkOf, sourceOf } from "../../facts.ts";
-import { defineRule, type Judgement, type RuleContext } from "../../rule.ts";
+import { defineRule, type Judgement } from "../../rule.ts";
 import { classesInWords, fieldsInWords, guardsInWords, quoted, throughInWords } from "../../words.ts";
 
 /** Services whose business is to watch: no workflow needs to tell them who its users are. */
@@ -60,10 +60,6 @@ function judge(worst: number, aggravated: "no" | "yes" | "always", stated: boole
 
 const ends = (path: LeakPath): string => `${sourceOf(path).nodeId}\n${sinkOf(path).nodeId}`;
 
-function hostOf({ workflow }: RuleContext, nodeId: string): string {
-  return workflow.egress.find((egress) => egress.nodeId === nodeId)?.host ?? "";
-}
-
 export default defineRule({
   meta: {
     id: "private-data-to-third-party",
@@ -105,7 +101,7 @@ export default defineRule({
       const verdict = statedVerdict(path, context);
       if (classes.length === 0 || verdict === "permitted") continue;
       const stated = verdict === "forbidden";
-      const host = hostOf(context, sinkOf(path).nodeId);
+      const host = facts.host(sinkOf(path).nodeId) ?? "";
       const reason = aggravation(path, sink, host);
       const aggravated = reason === undefined ? "no" : reason.always ? "always" : "yes";
       const judgement = judge(worstGravity(classes), aggravated, stated);
