@@ -74,7 +74,8 @@ class Flow {
     const incoming = this.#connect(definition, byName, prefix);
     const controller = steps.find(({ type }) => type === "LoopController");
     for (const step of steps) {
-      const own = incoming.get(step.name) ?? [];
+      // Of two nodes with one name the first is meant.
+      const own = byName.get(step.name) === step ? (incoming.get(step.name) ?? []) : [];
       if (step.type === "LoopInput" && loop !== undefined) this.#loopInput(step, loop.inputs, controller);
       else this.#fill(step, own);
       if (step.type === "Loop" && depth < MAX_DEPTH) {
@@ -170,7 +171,9 @@ class Flow {
         output: asText(pick(data, "sourceOutput")) ?? "*",
         input: asText(pick(data, "targetInput")) ?? "",
       };
-      incoming.set(to, [...(incoming.get(to) ?? []), one]);
+      const known = incoming.get(to);
+      if (known === undefined) incoming.set(to, [one]);
+      else known.push(one);
     }
     return incoming;
   }
@@ -189,6 +192,7 @@ class Flow {
   /** Inputs by name with what they read: the part of the connected output that the input's expression takes. */
   #inputs({ data, at }: Step, incoming: readonly Incoming[]): Map<string, Input> {
     const inputs = new Map<string, Input>();
+    const byInput = Map.groupBy(incoming, ({ input }) => input);
     const [key = "inputs"] = pathIn(data, "inputs");
     for (const [index, input] of asList(pick(data, "inputs")).entries()) {
       const name = asText(pick(input, "name"));
@@ -197,7 +201,7 @@ class Flow {
       inputs.set(name, {
         expression,
         category: asText(pick(input, "category")),
-        references: incoming.filter((one) => one.input === name).map((one) => referenceTo(one, expression)),
+        references: unique((byInput.get(name) ?? []).map((one) => referenceTo(one, expression))),
         at: [...at, key, String(index)],
       });
     }
@@ -299,6 +303,10 @@ function referenceTo({ step, output }: Incoming, expression: string): Reference 
   // A program's output has the fields of the value that it ends with.
   const base = step.type === "InlineCode" ? [] : [output];
   return { from: "node", name: step.node.id, field: [...base, ...inner].join(".") || "*" };
+}
+
+function unique(references: readonly Reference[]): Reference[] {
+  return [...new Map(references.map((one) => [`${one.name}\n${one.field}`, one])).values()];
 }
 
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/flows-expressions.html */

@@ -1,7 +1,5 @@
 import { hostOf } from "../../lib/hosts.ts";
 import { type Service, serviceNamed } from "../../lib/services.ts";
-import { parseYaml } from "../../lib/yaml.ts";
-import { AppError } from "../../model/errors.ts";
 import type { AppDraft } from "../app.ts";
 import { asText, at, get, lookUp } from "../values.ts";
 import { modelDraft } from "./vendor.ts";
@@ -35,13 +33,25 @@ export function indexOf(inputs: unknown): Index {
   return { service, host, ...(embedder === undefined ? {} : { embedder }) };
 }
 
+/** The settings right below the sections of a description; anything deeper, and all else that YAML can say, is left out. */
 function described(text: string): unknown {
-  try {
-    return parseYaml(text, "index").data;
-  } catch (error) {
-    if (error instanceof AppError) return undefined; // what stands there is no description
-    throw error;
+  const sections = new Map<string, Record<string, string>>();
+  let settings: Record<string, string> = {};
+  let depth: number | undefined;
+  for (const line of text.split("\n")) {
+    const [, indent = "", key, value = ""] = /^( {0,40})(\w{1,40}):[ \t]{0,10}(.{0,500})$/.exec(line) ?? [];
+    if (key === undefined) continue;
+    if (indent === "") {
+      settings = {};
+      depth = undefined;
+      sections.set(key, settings);
+    } else {
+      depth ??= indent.length;
+      if (indent.length === depth && key !== "__proto__")
+        settings[key] = value.trim().replace(/^["']|["']$/g, "");
+    }
   }
+  return Object.fromEntries(sections);
 }
 
 /** `kind: open_ai` is a model of OpenAI or Azure; all other kinds run where the flow runs. */
