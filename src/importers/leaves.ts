@@ -32,8 +32,3 @@ export function fieldOf(path: readonly string[]): string {
     .map((key, index) => (/^\d+$/.test(key) && index > 0 ? `[${key}]` : index === 0 ? key : `.${key}`))
     .join("");
 }
-
-/** The last key that is no list index. */
-export function keyOf(path: readonly string[]): string {
-  return path.findLast((key) => !/^\d+$/.test(key)) ?? "";
-}

@@ -1,6 +1,6 @@
 import type { Source } from "../../lib/source.ts";
 import type { Node, ParameterPurpose, Reference } from "../../model/workflow.ts";
-import { type At, type ParameterDraft, WorkflowBuilder } from "../build.ts";
+import { type ParameterDraft, WorkflowBuilder } from "../build.ts";
 import { fieldOf, leavesOf } from "../leaves.ts";
 import { isRecord } from "../values.ts";
 import type { Mode } from "./document.ts";
@@ -147,7 +147,3 @@ export class App {
 
 /** A form's marks for its own answers. Marks of one word (`{{#context#}}`) are filled by their node's own settings. */
 const OWN_ANSWERS: ReadonlySet<string> = new Set(["$output", "$outputs"]);
-
-/** A path in the file, as places take it. */
-export const below = (at: At, ...keys: PropertyKey[]): PropertyKey[] =>
-  typeof at === "number" ? keys : [...at, ...keys];

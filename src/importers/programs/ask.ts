@@ -2,7 +2,7 @@ import type { Guard, Node, ParameterPurpose } from "../../model/workflow.ts";
 import type { AppDraft } from "../app.ts";
 import type { ModelDraft } from "./models.ts";
 import type { Run } from "./run.ts";
-import { type Site, Thing, textOf, Value } from "./value.ts";
+import { type Site, Thing, Value } from "./value.ts";
 
 /** What a library's own tool does, told from its name. */
 export interface ToolFacts {
@@ -199,12 +199,3 @@ export function flattened(values: readonly Value[], depth = 0): Tool[] {
     return flattened([...(value.elements ?? []), ...(value.fields?.values() ?? [])], depth + 1);
   });
 }
-
-/** A literal key, which the program should not hold. */
-export const literalKey = (value: Value | undefined): string | undefined =>
-  value === undefined || value.refs.size > 0 ? undefined : textOf(value);
-
-export const isToolNode = (run: Run, id: string): boolean => {
-  for (const nodes of madeOf(run).values()) if (nodes.some((node) => node.id === id)) return true;
-  return false;
-};

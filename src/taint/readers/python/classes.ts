@@ -1,7 +1,7 @@
 import type { ClassDefinition } from "../../../code/python.ts";
 import { invoke } from "../lists.ts";
 import { Scope } from "../machine.ts";
-import { joinAll, type Named, Value } from "../value.ts";
+import { type Named, Value } from "../value.ts";
 import type { Interpreter } from "./interpreter.ts";
 
 /** The name under which a class keeps the function that fills in a new object: its fields, methods and `__init__`. */
@@ -84,9 +84,4 @@ export function newObject(made: Value, args: readonly Value[], named: Named): Va
 export function objectOn(made: Value, self: Value): Value {
   invoke(made.fields.get(BUILD) ?? new Value(), [self]);
   return self;
-}
-
-/** What any of these methods of an object returns. */
-export function returnsOf(self: Value, methods: readonly string[]): Value {
-  return joinAll(methods.flatMap((name) => self.fields.get(name) ?? []).map((method) => invoke(method, [])));
 }
