@@ -204,6 +204,7 @@ export const SERVICES: readonly ServiceRow[] = [
   ["mattermost", "messenger", "own"],
   ["line", "messenger", "third-party", "api.line.me"],
   ["lark feishu", "messenger", "third-party", "open.feishu.cn"],
+  ["larksuite", "messenger", "third-party", "open.larksuite.com"],
   ["dingtalk", "messenger", "third-party", "oapi.dingtalk.com"],
   ["wechat wecom", "messenger", "third-party", "qyapi.weixin.qq.com"],
   ["pushover", "messenger", "third-party", "api.pushover.net"],

@@ -31,7 +31,9 @@ export function finishNodes(nodes: readonly ReadNode[], { edges }: Graph): void 
     const { node } = read;
     const recipient = recipientOf(read, around);
     if (recipient === "caller" && node.roles.includes("egress")) node.party = "caller";
-    else if (recipient === "operators" && !node.roles.includes("retriever")) node.readers = ["operators"];
+    else if (recipient === "operators" && !node.roles.includes("retriever"))
+      // Whoever runs the messenger or the mailbox reads along.
+      node.readers = node.party === "own" ? ["operators"] : ["operators", "third-party"];
     if (node.roles.includes("human")) {
       const asked = read.base === "chat" || namedByCaller(read, around) ? "caller" : recipient;
       const guard = approval(read, asked, edges, around);

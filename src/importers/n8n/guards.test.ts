@@ -63,7 +63,7 @@ describe("a person who is asked", () => {
       roles: ["egress", "human"],
       output: "emit",
       fields: [],
-      readers: ["operators"],
+      readers: ["operators", "third-party"],
     });
     expect(node.guard).toMatchObject({ action: "approve", certainty: "deterministic", approver: "operator" });
   });

@@ -31,7 +31,7 @@ describe("a request", () => {
     expect(request("https://api.hubapi.com/crm/v3/objects/contacts")).toMatchObject({
       service: "hubspot",
       party: "third-party",
-      roles: ["egress", "retriever"],
+      roles: ["store", "retriever"],
     });
     expect(request("https://api.elevenlabs.io/v1/text-to-speech/x", { method: "POST" })).toMatchObject({
       roles: ["model"],
@@ -44,6 +44,18 @@ describe("a request", () => {
     expect(gives("https://api.example.com/v1/employees")).toEqual(["* pii untrusted"]);
     expect(gives("http://erp:8080/api/invoices")).toEqual(["* internal,financial trusted"]);
     expect(gives("https://api.example.com/v1/weather")).toEqual(["*  untrusted"]);
+  });
+
+  it.each([
+    ["https://api.airtable.com/v0/app1/Leads", "store"],
+    ["https://api.notion.com/v1/pages", "store"],
+    ["https://sheets.googleapis.com/v4/spreadsheets/1/values/A:append", "store"],
+    ["https://open.larksuite.com/open-apis/bitable/v1/apps/1/tables/2/records", "store"],
+    ["https://graph.microsoft.com/v1.0/me/drive/items/1/workbook/tables/1/rows", "store"],
+    ["https://open.larksuite.com/open-apis/im/v1/messages", "egress"],
+    ["https://api.stripe.com/v1/charges", "egress"],
+  ])("that writes to %s makes it a %s", (url, role) => {
+    expect(request(url, { method: "POST" }).roles).toContain(role);
   });
 
   it("gives nothing where it only hands something over", () => {

@@ -91,14 +91,14 @@ describe("answers to whoever wrote", () => {
 
 describe("messages to others", () => {
   it("to a fixed chat or address are read by those the operator chose", () => {
-    expect(sent(telegram, "telegram", { chatId: "4711" })).toBe("third-party operators");
-    expect(sent(mail, "gmail", { sendTo: "team@example.org" })).toBe("third-party operators");
+    expect(sent(telegram, "telegram", { chatId: "4711" })).toBe("third-party operators third-party");
+    expect(sent(mail, "gmail", { sendTo: "team@example.org" })).toBe("third-party operators third-party");
     expect(sent(["webhook", {}], "discord", { authentication: "webhook", content: "x" })).toBe(
-      "third-party operators",
+      "third-party operators third-party",
     );
     expect(
       sent(["webhook", {}], "httpRequest", { method: "POST", url: "https://hooks.slack.com/services/T/B/x" }),
-    ).toBe("third-party operators");
+    ).toBe("third-party operators third-party");
   });
 
   it("to an address that somebody gave are for anybody", () => {

@@ -185,7 +185,8 @@ function atItsHost(
   const service = (host === undefined ? undefined : serviceAt(host)) ?? credentialService(values);
   const vendor =
     (host === undefined ? undefined : modelVendorAt(host)) ??
-    (host !== undefined && isModelUrl(url?.text ?? "") ? (service?.id ?? host) : undefined) ??
+    // Messengers have `/v1/messages`, too.
+    (host !== undefined && service === undefined && isModelUrl(url?.text ?? "") ? host : undefined) ??
     (service?.kind === "model" ? service.id : undefined);
   if (vendor !== undefined) return asModelCall(use, vendor, host ?? service?.host);
   if (url === undefined && service === undefined) return { ...use, service: use.service ?? "http" };
@@ -225,6 +226,7 @@ function atService(
   const party = partyAt(host, "third-party");
   const known: Usage = {
     ...rest,
+    roles: keepsRecords(service, url) ? asStore(use.roles) : use.roles,
     ...(host === undefined ? {} : { host }),
     service: service?.id ?? use.service ?? host ?? "http",
     party,
@@ -234,12 +236,38 @@ function atService(
   if (!answers(service, values, url))
     return service === undefined
       ? known
-      : { ...known, roles: use.roles.filter((role) => role !== "retriever"), reading: NOTHING };
+      : { ...known, roles: known.roles.filter((role) => role !== "retriever"), reading: NOTHING };
   const usual =
     service === undefined ? (party === "own" ? ["internal"] : []) : (useOf(service, "read").reads ?? []);
   const untrusted = service === undefined ? party !== "own" : useOf(service, "read").untrusted;
   return { ...known, reading: { fields: { "*": [...new Set([...usual, ...named])] }, untrusted } };
 }
+
+/** Kinds of services that are there to keep what they are sent. */
+const KEEPS: ReadonlySet<ServiceKind> = new Set([
+  "vector-store",
+  "database",
+  "sheet",
+  "files",
+  "notes",
+  "crm",
+  "tickets",
+  "hr",
+  "marketing",
+]);
+/** Tables inside of services that are there for something else (Lark, Microsoft Graph). */
+const TABLES = /^(?:bitable|spreadsheets?|workbook)$/;
+
+/** Whether a request reads or writes records, as the service's own node does. */
+function keepsRecords(service: Service | undefined, url: string): boolean {
+  return (
+    (service !== undefined && KEEPS.has(service.kind)) || pathWords(url).some((word) => TABLES.test(word))
+  );
+}
+
+const asStore = (roles: readonly NodeRole[]): NodeRole[] => [
+  ...new Set(roles.map((role): NodeRole => (role === "egress" ? "store" : role))),
+];
 
 function answers(service: Service | undefined, values: Record<string, unknown>, url: string): boolean {
   const method = asText(values["method"]) ?? asText(values["requestMethod"]) ?? "GET";
