@@ -107,6 +107,19 @@ describe("crewai: what stands beside the tasks", () => {
     expect(workflow.stores.map(({ nodeId }) => nodeId)).toContain("memory");
   });
 
+  it("ends where lists hold themselves", () => {
+    const lists = "x = [SerperDevTool(), *y, *x]\ny = [*x, *x] + y";
+    const workflow = readOne(
+      importer,
+      parse,
+      sourceFrom(
+        `from crewai import Agent, Crew, Task\n${lists}\na = Agent(role="A", goal="g", backstory="b", tools=x, apps=y)`,
+        "crew.py",
+      ),
+    );
+    expect(workflow.nodes.map(({ id }) => id)).toContain("tool SerperDevTool");
+  });
+
   it("lists an agent whose model nobody knows among those that send data out", () => {
     const text = `from crewai import Agent, Crew, Task\na = Agent(role="A", goal="g", backstory="b", llm=make())\nt = Task(description="{x}", expected_output="y", agent=a)\nCrew(agents=[a], tasks=[t])`;
     expect(readOne(importer, parse, sourceFrom(text, "crew.py")).egress).toMatchObject([

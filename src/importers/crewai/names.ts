@@ -72,6 +72,8 @@ export class Names {
 }
 
 const MAX_DEPTH = 12;
+/** Far more than any program puts together, and shallow enough for the stack. */
+const MAX_LISTS = 500;
 
 /** `name` and `self.name`. */
 export function plain(node: Expression): string | undefined {
@@ -146,14 +148,21 @@ function* namesOf(node: Expression): Generator<string> {
   else for (const child of childrenOf(node)) if ("start" in child) yield* namesOf(child as Expression);
 }
 
-/** Elements of a list, also of one with parts that are spread. */
-export function elementsOf(node: Expression | undefined, names: Names): Expression[] {
+/** Elements of a list, also of one with parts that are spread. Each list counts once, so that lists in circles end. */
+export function elementsOf(
+  node: Expression | undefined,
+  names: Names,
+  seen: Set<Expression> = new Set(),
+): Expression[] {
   const value = node === undefined ? undefined : names.value(node);
-  if (value === undefined) return [];
+  if (value === undefined || seen.has(value) || seen.size > MAX_LISTS) return [];
+  seen.add(value);
   if (value.type === "List" || value.type === "Tuple" || value.type === "Set")
-    return value.elements.flatMap((one) => (one.type === "Starred" ? elementsOf(one.value, names) : [one]));
+    return value.elements.flatMap((one) =>
+      one.type === "Starred" ? elementsOf(one.value, names, seen) : [one],
+    );
   if (value.type === "Binary" && value.operator === "+")
-    return [...elementsOf(value.left, names), ...elementsOf(value.right, names)];
+    return [...elementsOf(value.left, names, seen), ...elementsOf(value.right, names, seen)];
   return [];
 }
 
