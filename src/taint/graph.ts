@@ -11,6 +11,7 @@ import { describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
  * - `held`: everything a model, memory or store works on, which nobody can tell apart any more;
  * - `out`: a field that the node puts out; `refused`: one that a guard hands on although it did not let it pass;
  * - `returned`: a field that came back to a loop from its body;
+ * - `kept`: a field of records that several nodes share, on its way from those that write to those that read them;
  * - `before`: anything that ran before the node (only where a reader needs that fallback).
  */
 export type VertexKind =
@@ -21,6 +22,7 @@ export type VertexKind =
   | "held"
   | "out"
   | "refused"
+  | "kept"
   | "returned"
   | "before";
 
@@ -39,7 +41,7 @@ export interface Link extends Guarding {
 }
 
 /** Kinds of vertices that stand for fields by their names. */
-const FIELDS: ReadonlySet<VertexKind> = new Set(["in", "out", "flow", "refused", "returned"]);
+const FIELDS: ReadonlySet<VertexKind> = new Set(["in", "out", "flow", "refused", "kept", "returned"]);
 /** How many fields of one node are told apart; the rest count as the whole item, so that no input blows the graph up. */
 const MAX_FIELDS = 128;
 /** The same, once the graph is this large. */
@@ -125,6 +127,9 @@ export class FlowGraph {
       case "returned":
         fromLoop(plan, field, links);
         break;
+      case "kept":
+        for (const reader of plan.readBy) links.add(reader, "out", field, KEPT, "medium");
+        break;
       case "before":
         fromBefore(plan, links);
         break;
@@ -144,7 +149,7 @@ export class FlowGraph {
     if (passed !== undefined) links.pass(plan, passed, "passes its input on", guardingField(plan, field));
     if (own && plan.takesItem) {
       links.add(plan.index, "held", "", "takes the whole item");
-      for (const reader of plan.sharedWith) links.add(reader, "out", field, KEPT, "medium");
+      if (plan.keptAt !== undefined) links.add(plan.keptAt, "kept", field, "");
     }
     for (const sub of plan.subs) {
       const attached = this.#plan.nodes[sub.index];
@@ -267,7 +272,7 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
     (output !== "emit" || plan.node.guard?.output !== undefined)
   )
     links.pass(plan, plan.node.guard?.output ?? WHOLE, "hands on what it checked", coveredBy(plan));
-  for (const reader of plan.sharedWith) links.add(reader, "out", port.assigns ?? WHOLE, KEPT, "medium");
+  if (plan.keptAt !== undefined) links.add(plan.keptAt, "kept", port.assigns ?? WHOLE, "");
   for (const entry of plan.callees) links.add(entry, "out", port.assigns ?? WHOLE, "calls the sub-workflow");
 }
 

@@ -57,8 +57,10 @@ export interface NodePlan {
   later: number[];
   otherwise: number[];
   earlier: number[];
-  /** Nodes that read the records which this one writes. */
-  sharedWith: number[];
+  /** Where the records are kept that this node writes: at the first of the nodes that read them. */
+  keptAt: number | undefined;
+  /** Of that first node: all that read the same records. */
+  readBy: readonly number[];
   /** What selects the records that it reads, where the file or the flow says. */
   keyedBy: Node["keyedBy"];
   /** Flows of the hand-written format that leave here. */
@@ -202,7 +204,8 @@ function planNode(workflow: Workflow, node: Node, plan: Plan, nameOf: ReadonlyMa
     later: [],
     otherwise: [],
     earlier: [],
-    sharedWith: [],
+    keptAt: undefined,
+    readBy: [],
     keyedBy: node.keyedBy,
     flows: [],
     subs: [],
@@ -317,9 +320,10 @@ function shareRecords(nodes: readonly NodePlan[]): void {
   const shared = nodes.filter(({ node }) => node.place !== undefined && !node.disabled);
   for (const group of Map.groupBy(shared, ({ node }) => `${node.service}\n${node.place}`).values()) {
     const readers = group.filter(({ node }) => node.roles.includes("retriever")).map(({ index }) => index);
-    for (const one of group)
-      if (!one.node.roles.includes("retriever"))
-        one.sharedWith.push(...readers.filter((index) => index !== one.index));
+    const first = readers[0] === undefined ? undefined : nodes[readers[0]];
+    if (first === undefined) continue;
+    first.readBy = readers;
+    for (const one of group) if (!one.node.roles.includes("retriever")) one.keptAt = first.index;
   }
 }
 

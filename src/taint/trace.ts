@@ -233,7 +233,8 @@ class Walker {
     let notes: string[] = [];
     for (const [position, id] of ids.reverse().entries()) {
       const vertex = this.#graph.vertices[id];
-      if (vertex === undefined) continue;
+      // Kept records are no step of their own: they are at those who read them.
+      if (vertex === undefined || vertex.kind === "kept") continue;
       const plan = this.planOf(vertex);
       const port =
         vertex.kind === "port" || vertex.kind === "argument" ? plan.ports[Number(vertex.field)] : undefined;
@@ -323,6 +324,7 @@ function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
     case "out":
       return ["output"];
     case "refused":
+    case "kept":
     case "returned":
     case "before":
       return [];
