@@ -211,6 +211,19 @@ describe("modules", () => {
     expect(nodeOf(workflow, "2").credentials).toEqual([{ type: "openai-gpt-3" }]);
   });
 
+  it("leaves people's addresses out of the names of connections", () => {
+    const label = "My Google connection (jane.doe@example.com)";
+    const metadata = { restore: { parameters: { __IMTCONN__: { label, data: { connection: "google" } } } } };
+    const workflow = one({
+      id: 1,
+      module: "google-sheets:addRow",
+      parameters: { __IMTCONN__: 1 },
+      mapper: {},
+      metadata,
+    });
+    expect(nodeOf(workflow, "1").credentials).toEqual([{ type: "google", name: "My Google connection" }]);
+  });
+
   it("does not take other platforms' files for its own", () => {
     for (const data of [
       { nodes: [], connections: {} },

@@ -205,7 +205,10 @@ export function connectionsOf({ raw, app }: Step): { type: string; name?: string
           ),
         ) ??
         app;
-      const name = asText(at(labels, key, "label"));
+      // Make calls a connection after the account: `My Google connection (somebody@example.com)`.
+      const name = asText(at(labels, key, "label"))
+        ?.slice(0, 200)
+        .replace(/ ?\(?[^\s()@]{1,100}@[^\s()@]{1,100}\)?/g, "");
       return { type, ...(name === undefined ? {} : { name }) };
     });
 }

@@ -53,15 +53,16 @@ export function subflowOf({ type }: Item): string | undefined {
   return type.startsWith("subflow:") ? type.slice("subflow:".length) : undefined;
 }
 
+/** Far more wires than one instance of a subflow has, or returning ends than one called link. */
+const MAX_INNER = 100;
+
 /** All ways a message takes: wires, links, into subflows and out of them, to nodes that catch errors. */
 export function wiresOf(flow: Flow): Wire[] {
-  const wires: Wire[] = [];
-  for (const item of flow.nodes) {
+  const drawn = flow.nodes.flatMap((item) => {
     const definition = flow.subflows.get(subflowOf(item) ?? "");
-    if (definition !== undefined) wires.push(...throughSubflow(item, definition));
-    else wires.push(...ownWires(item));
-  }
-  wires.push(...links(flow.nodes, wires));
+    return definition === undefined ? ownWires(item) : throughSubflow(item, definition).slice(0, MAX_INNER);
+  });
+  const wires = [...drawn, ...links(flow.nodes, drawn)];
   const into = Map.groupBy(wires, ({ to }) => to);
   return [...wires, ...flow.nodes.flatMap((item) => reported(item, flow.nodes, into))];
 }
@@ -108,6 +109,9 @@ function links(nodes: readonly Item[], wires: readonly Wire[]): Wire[] {
   return [...found.values()];
 }
 
+/** How many nodes behind a called link are looked at. */
+const MAX_REACH = 500;
+
 /** The returning ends of a called link: those that can be reached from where it starts. */
 function returns(
   call: Item,
@@ -115,15 +119,17 @@ function returns(
   byId: ReadonlyMap<string, Item>,
 ): string[] {
   const seen = new Set<string>();
+  const ends: string[] = [];
   const pending = asList(call.raw["links"]).filter((id): id is string => typeof id === "string");
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
+    const item = byId.get(id);
+    if (item?.type === "link out" && item.raw["mode"] === "return") ends.push(id);
+    if (ends.length >= MAX_INNER || seen.size > MAX_REACH) break;
     for (const { to } of next.get(id) ?? []) pending.push(to);
   }
-  return [...seen].filter(
-    (id) => byId.get(id)?.type === "link out" && byId.get(id)?.raw["mode"] === "return",
-  );
+  return ends;
 }
 
 /** Beyond this, a tab's errors are not drawn: nobody could look at that many lines. */

@@ -124,6 +124,17 @@ describe("flows", () => {
     expect(edges.filter((edge) => edge.endsWith("done"))).toEqual(["ask -main-> done"]);
   });
 
+  it("reads links that call each other in circles, thousands of them", () => {
+    const items = Array.from({ length: 1500 }, (_, index) => ({
+      id: `n${index}`,
+      type: ["link in", "link call", "link out"][index % 3],
+      mode: "return",
+      links: [`n${(index * 5 + 1) % 1500}`, "n0"],
+      wires: [[`n${(index * 7 + 1) % 1500}`]],
+    }));
+    expect(flow(...items).edges.length).toBeLessThan(150_000);
+  });
+
   it("goes over links, into subflows and out again, and to what catches errors", () => {
     const subflow = flow(
       {

@@ -276,5 +276,7 @@ const CONNECTION = /^(?:my)?_?conn$|connection$/i;
 function connectionsOf(data: Record<string, unknown>): string[] {
   const inputs = Object.entries(asRecord(data["inputs"])).filter(([name]) => CONNECTION.test(name));
   const named = [data["connection"], ...inputs.map(([, value]) => value)];
-  return [...new Set(named.flatMap((name) => (isReference(name) ? [] : (asText(name) ?? []))))];
+  // A connection string is no connection's name: it holds a secret.
+  const isName = (name: string): boolean => /^[\w .-]{1,100}$/.test(name);
+  return [...new Set(named.flatMap((name) => asText(name) ?? []))].filter(isName);
 }

@@ -164,6 +164,12 @@ describe("promptflow", () => {
     expect(embeds({ connection: "aoai-connection" })).toBe("azure-openai");
   });
 
+  it("takes a connection string for no connection's name", () => {
+    const secret = ["Server=db;Password", "hunter2"].join("=");
+    const workflow = withNode({ ...code, inputs: { sql_connection: secret } });
+    expect(nodeOf(workflow, "tool").credentials).toEqual([]);
+  });
+
   it("takes whose an index is, and who makes its embeddings, from its description", () => {
     const workflow = withNode({
       type: "python",

@@ -19,6 +19,8 @@ export interface Reading {
 }
 
 const MAX_TEXT = 200_000;
+/** Of how many results fields are taken; after that the whole of them counts. */
+const MAX_ACCESSES = 100;
 
 /**
  * `@{…}` inside of a text, or `@…` as the whole text; `@@` is an at sign. Source:
@@ -60,6 +62,7 @@ function read(code: string, names: Names): Reference[] {
   let references: Reference[] = [];
   // Where the arguments of each open bracket begin: what is taken of its result is taken of them.
   const open: number[] = [];
+  let accesses = 0;
   for (const [, call, argument, path = "", opening, closing, after = ""] of code.matchAll(TOKEN)) {
     if (call !== undefined)
       references.push(...source(call.toLowerCase(), argument?.replaceAll("''", "'"), keysOf(path), names));
@@ -67,7 +70,8 @@ function read(code: string, names: Names): Reference[] {
     else if (closing !== undefined) {
       const from = open.pop() ?? 0;
       const keys = keysOf(after);
-      if (keys.length > 0)
+      if (keys.length > 0) accesses += 1;
+      if (keys.length > 0 && accesses <= MAX_ACCESSES)
         references = references.map((one, index) =>
           index < from ? one : { ...one, field: join(one.field, keys) },
         );
