@@ -44,6 +44,11 @@ describe("a request", () => {
     expect(gives("https://api.example.com/v1/employees")).toEqual(["* pii untrusted"]);
     expect(gives("http://erp:8080/api/invoices")).toEqual(["* internal,financial trusted"]);
     expect(gives("https://api.example.com/v1/weather")).toEqual(["*  untrusted"]);
+    expect(gives("https://api.example.com/my-secret-token/weather")).toEqual(["*  untrusted"]);
+    expect(single("stripe", { resource: "charge", operation: "getAll" }).fields[0]?.dataClasses).toEqual([
+      "pii",
+      "financial",
+    ]);
   });
 
   it.each([

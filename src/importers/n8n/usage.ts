@@ -232,7 +232,10 @@ function atService(
     party,
   };
   if (use.reading === undefined || host === undefined) return known;
-  const named = [...new Set(pathWords(url).flatMap((word) => classesOfTable(word)))].sort();
+  // A key in an address is no part of the answer.
+  const named = [...new Set(pathWords(url).flatMap((word) => classesOfTable(word)))]
+    .filter((dataClass) => dataClass !== "credential")
+    .sort();
   if (!answers(service, values, url))
     return service === undefined
       ? known

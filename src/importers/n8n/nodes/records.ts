@@ -5,15 +5,16 @@ const HOLDS: Readonly<Record<string, string>> = {
   pii:
     "contact person people customer lead user member subscriber employee candidate applicant guest profile attendee registrant " +
     "visitor contactList listMember teamMember spaceMember channelMember chatMember adminUser person contactTag groupMember",
-  "pii financial": "vendor",
+  "pii financial":
+    "vendor invoice payment order transaction bill estimate purchase charge subscription refund quote purchaseOrder salesOrder " +
+    "creditMemo donation",
   organization: "company organization account site",
   "conversation pii":
     "message thread draft mail email conversation ticket comment ticketComment issue issueComment issueNotify chat call callRecording " +
     "recording transcript review case discussion channelMessage chatMessage messageReaction interaction note activity engagement " +
     "timeline sms directMessage folderMessage userProfile request observable survey submission response",
-  "pii financial financial.account":
-    "invoice payment order transaction bill estimate purchase charge subscription refund quote purchaseOrder salesOrder payout " +
-    "creditMemo donation borderless transfer recipient",
+  // Who is paid, not who buys.
+  "pii financial financial.account": "payout borderless transfer recipient",
   financial: "balance deal opportunity",
   "financial.card pii": "customerCard source card",
   "pii internal": "event meeting appointment booking webinar session timeEntry timeOff employeeDocument",
