@@ -8,6 +8,7 @@ import { describeRead, overlaps, type Read, WHOLE } from "./readers/index.ts";
  * A place where data can be, one field at a time:
  * - `in`: a field of the item that arrives over `main` edges; `flow`: one that a hand-written flow brings;
  * - `port`: what a live parameter reads; `argument`: the same parameter, filled in by a model, or `*`: all a tool takes;
+ * - `asked`: the question that a retriever, or a chain that callers reach directly, is asked;
  * - `held`: everything a model, memory or store works on, which nobody can tell apart any more;
  * - `out`: a field that the node puts out; `refused`: one that a guard hands on although it did not let it pass;
  * - `returned`: a field that came back to a loop from its body;
@@ -20,6 +21,7 @@ export type VertexKind =
   | "port"
   | "argument"
   | "held"
+  | "asked"
   | "out"
   | "refused"
   | "kept"
@@ -112,8 +114,13 @@ export class FlowGraph {
         break;
       case "port":
       case "argument":
-        if (field === WHOLE) links.add(plan.index, "held", "", "");
-        else fromPort(plan, plan.ports[Number(field)], links);
+        if (field === WHOLE) {
+          links.add(plan.index, "held", "", "");
+          ask(plan, links);
+        } else fromPort(plan, plan.ports[Number(field)], links);
+        break;
+      case "asked":
+        fromQuestion(plan, links);
         break;
       case "held":
         this.#fromHeld(plan, links);
@@ -149,6 +156,7 @@ export class FlowGraph {
     if (passed !== undefined) links.pass(plan, passed, "passes its input on", guardingField(plan, field));
     if (own && plan.takesItem) {
       links.add(plan.index, "held", "", "takes the whole item");
+      ask(plan, links);
       if (plan.keptAt !== undefined) links.add(plan.keptAt, "kept", field, "");
     }
     for (const sub of plan.subs) {
@@ -169,7 +177,7 @@ export class FlowGraph {
       if (down === undefined || sub === undefined) continue;
       if (kind === "model") answers = true;
       if (down.what === "all") links.add(index, "held", "", down.note);
-      else this.#arguments(sub, down.note, links);
+      else if (down.what === "arguments") this.#arguments(sub, down.note, links);
     }
     for (const entry of plan.callees)
       links.add(entry, "out", WHOLE, "calls the sub-workflow with what it was given");
@@ -260,6 +268,7 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
   }
   // A model never sees the headers of its request, so no answer repeats them.
   if (port.purpose === "header" && plan.node.roles.includes("model")) return;
+  if (QUESTIONS.has(port.purpose)) ask(plan, links);
   const mixes = answersInField(plan);
   if (output === "join" || mixes || plan.subs.length > 0 || plan.roots.length > 0)
     links.add(plan.index, "held", "", "");
@@ -274,6 +283,29 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
     links.pass(plan, plan.node.guard?.output ?? WHOLE, "hands on what it checked", coveredBy(plan));
   if (plan.keptAt !== undefined) links.add(plan.keptAt, "kept", port.assigns ?? WHOLE, "");
   for (const entry of plan.callees) links.add(entry, "out", port.assigns ?? WHOLE, "calls the sub-workflow");
+}
+
+/** Parameters that hold what is asked, not how to answer. */
+const QUESTIONS: ReadonlySet<Port["purpose"]> = new Set(["prompt", "message", "query", "content", "body"]);
+
+/** Hands a question to the retrievers of a chain or agent. */
+function ask(plan: NodePlan, links: Links): void {
+  for (const { index, kind } of plan.subs) {
+    const down = ATTACHMENTS[kind]?.down;
+    if (down?.what === "question") links.add(index, "asked", "", down.note);
+  }
+}
+
+/** A question goes on to the stores behind a retriever, and to whatever turns it into a vector or into other words. */
+function fromQuestion(plan: NodePlan, links: Links): void {
+  // A chain that callers reach directly works on what it is asked.
+  if (plan.roots.length === 0) links.add(plan.index, "held", "", "");
+  ask(plan, links);
+  for (const { index, kind } of plan.subs) {
+    const down = ATTACHMENTS[kind]?.down;
+    if (plan.roots.length > 0 && down?.what === "all") links.add(index, "held", "", down.note);
+  }
+  for (const entry of plan.callees) links.add(entry, "out", WHOLE, "asks the sub-workflow");
 }
 
 /** A model that puts its answer into one field of the item, which goes on (Node-RED). */

@@ -2,11 +2,12 @@ import type { EdgeKind } from "../model/workflow.ts";
 
 /**
  * How data moves over an AI edge (stored sub-node → root), as data.
- * - `down`: what the sub-node gets of what the root holds: `all` of it, or only the `arguments` that a model chooses;
+ * - `down`: what the sub-node gets of what the root holds: `all` of it, only the `arguments` that a model chooses, or only the
+ *   `question` that the root was asked, and nothing that was looked up or instructed;
  * - `up`: where the sub-node's output goes: into what the root `holds`, or out as the root's `result`.
  */
 export interface Attachment {
-  down?: { what: "all" | "arguments"; note: string };
+  down?: { what: "all" | "arguments" | "question"; note: string };
   up?: { into: "held" | "result"; note: string };
 }
 
@@ -24,11 +25,11 @@ export const ATTACHMENTS: Partial<Record<EdgeKind, Attachment>> = {
     up: { into: "held", note: "tool result returns to the agent" },
   },
   retriever: {
-    down: { what: "all", note: "the question is looked up" },
+    down: { what: "question", note: "the question is looked up" },
     up: { into: "held", note: "retrieved text goes into the prompt" },
   },
   "vector-store": {
-    down: { what: "all", note: "the question is looked up" },
+    down: { what: "question", note: "the question is looked up" },
     up: { into: "held", note: "retrieved text goes into the prompt" },
   },
   document: { up: { into: "held", note: "loaded documents are stored" } },

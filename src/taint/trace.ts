@@ -191,12 +191,12 @@ class Walker {
     return this.#visits.get(workflow) ?? 0;
   }
 
-  #start({ plan, field, start }: Source): number {
+  #start({ plan, field, start, arrives }: Source): number {
     if (start === "out") {
       const names = plan.node.fields.map(({ name }) => name);
       return this.#graph.vertex(plan.index, "out", field === WHOLE ? restOf(names) : field);
     }
-    if (start === "held") return this.#graph.vertex(plan.index, "held");
+    if (start === "held") return this.#graph.vertex(plan.index, arrives ? "asked" : "held");
     return this.#graph.vertex(plan.index, "port", String(start));
   }
 
@@ -318,6 +318,8 @@ function arrivalsAt(plan: NodePlan, vertex: Vertex): Arrival[] {
     }
     case "in":
       return plan.takesItem && plan.node.output !== "join" ? ["input"] : [];
+    case "asked":
+      return plan.roots.length > 0 ? ["held"] : [];
     case "held":
       // What a tool works on arrived as its parameters or arguments, and counted there.
       return plan.node.roles.includes("tool") && !isModel(plan.node) ? [] : ["held"];
