@@ -104,7 +104,7 @@ export function purposeAt(
   const names = path.filter((key) => !/^\d+$/.test(key)).map((key) => BY_NAME.get(plain(key)));
   const group = names.slice(0, -1).find((purpose) => purpose !== undefined && GROUPS.has(purpose));
   const own = group ?? names.at(-1) ?? names.findLast((purpose) => purpose !== undefined);
-  const role = owner["role"];
+  const role = typeof owner["role"] === "string" ? owner["role"].toLowerCase() : undefined;
   if (setting === "model" && (role === "system" || role === "developer")) return "system-prompt";
   if (own === undefined) return OTHERWISE[setting];
   return INSTEAD[setting][own] ?? own;

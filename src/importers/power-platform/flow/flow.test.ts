@@ -12,10 +12,57 @@ const TICKET = sourceFrom(
   readFileSync(join(import.meta.dirname, "../fixtures/ticket-flow.json"), "utf8"),
   "ticket-flow.json",
 );
-const CHAT = sourceFrom(
-  readFileSync(join(import.meta.dirname, "../fixtures/chat-workflow.json"), "utf8"),
-  "chat-workflow.json",
-);
+const PROVIDERS = "/serviceProviders";
+const built = (serviceProviderId: string, operationId: string, parameters: object): object => ({
+  type: "ServiceProvider",
+  inputs: {
+    parameters,
+    serviceProviderConfiguration: { serviceProviderId, operationId, connectionName: "c" },
+  },
+});
+/** A logic app that looks things up and asks a model, written for these tests. */
+const CHAT = sourceFrom({
+  kind: "Stateful",
+  definition: {
+    $schema:
+      "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+    triggers: {
+      When_a_HTTP_request_is_received: {
+        type: "Request",
+        kind: "Http",
+        inputs: { schema: { properties: { prompt: { type: "string" } } } },
+      },
+    },
+    actions: {
+      generate_search_query: {
+        type: "JavaScriptCode",
+        runAfter: {},
+        inputs: { code: "return workflowContext.trigger.outputs.body.prompt.trim();" },
+      },
+      Vector_search: {
+        ...built(`${PROVIDERS}/azureaisearch`, "vectorSearch", {
+          indexName: "docs",
+          searchText: "@body('generate_search_query')",
+        }),
+        runAfter: { generate_search_query: ["SUCCEEDED"] },
+      },
+      create_prompt: {
+        type: "Compose",
+        runAfter: { Vector_search: ["SUCCEEDED"] },
+        inputs: "Answer from @{body('Vector_search')}",
+      },
+      Get_chat_completions: {
+        ...built(`${PROVIDERS}/openai`, "getChatCompletions", {
+          messages: [
+            { role: "System", message: "@{outputs('create_prompt')}" },
+            { role: "User", message: "@triggerBody()?['prompt']" },
+          ],
+        }),
+        runAfter: { create_prompt: ["SUCCEEDED"] },
+      },
+    },
+  },
+});
 const ticket = (): Workflow => readOne(importer, parse, TICKET);
 const flow = (
   actions: object,
@@ -251,7 +298,7 @@ describe("flows", () => {
     ).toBe(true);
   });
 
-  it("reads a real logic app: built-in operations, inline code, roles of messages", () => {
+  it("reads a logic app: built-in operations, inline code, roles of messages", () => {
     const workflow = readOne(importer, parse, CHAT);
     expect(workflow.completeness).toBe("full");
     expect(workflow.entries).toEqual([
