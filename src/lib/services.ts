@@ -13,6 +13,7 @@ export type ServiceKind =
   | "mail"
   | "messenger"
   | "crm"
+  | "enrichment"
   | "tickets"
   | "calendar"
   | "hr"
@@ -73,6 +74,8 @@ const KINDS: Readonly<Record<ServiceKind, KindFacts>> = {
   mail: { ...OUTLET, reads: ["conversation", "pii"], untrusted: true },
   messenger: { ...OUTLET, reads: ["conversation", "pii"], untrusted: true },
   crm: { ...STORE, reads: ["pii"], untrusted: false },
+  // Whom they are asked about is what they learn.
+  enrichment: { ...LOOKUP, reads: ["pii"], untrusted: true },
   tickets: { ...STORE, reads: ["conversation", "pii"], untrusted: true },
   calendar: { ...STORE, reads: ["pii", "internal"], untrusted: true },
   hr: { ...STORE, reads: ["pii", "financial"], untrusted: false },
