@@ -265,14 +265,14 @@ function purposeOf(action: Action, { setting }: Usage, part: string, path: reado
   return purposeAt(path[0] === "parameters" ? path.slice(1) : path, setting, leaf.owner);
 }
 
-/** `workflowContext.actions.Get_order.outputs.body.id` in inline code. Source: the inline code reference of Logic Apps. */
+/** `workflowContext.actions.Get_order.outputs.body.id` in inline code, without the methods that are called on it. Source: the inline code reference of Logic Apps. */
 function workflowContext(text: string, names: Names): Reference[] {
   const all = text.matchAll(
-    /workflowContext\.(?:(trigger)|actions(?:\.(\w{1,200})|\[["']([^"']{1,200})["']\]))(?:\.outputs(?:\.body)?((?:\.\w{1,100}){0,20}))?/g,
+    /workflowContext\.(?:(trigger)|actions(?:\.(\w{1,200})|\[["']([^"']{1,200})["']\]))(?:\.outputs(?:\.body)?((?:\.\w{1,100}(?!\w|\s{0,5}\()){0,20}))?/g,
   );
   return [...all].flatMap((match): Reference[] => {
     const id = match[1] === undefined ? names.action(match[2] ?? match[3] ?? "") : names.trigger;
-    const field = (match[4] ?? "").slice(1).replace(/(?:^|\.)(?:length|map|filter|forEach)$/, "");
+    const field = (match[4] ?? "").slice(1).replace(/(?:^|\.)length$/, "");
     return id === undefined ? [] : [{ from: "node", name: id, field: field || "*" }];
   });
 }
