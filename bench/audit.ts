@@ -1,9 +1,11 @@
 /**
- * `leakproof audit` over a folder of real exports, as a whole process: files per second, peak memory, what became of each file.
+ * `leakproof audit` over a folder of real exports, as a whole process: files per second (with and without the start-up, which is
+ * what an audit of one empty file takes), cold start with one file, peak memory, what became of each file.
  * Run: `npm run bench -- audit [folder]`; the folder defaults to the n8n part of the corpus (`LEAKPROOF_CORPORA` or `.corpora`).
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { importPaths } from "../src/importers/index.ts";
@@ -43,6 +45,30 @@ function auditOnce(folder: string): Run {
   return { seconds, peakMegabytes: Number(/maxRSS (\d+)/.exec(ran.stderr)?.[1]) / 1024, stdout: ran.stdout };
 }
 
+/** The middle one of several runs, in seconds. */
+function secondsOf(input: string): number {
+  return median(Array.from({ length: RUNS }, () => auditOnce(input).seconds));
+}
+
+/** What a process takes that has nothing to do: a workflow without nodes. */
+function startUp(): number {
+  const folder = mkdtempSync(path.join(tmpdir(), "leakproof-bench-"));
+  try {
+    const empty = path.join(folder, "empty.json");
+    writeFileSync(empty, JSON.stringify({ name: "empty", nodes: [], connections: {} }));
+    return secondsOf(empty);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The file of middle length. */
+function middleOf(folder: string, names: readonly string[]): string {
+  const files = names.map((name) => path.join(folder, name)).filter((file) => statSync(file).isFile());
+  const sorted = files.map((file) => ({ file, size: statSync(file).size })).sort((a, b) => a.size - b.size);
+  return sorted[Math.floor(sorted.length / 2)]?.file ?? folder;
+}
+
 /** Where the corpus lies, whether it was unpacked with its top folder or without. */
 function corpus(): string {
   const root = process.env["LEAKPROOF_CORPORA"] ?? path.join(ROOT, ".corpora");
@@ -73,6 +99,13 @@ export async function bench(folder = corpus()): Promise<void> {
   );
   console.log(
     `  whole process         ${seconds.toFixed(2)} s (median of ${RUNS}), ${(names.length / seconds).toFixed(0)} files/s`,
+  );
+  const start = startUp();
+  console.log(
+    `  after start-up        ${(names.length / (seconds - start)).toFixed(0)} files/s (start-up ${(1000 * start).toFixed(0)} ms)`,
+  );
+  console.log(
+    `  one file, cold start  ${(1000 * secondsOf(middleOf(folder, names))).toFixed(0)} ms (the file of middle length)`,
   );
   console.log(`  peak memory           ${median(runs.map((run) => run.peakMegabytes)).toFixed(0)} MB`);
   console.log(

@@ -5,6 +5,7 @@ const BENCHES = {
   detect: () => import("./detect/index.ts"),
   fuzz: () => import("./fuzz.ts"),
   labels: () => import("./labels.ts"),
+  scale: () => import("./scale/index.ts"),
   stress: () => import("./stress.ts"),
 } as const;
 
