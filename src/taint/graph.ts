@@ -242,9 +242,11 @@ function readsItem(plan: NodePlan): boolean {
 
 /** What came back to a loop goes on when all is done; its body never sees it again. */
 function fromLoop(plan: NodePlan, field: string, links: Links): void {
-  for (const next of plan.loop?.done ?? []) links.arrive(plan, next, field, "comes out of the loop");
+  const passed = plan.passes ? passedField(plan, field) : undefined;
+  if (passed === undefined) return;
+  for (const next of plan.loop?.done ?? []) links.arrive(plan, next, passed, "comes out of the loop");
   for (const { index, port, read } of plan.readers)
-    if (overlaps(read.field, field) && plan.loop?.inside.has(index) === false) links.read(index, port, read);
+    if (overlaps(read.field, passed) && plan.loop?.inside.has(index) === false) links.read(index, port, read);
 }
 
 function fromFlow(plan: NodePlan, field: string, links: Links): void {
@@ -276,11 +278,8 @@ function fromPort(plan: NodePlan, port: Port | undefined, links: Links): void {
     links.add(plan.index, "out", port.assigns, `sets ${port.assigns}`);
   else if (output === "assign") links.add(plan.index, "out", WHOLE, "");
   // A guard puts the text that it looked at out under a name of its own (n8n `guardrailsInput`).
-  else if (
-    coveredBy(plan).covered !== undefined &&
-    (output !== "emit" || plan.node.guard?.output !== undefined)
-  )
-    links.pass(plan, plan.node.guard?.output ?? WHOLE, "hands on what it checked", coveredBy(plan));
+  else if (plan.node.guard?.output !== undefined)
+    links.pass(plan, plan.node.guard.output, "hands on what it checked", coveredBy(plan));
   if (plan.keptAt !== undefined) links.add(plan.keptAt, "kept", port.assigns ?? WHOLE, "");
   for (const entry of plan.callees) links.add(entry, "out", port.assigns ?? WHOLE, "calls the sub-workflow");
 }

@@ -3,8 +3,8 @@ import type { NodeRole } from "../model/workflow.ts";
 import { type NodePlan, type Port, passedField } from "./plan.ts";
 import { isInside, overlaps, type Read, WHOLE } from "./readers/index.ts";
 
-/** How many (node, field) pairs are visited before giving up: no messenger flow comes near. */
-const MAX_VISITS = 2_000;
+/** How many (node, field) pairs are visited before giving up: no messenger flow comes near, and every look-up asks. */
+const MAX_VISITS = 250;
 
 /** A field of a node that brings it into the workflow: an entry, a store, a model. */
 export interface Origin {

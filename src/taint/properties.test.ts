@@ -142,6 +142,47 @@ describe("any workflow", () => {
     );
   });
 
+  it("has no path through a loop that it has not without", () => {
+    fc.assert(
+      fc.property(flow, name, fc.array(fc.nat({ max: 1 }), { minLength: 24 }), (one, looping, branches) => {
+        const edges = one.edges.map((edge, index) =>
+          edge.kind === "main" ? { ...edge, branch: branches[index] ?? 0 } : edge,
+        );
+        const plain = new Set(tracePaths([{ ...one, edges }]).map(({ id }) => id));
+        const nodes = one.nodes.map((each) =>
+          each.name === looping ? { ...each, loop: { body: 1, done: 0 } } : each,
+        );
+        for (const { id } of tracePaths([{ ...one, edges, nodes }])) expect(plain).toContain(id);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("loses no path when a guard that only lets through or refuses is taken away", () => {
+    fc.assert(
+      fc.property(
+        flow,
+        name,
+        fc.constantFrom("check" as const, "approve" as const),
+        (one, guarding, action) => {
+          const guarded = one.nodes.map(
+            (each): Node =>
+              each.name !== guarding || each.disabled
+                ? each
+                : {
+                    ...each,
+                    roles: [...each.roles, "guard"],
+                    guard: { action, certainty: "deterministic", dataClasses: [], rawBranches: [] },
+                  },
+          );
+          const without = new Set(tracePaths([one]).map(({ id }) => id));
+          for (const { id } of tracePaths([{ ...one, nodes: guarded }])) expect(without).toContain(id);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it("loses no path when an edge is added between nodes that hand everything on", () => {
     fc.assert(
       fc.property(flow, name, name, (one, from, to) => {
