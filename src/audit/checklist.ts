@@ -1,12 +1,12 @@
 import { CHECKLIST, type ChecklistItem } from "../model/checklist.ts";
 import type { Finding } from "../model/finding.ts";
-import { coversClass, isSensitive } from "../model/label.ts";
+import { coversClass, type DataClass, isSensitive } from "../model/label.ts";
 import type { LeakPath } from "../model/leak-path.ts";
 import type { Location } from "../model/location.ts";
-import type { Workflow } from "../model/workflow.ts";
+import type { Node, Workflow } from "../model/workflow.ts";
 import { topOf } from "./context.ts";
 import { isModelSink } from "./disclosure.ts";
-import { isInternal, sinkOf, sourceOf } from "./facts.ts";
+import { isInternal, sinkOf, sourceOf, takesAllSenders } from "./facts.ts";
 
 type ItemId = (typeof CHECKLIST)[number]["id"];
 type Evidence = ChecklistItem["evidence"][number];
@@ -71,10 +71,41 @@ function failedBy(findings: readonly Finding[]): Omit<ChecklistItem, "id" | "tit
   return { status: "fail", evidence, gap: `${count} of ${rules.join(", ")}.` };
 }
 
-/** Passes when there are such paths and a guard stands on every one of them. */
-function guarded(paths: readonly LeakPath[], none: string, open: string): Shown {
+type Holds = (guard: Node, path: LeakPath) => boolean;
+
+/** Who asks is no matter of what is said; a guard that lets everything through when it fails is none that one can count on. */
+const looks: Holds = ({ identityFields, onError }) => identityFields === undefined && onError !== "continue";
+const validates: Holds = (guard, path) => looks(guard, path) && guard.guard?.action !== "approve";
+/** A guard that says which classes it stops filters these; one that a person drew states that it filters. */
+const filters: Holds = (guard, path) => {
+  const stopped = guard.guard?.dataClasses;
+  if (!validates(guard, path) || stopped === undefined) return stopped === undefined && looks(guard, path);
+  return path.dataClasses
+    .filter((one) => isPrivate(one))
+    .every((one) => stopped.some((general) => coversClass(general, one)));
+};
+
+const isPrivate = (dataClass: DataClass): boolean =>
+  isSensitive(dataClass) && dataClass !== "conversation" && dataClass !== "system-prompt";
+
+/** Passes when there are such paths and a guard that `holds` stands on every one of them. */
+function guarded(
+  paths: readonly LeakPath[],
+  workflows: readonly Workflow[],
+  holds: Holds,
+  none: string,
+  open: string,
+): Shown {
   if (paths.length === 0) return unknown(none);
-  const bare = paths.filter((path) => path.guards.length === 0);
+  const nodes = new Map(
+    workflows.flatMap(({ id, nodes }) => nodes.map((node) => [`${id}\n${node.id}`, node])),
+  );
+  const isHeld = (path: LeakPath): boolean =>
+    path.guards.some((id) => {
+      const guard = nodes.get(`${path.workflow}\n${id}`);
+      return guard !== undefined && holds(guard, path);
+    });
+  const bare = paths.filter((path) => !isHeld(path));
   if (bare.length > 0)
     return unknown(
       open,
@@ -89,20 +120,32 @@ function guarded(paths: readonly LeakPath[], none: string, open: string): Shown 
 }
 
 const SHOWN: Record<ItemId, (audited: Audited) => Shown> = {
-  "inputs-validated": ({ paths }) =>
+  "inputs-validated": ({ workflows, paths }) =>
     guarded(
       paths.filter((path) => path.integrity === "untrusted" && isModelSink(path)),
+      workflows,
+      validates,
       "No untrusted input was traced to a model.",
       "Untrusted input reaches a model without a guard that the audit can see.",
     ),
-  "sensitive-data-filtered": ({ paths }) => {
+  "sensitive-data-filtered": ({ workflows, paths }) => {
     const toModels = paths.filter((path) => isModelSink(path) && path.sinkParty !== "own");
-    const carrying = toModels.filter((path) =>
-      path.dataClasses.some((one) => isSensitive(one) && one !== "conversation" && one !== "system-prompt"),
-    );
+    const carrying = toModels.filter((path) => path.dataClasses.some(isPrivate));
+    const unclear = toModels.filter((path) => path.dataClasses.includes("unknown"));
     if (toModels.length === 0) return unknown("No data was traced to a model outside the house.");
     if (carrying.length > 0)
-      return guarded(carrying, "", "Sensitive data reaches a model without a filter that the audit can see.");
+      return guarded(
+        carrying,
+        workflows,
+        filters,
+        "",
+        "Sensitive data reaches a model without a filter that the audit can see.",
+      );
+    if (unclear.length > 0)
+      return unknown(
+        "Nobody knows what some of the data is that reaches a model.",
+        unclear.slice(0, 3).map((path) => seen(path.id, sinkOf(path).location)),
+      );
     return {
       status: "pass",
       evidence: toModels.map((path) =>
@@ -163,11 +206,13 @@ const SHOWN: Record<ItemId, (audited: Audited) => Shown> = {
         .map((entry) => ({ workflow, entry, node: workflow.nodes.find((node) => node.id === entry.nodeId) })),
     );
     if (entries.length === 0) return unknown("No entry that outsiders can reach was found.");
-    const open = entries.filter(({ entry }) => entry.auth === "none" || entry.auth === "unknown");
+    const open = entries.filter(
+      ({ entry }) => entry.auth === "none" || entry.auth === "unknown" || takesAllSenders(entry),
+    );
     const show = ({ entry, node, workflow }: (typeof entries)[number]) =>
       seen(`${node?.name ?? entry.nodeId}: ${entry.auth}`, node?.location ?? topOf(workflow));
     if (open.length > 0)
-      return unknown("Some entries let callers in without saying who they are.", open.map(show));
+      return unknown("Some entries let in whoever finds them, or do not say whom.", open.map(show));
     return { status: "pass", evidence: entries.map(show) };
   },
   "keys-secured": ({ workflows }) => {
@@ -181,9 +226,11 @@ const SHOWN: Record<ItemId, (audited: Audited) => Shown> = {
       references,
     );
   },
-  "outputs-filtered": ({ paths }) =>
+  "outputs-filtered": ({ workflows, paths }) =>
     guarded(
       paths.filter((path) => path.sinkKind === "reply" && path.through.length > 0),
+      workflows,
+      looks,
       "No model's answer was traced to a reply.",
       "Model output reaches a reply without a filter that the audit can see.",
     ),
