@@ -1,4 +1,4 @@
-import type { StressDocument } from "../model/documents.ts";
+import type { Coverage, StressDocument } from "../model/documents.ts";
 import type { SinkKind } from "../model/leak-path.ts";
 import type { Redacted } from "../model/redacted.ts";
 import type { Verdict, VerdictStatus } from "../model/verdict.ts";
@@ -12,6 +12,22 @@ export function count(n: number, one: string, many = `${one}s`): string {
 /** A whole number with thousands separators, the same on every machine. */
 export function number(n: number): string {
   return n.toLocaleString("en-US");
+}
+
+/** What of the input could not be read, in words; empty where all of it was. */
+export function coverageGaps({
+  nodes,
+  unknown,
+  expressions,
+  unparsed,
+  programs,
+  unread,
+}: Coverage): string[] {
+  return [
+    unknown > 0 ? `${number(unknown)} of ${count(nodes, "node")} of unknown type` : "",
+    unparsed > 0 ? `${number(unparsed)} of ${count(expressions, "expression")} not understood` : "",
+    unread > 0 ? `${number(unread)} of ${count(programs, "program")} not followed` : "",
+  ].filter((gap) => gap !== "");
 }
 
 /** A share as `42.5 %`; `up` rounds towards the worse, as an upper bound must. */

@@ -3,7 +3,18 @@ import type { SkippedInput } from "../../model/errors.ts";
 import { sensitivityRank } from "../../model/label.ts";
 import type { PrintedWorkflow } from "../../model/workflow.ts";
 import { isClosed, type View } from "../view.ts";
-import { count, duration, MODEL, nextSteps, number, PARTY, residueLines, SINK, when } from "../words.ts";
+import {
+  count,
+  coverageGaps,
+  duration,
+  MODEL,
+  nextSteps,
+  number,
+  PARTY,
+  residueLines,
+  SINK,
+  when,
+} from "../words.ts";
 import { html, inline, type Markup, type Part } from "./markup.ts";
 import { endName, facts, glyph, name, table } from "./pieces.ts";
 
@@ -26,7 +37,7 @@ function evidenceOf(item: ChecklistItem, view: View): Part {
     if (path !== undefined) return html`<a href="#path-${path.n}">path ${path.n}</a>`;
     const finding = view.otherFindings.find(({ id, fingerprint }) => id === ref || fingerprint === ref);
     if (finding !== undefined) return html`${name(finding.title)}`;
-    return html`${kind} <span class="mono">${ref}</span>${at !== "" && html` <span class="muted">(${when(at)})</span>`}`;
+    return html`${kind} <span class="mono">${ref}</span>${at !== "" && html` <span class="muted">(${when(at.split("/").at(-1) ?? at)})</span>`}`;
   });
   // Many findings of one rule point to the same path.
   const distinct = [...new Map(links.map((link) => [link.toString(), link])).values()];
@@ -108,6 +119,8 @@ export function coverageSection(view: View): Markup {
     }
     if (run.notes.length > 0) parts.push(html`<h3>Notes</h3>${list(run.notes.map(inline))}`);
   }
+  const gaps = map === undefined ? [] : coverageGaps(map.coverage);
+  if (gaps.length > 0) parts.push(html`<p>Not everything could be read: ${gaps.join(", ")}.</p>`);
   const inputs = audit ?? map;
   if (inputs !== undefined && inputs.errors.length > 0) {
     parts.push(
@@ -185,9 +198,9 @@ export function runSection(view: View): Markup {
 /** How many flows a page lists; the JSON has all. */
 const SHOWN_FLOWS = 200;
 
-/** A map's content in words: entries, outputs and third parties, stores. */
-export function mapSection(view: View): Markup {
-  if (view.map === undefined) return html``;
+/** A map's content in words: entries, outputs and third parties, stores, data flows. */
+export function mapSections(view: View): { id: string; title: string; body: Markup }[] {
+  if (view.map === undefined) return [];
   const rowsOf = (pick: (workflow: PrintedWorkflow, node: (id: string) => Markup) => Part[][]): Part[][] =>
     view.workflows.flatMap((workflow) => {
       const names = new Map(workflow.nodes.map((node) => [node.id, node.name]));
@@ -217,26 +230,58 @@ export function mapSection(view: View): Markup {
       name(w.name),
     ]),
   );
-  const nodeNames = new Map(
-    view.workflows.flatMap((w) => w.nodes.map((node) => [node.id, node.name] as const)),
+  // Two variants of a workflow may give their nodes the same ids.
+  const workflows = new Map(
+    view.workflows.map((w) => [
+      w.id,
+      { name: w.name, nodes: new Map(w.nodes.map((node) => [node.id, node.name])) },
+    ]),
   );
-  const called = (id: string): string => nodeNames.get(id) ?? id;
+  const fieldsOf = (fields: readonly string[]): Part => (fields.length === 0 ? "" : name(fields.join(", ")));
   const flows = [...view.map.flows]
     .sort((a, b) => sensitivityRank(a.dataClasses[0] ?? "") - sensitivityRank(b.dataClasses[0] ?? ""))
     .slice(0, SHOWN_FLOWS)
-    .map((flow): Part[] => [
-      name(called(flow.from.nodeId)),
-      flow.from.fields.map(({ field }) => field).join(", "),
-      name(called(flow.to.nodeId)),
-      SINK[flow.sinkKind],
-      flow.dataClasses.join(", "),
-      flow.guards.map(called).join(", "),
-      flow.confidence,
-    ]);
+    .map((flow): Part[] => {
+      const workflow = workflows.get(flow.workflow);
+      const called = (id: string): string => workflow?.nodes.get(id) ?? id;
+      return [
+        name(called(flow.from.nodeId)),
+        fieldsOf(flow.from.fields.map(({ field }) => field)),
+        name(called(flow.to.nodeId)),
+        SINK[flow.sinkKind],
+        flow.dataClasses.join(", "),
+        flow.guards.map(called).join(", "),
+        flow.confidence,
+        name(workflow?.name ?? flow.workflow),
+      ];
+    });
   const rest = view.map.flows.length - flows.length;
-  const title = rest > 0 ? `Data flows (${number(rest)} more in the JSON)` : "Data flows";
-  return html`${entries.length > 0 && section("entries", "Entries", table("Entries", ["Node", "Protocol", "Authentication", "Reach", "Workflow"], entries))}
-${out.length > 0 && section("parties", "Third parties", table("Third parties", ["Node", "Given to", "Service", "Data classes", "Credential", "Workflow"], out))}
-${stores.length > 0 && section("stores", "Stores", table("Stores", ["Node", "Service", "Data classes", "Readers", "Kept", "Encrypted at rest", "Workflow"], stores))}
-${flows.length > 0 && section("flows", title, table("Data flows", ["From", "Fields", "To", "Arrives at", "Data classes", "Guards", "Confidence"], flows))}`;
+  const flowTitle = rest > 0 ? `Data flows (${number(rest)} more in the JSON)` : "Data flows";
+  const listed = (id: string, title: string, columns: string[], rows: Part[][], heading = title) => ({
+    id,
+    title,
+    body: rows.length === 0 ? html`` : section(id, heading, table(title, columns, rows)),
+  });
+  return [
+    listed("entries", "Entries", ["Node", "Protocol", "Authentication", "Reach", "Workflow"], entries),
+    listed(
+      "parties",
+      "Third parties",
+      ["Node", "Given to", "Service", "Data classes", "Credential", "Workflow"],
+      out,
+    ),
+    listed(
+      "stores",
+      "Stores",
+      ["Node", "Service", "Data classes", "Readers", "Kept", "Encrypted at rest", "Workflow"],
+      stores,
+    ),
+    listed(
+      "flows",
+      "Data flows",
+      ["From", "Fields", "To", "Arrives at", "Data classes", "Guards", "Confidence", "Workflow"],
+      flows,
+      flowTitle,
+    ),
+  ];
 }

@@ -5,7 +5,7 @@ import { selectionStyle } from "../picture/style.ts";
 import { svgOf } from "../picture/svg.ts";
 import type { PathView, View } from "../view.ts";
 import { count, PARTY, ROLE, STATUS } from "../words.ts";
-import { html, type Markup } from "./markup.ts";
+import { html, inline, type Markup } from "./markup.ts";
 import { endName, name, table } from "./pieces.ts";
 
 /** More pictures than this make a page nobody scrolls through; the findings of all workflows are listed anyway. */
@@ -63,7 +63,7 @@ function figure(workflow: PrintedWorkflow, scene: Scene, index: number, view: Vi
   const { completeness, leftOut } = { ...workflow, ...scene };
   return html`<figure class="workflow">
 <h3>${name(workflow.name)}</h3>
-<p class="note">${workflow.format}, <span class="mono">${workflow.file}</span>${completeness !== "full" && html`. <strong>${completeness === "damaged" ? "Damaged: parts of it cannot be judged." : "Only partly understood."}</strong>`} ${workflow.notes.join(" ")}</p>
+<p class="note">${workflow.format}, <span class="mono">${workflow.file}</span>${completeness !== "full" && html`. <strong>${completeness === "damaged" ? "Damaged: parts of it cannot be judged." : "Only partly understood."}</strong>`}${workflow.notes.length > 0 && html`${completeness === "full" && "."} ${inline(workflow.notes.join("; "))}`}</p>
 ${zoom(index, width)}
 <div class="scroll ${fits && "fits"}" role="region" aria-label="Picture of the workflow; scrolls" tabindex="0">${svg}</div>
 ${key(scene)}

@@ -1,6 +1,7 @@
 import { OWASP_AGENTIC, OWASP_LLM } from "../../lib/frameworks.ts";
 import type { Finding, Frameworks } from "../../model/finding.ts";
 import type { View } from "../view.ts";
+import { count } from "../words.ts";
 import { html, type Markup, prose } from "./markup.ts";
 import { name, severityMark, tags } from "./pieces.ts";
 
@@ -23,11 +24,13 @@ function titled(id: string, titles: Readonly<Record<string, string>>): string {
 }
 
 function article(finding: Finding): Markup {
-  const shown = finding.locations.slice(0, 5);
-  const rest = finding.locations.length - shown.length;
+  // One line may hold a whole export, and several places of a finding.
+  const places = [...new Set(finding.locations.map(({ file, line }) => `${file}:${line}`))];
+  const shown = places.slice(0, 5);
+  const rest = places.length - shown.length;
   return html`<article class="finding">
 <h3>${name(finding.title)}</h3>
-<p class="meta">${severityMark(finding.severity)}<span class="mono">${finding.ruleId}</span><span>${finding.confidence} confidence</span>${shown.map(({ file, line }) => html`<span class="mono">${file}:${line}</span>`)}${rest > 0 && `and ${rest} more places`}</p>
+<p class="meta">${severityMark(finding.severity)}<span class="mono">${finding.ruleId}</span><span>${finding.confidence} confidence</span>${shown.map((place) => html`<span class="mono">${place}</span>`)}${rest > 0 && `and ${count(rest, "more place")}`}</p>
 <div class="text">${prose(finding.message)}
 <div class="do"><h4>What to do</h4>${prose(finding.remediation)}${finding.fix !== undefined && html`<p class="muted">A ${finding.fix.safety} fix is at hand: ${finding.fix.description}</p>`}</div></div>
 ${frameworkTags([finding])}

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { MapDocument } from "../../model/documents.ts";
 import { render } from "../index.ts";
 import {
   hostile,
@@ -97,6 +98,56 @@ describe("the page", () => {
     expect(text).toContain("Trust boundary: Model vendor → Caller");
     expect(text).toContain("cn-3f9c1a-0");
     expect(text).toContain("examples/support-bot/support-bot.workflow.yaml:10");
+  });
+
+  it("lists what a map holds, and how much of it could be read", () => {
+    const map = sampleMap();
+    const coverage = { ...map.coverage, nodes: 1200, unknown: 3 };
+    const text = render({ ...map, coverage }, { kind: "map", format: "html" });
+    const contents = /<nav class="contents"[\s\S]*?<\/nav>/.exec(text)?.[0] ?? "";
+    for (const id of ["entries", "parties", "stores", "coverage"]) {
+      expect(text).toContain(`<section id="${id}"`);
+      expect(contents).toContain(`href="#${id}"`);
+    }
+    expect(text).toContain("3 of 1,200 nodes of unknown type");
+  });
+
+  it("names nodes of flows by the workflow that the flow is in", () => {
+    const [first] = sampleMap().workflows;
+    if (first === undefined) throw new Error("the sample has a workflow");
+    const [node] = first.nodes;
+    if (node === undefined) throw new Error("the sample has nodes");
+    const twin = { ...first, id: "twin", name: "The twin", nodes: [{ ...node, name: "Only in the twin" }] };
+    const flow = {
+      workflow: first.id,
+      from: { nodeId: node.id, fields: [] },
+      to: { nodeId: node.id },
+      sinkKind: "log",
+      dataClasses: ["credential"],
+      guards: [],
+      confidence: "high",
+    };
+    const map = { ...sampleMap(), workflows: [first, twin], flows: [flow] } as unknown as MapDocument;
+    const section = /<section id="flows"[\s\S]*?<\/section>/.exec(
+      render(map, { kind: "map", format: "html" }),
+    )?.[0];
+    expect(section).toContain(node.name);
+    expect(section).not.toContain("Only in the twin");
+  });
+
+  it("names a place of a finding once", () => {
+    const audit = sampleAudit();
+    const [finding] = audit.findings;
+    const [location] = finding?.locations ?? [];
+    if (finding === undefined || location === undefined) throw new Error("the sample has a finding");
+    const { pathId: _, ...rest } = finding;
+    const file = "in-one-line.json";
+    const locations = [1, 99].map((column) => ({ ...location, file, line: 7, column }));
+    const text = render(
+      { ...audit, findings: [{ ...rest, path: [], locations }] },
+      { kind: "audit", format: "html" },
+    );
+    expect(text.split("in-one-line.json:7").length - 1).toBe(1);
   });
 
   it("does not draw what nobody could read, and says so", () => {

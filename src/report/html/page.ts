@@ -4,7 +4,7 @@ import {
   checklistSection,
   coverageSection,
   ledgerSection,
-  mapSection,
+  mapSections,
   methodSection,
   runSection,
 } from "./facts.ts";
@@ -37,6 +37,7 @@ export function renderHtml(view: View): string {
   const drawn = figures(view);
   const picture = html`<section id="workflow" aria-labelledby="workflow-title"><h2 id="workflow-title">${view.workflows.length > 1 ? "The workflows" : "The workflow"}</h2>${drawn.markup}</section>`;
   const sections = [
+    ...mapSections(view),
     { id: "compare", title: "Before and after", body: comparison(view) },
     { id: "workflow", title: "Workflow", body: view.workflows.length > 0 ? picture : html`` },
     { id: "paths", title: "Leak paths", body: pathSection(view, drawn.lines) },
@@ -72,7 +73,6 @@ export function renderHtml(view: View): string {
 ${head(view)}
 ${contents(view, sections)}
 <main id="main" tabindex="-1">
-${mapSection(view)}
 ${sections.map(({ body }) => body)}
 <footer><p>Made by Leakproof on the machine that ran it. Values in this page are planted or redacted.</p></footer>
 </main>

@@ -96,7 +96,7 @@ const PATHS = `
 .finding:target h3{box-shadow:-.75rem 0 0 var(--page),-1rem 0 0 var(--accent)}
 .path .said{font-size:1.08rem;margin-top:.9rem;max-width:48rem}
 .path .said+.said{font-size:1rem;color:var(--muted);margin-top:.3rem}
-.path .tags{margin-top:.8rem}
+.path .tags,.finding>.tags{margin-top:.8rem}
 .pair{display:grid;grid-template-columns:minmax(0,1fr);gap:1.8rem 3.5rem;margin-top:1.7rem}
 @media(min-width:56rem){.pair{grid-template-columns:minmax(0,5fr) minmax(0,6fr)}}
 .text h4:not(:first-child){margin-top:1.4rem}

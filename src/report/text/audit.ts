@@ -76,6 +76,23 @@ export function inputLines(
   return lines.length === 0 ? [] : [...lines, ""];
 }
 
+/** What to do where the input is readable and yet holds nothing: an empty folder, files of other kinds. */
+export function nothingLines(
+  { workflows, instances, errors }: Pick<AuditDocument, "workflows" | "instances" | "errors">,
+  ink: Ink,
+): string[] {
+  if (workflows.length + (instances?.length ?? 0) + errors.length > 0) return [];
+  return [
+    ...wrap("No workflow was found.", ink.width).map((line) => ink.paint(["bold", "red"], line)),
+    ...item(
+      "→ Name exports, a checkout or an archive of them. A bot that lives in code can be described by hand: `leakproof schema workflow`.",
+      ink.width,
+      "  ",
+    ),
+    "",
+  ];
+}
+
 /** So many files that were skipped for one reason are named; of more, the number is told. */
 const NAMED = 3;
 const LISTED = 20;
@@ -108,11 +125,12 @@ export function auditText(audit: AuditDocument, ink: Ink): string[] {
   for (const workflow of damaged) {
     const what =
       workflow.completeness === "damaged" ? "damaged, cannot be judged fully" : "only partly understood";
-    lines.push(...item(`${workflow.file}: ${what}. ${workflow.notes.join(" ")}`, ink.width, "  "));
+    lines.push(...item(`${workflow.file}: ${what}. ${workflow.notes.join("; ")}`, ink.width, "  "));
   }
   if (damaged.length > 0) lines.push("");
   lines.push(...instanceLines(audit.instances, ink, false));
   lines.push(...inputLines(audit.skipped, audit.errors, ink));
+  lines.push(...nothingLines(audit, ink));
   const { files, workflows, nodes, suppressed } = audit.summary;
   const total = audit.findings.length;
   const parts = found.map(([severity, n]) => `${n} ${severity}`).join(", ");

@@ -1,8 +1,8 @@
 import type { Coverage, Flow, MapDocument } from "../../model/documents.ts";
 import { sensitivityRank } from "../../model/label.ts";
 import type { PrintedWorkflow } from "../../model/workflow.ts";
-import { count, PARTY, ROLE, SINK } from "../words.ts";
-import { inputLines } from "./audit.ts";
+import { count, coverageGaps, PARTY, ROLE, SINK } from "../words.ts";
+import { inputLines, nothingLines } from "./audit.ts";
 import { cut, type Ink, item, plain, wrap } from "./ink.ts";
 import { instanceLines } from "./instances.ts";
 
@@ -100,12 +100,8 @@ function flowRows(flows: readonly Flow[], name: (id: string) => string): string[
 const rankOf = (flow: Flow): number => sensitivityRank(flow.dataClasses[0] ?? "unknown");
 
 /** How much could be read; nothing where all of it was. */
-function coverageLines({ nodes, unknown, expressions, unparsed, programs, unread }: Coverage): string[] {
-  const gaps = [
-    unknown > 0 ? `${unknown} of ${count(nodes, "node")} of unknown type` : "",
-    unparsed > 0 ? `${unparsed} of ${count(expressions, "expression")} not understood` : "",
-    unread > 0 ? `${unread} of ${count(programs, "program")} not followed` : "",
-  ].filter((gap) => gap !== "");
+function coverageLines(coverage: Coverage): string[] {
+  const gaps = coverageGaps(coverage);
   return gaps.length === 0 ? [] : [`Not everything could be read: ${gaps.join(", ")}.`];
 }
 
@@ -117,6 +113,7 @@ export function mapText(map: MapDocument, ink: Ink): string[] {
     ...map.workflows.flatMap((workflow) => workflowText(workflow, flows.get(workflow.id) ?? [], ink)),
     ...instanceLines(map.instances, ink, true),
     ...inputLines(map.skipped, map.errors, ink),
+    ...nothingLines(map, ink),
     ...coverageLines(map.coverage).map((line) => ink.paint("yellow", line)),
     ink.paint("bold", `${count(map.workflows.length, "workflow")}, ${count(nodes, "node")}`),
   ];

@@ -90,6 +90,28 @@ describe("text", () => {
     expect(text).toContain("proved: 9 attempts, 3 carried");
   });
 
+  it("says what to do when nothing was found to read, and only then", () => {
+    const nothing = { workflows: [], instances: [], skipped: [], errors: [], findings: [] };
+    const shown = (rest: object): string =>
+      render({ ...sampleAudit(), ...nothing, ...rest }, { kind: "audit", format: "text", ...PLAIN });
+    expect(shown({})).toContain("No workflow was found.\n  → Name exports");
+    expect(shown({ errors: sampleAudit().errors })).not.toContain("No workflow was found");
+    const map = { ...sampleMap(), ...nothing, flows: [] };
+    expect(render(map, { kind: "map", format: "text", ...PLAIN })).toContain("No workflow was found.");
+  });
+
+  it("keeps the notes of a workflow apart", () => {
+    const audit = sampleAudit();
+    const workflows = audit.workflows.map((w) => ({
+      ...w,
+      completeness: "partial" as const,
+      notes: ["one", "two"],
+    }));
+    expect(render({ ...audit, workflows }, { kind: "audit", format: "text", ...PLAIN })).toContain(
+      "one; two",
+    );
+  });
+
   it("says so when there is nothing to say", () => {
     const audit = { ...sampleAudit(), findings: [], skipped: [], errors: [], ledger: [], checklist: [] };
     expect(render(audit, { kind: "audit", format: "text", ...PLAIN })).toContain("No findings");
