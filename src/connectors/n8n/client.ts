@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openHttpClient, WireError } from "../http/index.ts";
-import { unreachable, wrongAddress } from "./problems.ts";
+import { unreachable, wrongAddress, wrongKey } from "./problems.ts";
 
 export interface N8nServer {
   /** Its address as people open it; a path within a host is kept. */
@@ -40,9 +40,10 @@ const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const PAUSES_MS = [200, 800];
 const LONGEST_PAUSE_MS = 10_000;
 
-/** Opens a client; nothing is sent yet. Errors: `usage` for a bad address. */
+/** Opens a client; nothing is sent yet. Errors: `usage` for a bad address or key. */
 export function openClient({ url, key, timeoutMs, signal }: N8nServer): N8nClient {
   const base = baseOf(url);
+  if (!/^[\x21-\x7e]+$/.test(key)) throw wrongKey();
   const http = openHttpClient(2);
   let repeated = 0;
 

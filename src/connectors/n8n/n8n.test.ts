@@ -109,7 +109,7 @@ describe("a server that does not give its workflows", () => {
   it("speaks no TLS, or no HTTP", async () => {
     await using fake = await fakeN8n();
     const error = await failure(workflowsOf(fake.url.replace("http:", "https:")));
-    expect(error).toMatchObject({ code: "target-unreachable", hint: expect.stringContaining("certificate") });
+    expect(error).toMatchObject({ code: "target-unreachable", hint: expect.stringContaining("speak https") });
     const other = createServer((socket) => socket.end("SSH-2.0-x\r\n")).listen(0, "127.0.0.1");
     await once(other, "listening");
     const address = other.address();
@@ -124,6 +124,14 @@ describe("a server that does not give its workflows", () => {
     await using fake = await fakeN8n({ [LIST]: (request) => request.socket.destroy() });
     expect(await failure(workflowsOf(fake.url))).toMatchObject({ code: "target-unreachable" });
     expect(fake.asked).toHaveLength(3);
+  });
+
+  it.each(["two\nlines", "a b", "ключ"])("gets no key that a header cannot hold: %j", async (key) => {
+    await using fake = await fakeN8n();
+    const error = await failure(workflowsOf(fake.url, { key }));
+    expect(error).toMatchObject({ code: "usage", hint: expect.stringContaining("N8N_API_KEY") });
+    expect(JSON.stringify([error.message, error.hint])).not.toContain(key);
+    expect(fake.asked).toEqual([]);
   });
 
   it("was given up", async () => {

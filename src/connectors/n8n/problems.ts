@@ -24,6 +24,18 @@ const HINTS: Record<WireProblem, string> = {
   other: "Check host and port, and http or https as in your browser.",
 };
 
+const NO_TLS =
+  "Does that port speak https at all? Write http or https as in your browser; a proxy may want a newer TLS.";
+
+/** A key that no header can hold: line ends and spaces within it, letters that are no ASCII. */
+export function wrongKey(): AppError {
+  return new AppError(
+    "usage",
+    "the API key of n8n cannot be used: it holds a line end, a space or another character that no key has",
+    "Copy it again, in one line and without quotes, into N8N_API_KEY (or the variable that --n8n-key-env names).",
+  );
+}
+
 /** An exchange that brought no answer. Errors of other kinds are handed on as they are. */
 export function unreachable(error: unknown, base: string, timeoutMs: number): unknown {
   if (!(error instanceof WireError)) return error;
@@ -31,7 +43,8 @@ export function unreachable(error: unknown, base: string, timeoutMs: number): un
     error.problem === "timeout"
       ? `n8n did not answer within ${timeoutMs / 1000} s`
       : `n8n cannot be reached: ${error.message}`;
-  return new AppError("target-unreachable", message, HINTS[error.problem], { file: base, cause: error });
+  const hint = error.problem === "tls" && !/CERT/.test(error.message) ? NO_TLS : HINTS[error.problem];
+  return new AppError("target-unreachable", message, hint, { file: base, cause: error });
 }
 
 /** Why the list of workflows did not come; the server is asked once more what it is. */
@@ -73,6 +86,12 @@ export async function explain(answer: Answer, client: N8nClient): Promise<AppErr
       "Look into n8n's log, and try again.",
     );
   if (status === 404 || answer.isHtml || status === 403) return await explainOther(client, problem);
+  if (status === 429)
+    return problem(
+      "target-refused",
+      "n8n, or a proxy before it, answers that there were too many requests (status 429)",
+      "Wait a minute and try again; if it stays, raise the proxy's limit for this machine.",
+    );
   if (status !== 200)
     return problem(
       "target-bad-reply",
@@ -104,7 +123,7 @@ async function explainOther(
       )
     : problem(
         "target-bad-reply",
-        "what answers is a web page, not n8n's API",
+        "what answers is not n8n's API (a web page, or another service)",
         `Check the address (with the path under which n8n is published); a login page of a proxy answers like this too. ${EXPORT}`,
       );
 }
