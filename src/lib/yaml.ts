@@ -50,10 +50,15 @@ function sourceOf(document: Document.Parsed, text: string, file: string, lines: 
   const problem = document.errors.find((error) => error.code !== "MULTIPLE_DOCS");
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);
+    const tooDeep = problem.code === "RESOURCE_EXHAUSTION";
     throw new AppError(
       "not-yaml",
-      `this is not valid YAML (${problem.code.toLowerCase().replaceAll("_", " ")})`,
-      "Correct the YAML at this line; an indentation or a quote is the usual reason.",
+      tooDeep
+        ? "the YAML nests too deeply"
+        : `this is not valid YAML (${problem.code.toLowerCase().replaceAll("_", " ")})`,
+      tooDeep
+        ? "No workflow nests like this; check where the file comes from."
+        : "Correct the YAML at this line; an indentation or a quote is the usual reason.",
       { file, line, column: col },
     );
   }

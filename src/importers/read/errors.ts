@@ -5,7 +5,14 @@ import { AppError, type InputError } from "../../model/errors.ts";
 export function unreadable(path: string, error: unknown): InputError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
   if (code === "ENOENT")
-    return inputError(path, "not-found", "there is no such file or folder", "Check the path.");
+    return inputError(
+      path,
+      "not-found",
+      "there is no such file or folder",
+      path === "-" || path === "/dev/stdin"
+        ? "Standard input is not read: save it to a file and name that."
+        : "Check the path.",
+    );
   if (code === "ELOOP")
     return inputError(
       path,

@@ -69,3 +69,17 @@ function isDefinition(data: Record<string, unknown>): boolean {
       ))
   );
 }
+
+/** Files of Azure and of packages that are all called the same. */
+const COMMON: ReadonlySet<string> = new Set(["workflow", "definition", "template", "azuredeploy", "flow"]);
+
+/**
+ * What the file calls its flow: a solution writes `Workflows/<name>-<id>.json`, a logic app `<name>/workflow.json`.
+ * Undefined where it is an identifier only.
+ */
+export function nameOfFile(file: string): string | undefined {
+  const [parent, last = ""] = ["", ...file.split("/")].slice(-2);
+  const name = last.replace(/\.json$/i, "").replace(/-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i, "");
+  const own = COMMON.has(name.toLowerCase()) ? parent : name;
+  return own === "" ? undefined : plainName(own);
+}

@@ -362,3 +362,20 @@ describe("flows", () => {
     staysWhole(importer, parse, [TICKET, CHAT]);
   });
 });
+
+describe("a flow's name", () => {
+  const called = (file: string): Workflow => readOne(importer, parse, { ...CHAT, file });
+
+  it.each([
+    ["sol.zip/Workflows/Answertickets-0F4A1B2C-0000-4000-8000-000000000001.json", "Answertickets"],
+    ["apps/answer-tickets/workflow.json", "answer-tickets"],
+    ["0f4a1b2c-0000-4000-8000-000000000001/definition.json", "Flow"],
+    ["workflow.json", "Flow"],
+  ])("is that of its file where it has none: %s", (file, name) => {
+    expect(called(file).name).toBe(name);
+  });
+
+  it("does not change what it is known by", () => {
+    expect(called("a/one.json").id).toBe(called("b/two.json").id);
+  });
+});

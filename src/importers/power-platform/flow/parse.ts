@@ -8,7 +8,7 @@ import { Setters, TOO_MANY_SETTERS } from "../../unique.ts";
 import { asList, asText, at, get } from "../../values.ts";
 import { type Action, actionsOf, runAfter } from "./actions.ts";
 import { type Names, readExpressions } from "./expressions.ts";
-import type { Definition } from "./file.ts";
+import { type Definition, nameOfFile } from "./file.ts";
 import { type Usage, usageOf } from "./node.ts";
 
 /** The flow of one definition. */
@@ -66,7 +66,10 @@ class Flow {
     markLookups(builder);
     if (this.#setters.exceeded) builder.partial(TOO_MANY_SETTERS);
     if (this.#unparsed > 0) builder.partial(`${this.#unparsed} expressions could not be read`);
-    return builder.build({ name: this.#definition.title ?? "Flow", format: "power-automate" });
+    const { title } = this.#definition;
+    const flow = builder.build({ name: title ?? "Flow", format: "power-automate" });
+    // The id, and with it fingerprints, must not depend on the name of a file.
+    return title === undefined ? { ...flow, name: nameOfFile(flow.file) ?? flow.name } : flow;
   }
 
   #node(action: Action, { draft, entry, unknown, credential }: Usage): Node {
