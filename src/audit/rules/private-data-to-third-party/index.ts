@@ -58,6 +58,11 @@ function judge(worst: number, aggravated: "no" | "yes" | "always", stated: boole
     : { severity: "info", persona: "auditor" };
 }
 
+/** A key that is handed to the one program or service that it is for does its job there. */
+function isOwnKey(path: LeakPath): boolean {
+  return sourceOf(path).roles.includes("secret") && path.steps.length === 2 && path.through.length === 0;
+}
+
 const ends = (path: LeakPath): string => `${sourceOf(path).nodeId}\n${sinkOf(path).nodeId}`;
 
 export default defineRule({
@@ -104,13 +109,17 @@ export default defineRule({
       const host = facts.host(sinkOf(path).nodeId) ?? "";
       const reason = aggravation(path, sink, host);
       const aggravated = reason === undefined ? "no" : reason.always ? "always" : "yes";
-      const judgement = judge(worstGravity(classes), aggravated, stated);
-      const to = host === "" ? (sink?.service ?? "a third party") : host;
+      const judgement: Judgement =
+        isOwnKey(path) && aggravated === "no" && !stated
+          ? { severity: "low", persona: "pedantic" }
+          : judge(worstGravity(classes), aggravated, stated);
+      const named = host === "" ? sink?.service : host;
+      const to = named === undefined ? "a third party" : quoted(named);
       const why =
         reason?.why ??
         (stated ? "Its stated readers do not include a third party" : "It leaves your control there");
       yield context.findingFromPath(path, {
-        message: `${quoted(sinkOf(path).nodeName)} sends ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)}${throughInWords(path, facts)} to ${quoted(to)}. ${why}.${guardsInWords(path, facts)}`,
+        message: `${quoted(sinkOf(path).nodeName)} sends ${classesInWords(classes)} from ${quoted(sourceOf(path).nodeName)}${fieldsInWords(path, classes)}${throughInWords(path, facts)} to ${to}. ${why}.${guardsInWords(path, facts)}`,
         ...(isGuarded(path, facts) ? demote(judgement) : judgement),
         confidence: stated ? "high" : path.confidence,
         dataClasses: classes,

@@ -61,7 +61,7 @@ export default defineRule({
     confidence: "high",
     persona: "regular",
     description:
-      "n8n stores the input and output of every node of a saved execution. Everybody who may open the workflow can read them, and so can backups. Reported by default when the workflow says so itself and carries personal data or worse; what the instance decides is for the auditor.",
+      "Platforms such as n8n store the input and output of every node of a saved run. Everybody who may open the workflow can read them, and so can backups. Reported by default when the workflow says so itself and carries personal data or worse; what the instance decides is for the auditor.",
     remediation: "Keep failed runs only, redact what is kept, and prune it after days.",
     frameworks: { owaspLlm: ["LLM02"], owaspAgentic: [], atlas: [], cwe: ["CWE-359", "CWE-532"] },
     checklist: ["logs-minimal"],

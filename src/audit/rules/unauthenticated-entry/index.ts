@@ -1,6 +1,12 @@
 import { isSecretName } from "../../../detectors/secrets/index.ts";
 import type { Severity } from "../../../model/finding.ts";
-import { type Entry, isFlow, type Node, type Parameter } from "../../../model/workflow.ts";
+import {
+  type Entry,
+  isFlow,
+  type Node,
+  type Parameter,
+  type WorkflowFormat,
+} from "../../../model/workflow.ts";
 import { isAnonymous } from "../../facts.ts";
 import { defineRule, type RuleContext } from "../../rule.ts";
 import { nameOf } from "../../secrets.ts";
@@ -11,6 +17,9 @@ const PUBLIC_BY_PURPOSE = /^chat$|chat-ui|hosted-chat|form|app-event/i;
 
 /** An address nobody can guess is some protection, although it ends up in logs and histories. */
 const UNGUESSABLE = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+
+/** Platforms that give every entry such an address, which their exports leave out. */
+const HIDES_ADDRESSES: ReadonlySet<WorkflowFormat> = new Set(["make", "zapier", "power-automate"]);
 
 /** A check of a header or signature made by hand, right behind the entry. */
 const HAND_MADE_CHECK =
@@ -85,7 +94,7 @@ export default defineRule({
     confidence: "high",
     persona: "regular",
     description:
-      "An entry that asks nobody who they are lets everyone on the network use what stands behind it: the model, its tools, the stores, other people's data. Forms and public chats are open by purpose and are only listed for the auditor's eyes.",
+      "An entry that asks nobody who they are lets everyone on the network use what stands behind it: the model, its tools, the stores, other people's data. Forms, public chats and addresses that an app posts events to are open by purpose, and only listed for the pedantic.",
     remediation:
       "Ask for proof of identity at the entry (a token, a signature, a login), or make it reachable from inside only.",
     frameworks: { owaspLlm: ["LLM10"], owaspAgentic: ["ASI03"], atlas: ["AML.T0049"], cwe: ["CWE-306"] },
@@ -109,7 +118,9 @@ export default defineRule({
       if (node === undefined || node.disabled || !isAnonymous(entry)) continue;
       const things = protectedNodes(facts.reachable(node.id));
       const check = handMadeCheck(context, entry);
-      const hidden = node.parameters.some(({ field, text }) => field === "path" && UNGUESSABLE.test(text));
+      const hidden =
+        (HIDES_ADDRESSES.has(workflow.format) && entry.protocol === "http") ||
+        node.parameters.some(({ field, text }) => field === "path" && UNGUESSABLE.test(text));
       const byPurpose = PUBLIC_BY_PURPOSE.test(entry.protocol) && workflow.format !== "leakproof";
       const quiet = things.size === 0 || byPurpose || check !== undefined || entry.allowList === true;
       const severity: Severity = quiet ? "low" : hidden || !givesAway(things) ? "medium" : "high";
@@ -118,7 +129,11 @@ export default defineRule({
           ? "It leads to nothing sensitive that the audit can see"
           : `It leads to ${thingsInWords(things)}`;
       const notes = [
-        byPurpose ? " It is public by purpose: what it answers matters more than who asks." : "",
+        !byPurpose
+          ? ""
+          : entry.protocol === "app-event"
+            ? " Only the app is told its address, but nothing checks that an event comes from there."
+            : " It is public by purpose: what it answers matters more than who asks.",
         check === undefined
           ? ""
           : ` ${quoted(check.name)} seems to check the caller by hand, which the audit cannot judge.`,
