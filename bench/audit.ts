@@ -18,13 +18,21 @@ const RUNS = 5;
 
 interface Run {
   seconds: number;
+  /** Of the processor, which a busy machine lengthens less than the clock's. */
+  processorSeconds: number;
   peakMegabytes: number;
   stdout: string;
 }
 
-/** The child reports its own peak: `process.resourceUsage().maxRSS` is the operating system's account, in kilobytes. */
+/**
+ * The child reports its own time and peak as the operating system counts them: `process.resourceUsage()`, microseconds and
+ * kilobytes.
+ */
 function auditOnce(folder: string): Run {
-  const report = `process.on("exit", () => process.stderr.write("maxRSS " + process.resourceUsage().maxRSS));`;
+  const report = `process.on("exit", () => {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    process.stderr.write("used " + (userCPUTime + systemCPUTime) + " " + maxRSS);
+  });`;
   const started = performance.now();
   const ran = spawnSync(
     process.execPath,
@@ -42,21 +50,32 @@ function auditOnce(folder: string): Run {
     { encoding: "utf8", maxBuffer: 2 ** 30 },
   );
   const seconds = (performance.now() - started) / 1000;
-  return { seconds, peakMegabytes: Number(/maxRSS (\d+)/.exec(ran.stderr)?.[1]) / 1024, stdout: ran.stdout };
+  const [, used, peak] = /used (\d+) (\d+)/.exec(ran.stderr) ?? [];
+  return {
+    seconds,
+    processorSeconds: Number(used) / 1e6,
+    peakMegabytes: Number(peak) / 1024,
+    stdout: ran.stdout,
+  };
 }
 
-/** The middle one of several runs, in seconds. */
-function secondsOf(input: string): number {
-  return median(Array.from({ length: RUNS }, () => auditOnce(input).seconds));
+/** The middle of several runs, in seconds: by the clock, and of the processor. */
+function timesOf(runs: readonly Run[]): { clock: number; processor: number } {
+  return {
+    clock: median(runs.map((run) => run.seconds)),
+    processor: median(runs.map((run) => run.processorSeconds)),
+  };
 }
+
+const auditOften = (input: string): Run[] => Array.from({ length: RUNS }, () => auditOnce(input));
 
 /** What a process takes that has nothing to do: a workflow without nodes. */
-function startUp(): number {
+function startUp(): ReturnType<typeof timesOf> {
   const folder = mkdtempSync(path.join(tmpdir(), "leakproof-bench-"));
   try {
     const empty = path.join(folder, "empty.json");
     writeFileSync(empty, JSON.stringify({ name: "empty", nodes: [], connections: {} }));
-    return secondsOf(empty);
+    return timesOf(auditOften(empty));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -89,23 +108,25 @@ export async function bench(folder = corpus()): Promise<void> {
     );
     return;
   }
-  const runs = Array.from({ length: RUNS }, () => auditOnce(folder));
+  const runs = auditOften(folder);
   const document = auditDocumentSchema.parse(JSON.parse(runs[0]?.stdout ?? ""));
   const accounted = document.summary.workflows + document.skipped.length + document.errors.length;
-  const seconds = median(runs.map((run) => run.seconds));
+  const { clock, processor } = timesOf(runs);
   console.log(`audit: ${machine()}`);
   console.log(
     `  files                 ${names.length}: ${document.summary.workflows} workflows, ${document.skipped.length} skipped, ${document.errors.length} errors, ${names.length - accounted} unaccounted`,
   );
   console.log(
-    `  whole process         ${seconds.toFixed(2)} s (median of ${RUNS}), ${(names.length / seconds).toFixed(0)} files/s`,
+    `  whole process         ${clock.toFixed(2)} s, ${processor.toFixed(2)} s of the processor (medians of ${RUNS}), ${(names.length / clock).toFixed(0)} files/s`,
   );
   const start = startUp();
+  const one = timesOf(auditOften(middleOf(folder, names)));
+  const perSecond = (all: number, none: number): string => (names.length / (all - none)).toFixed(0);
   console.log(
-    `  after start-up        ${(names.length / (seconds - start)).toFixed(0)} files/s (start-up ${(1000 * start).toFixed(0)} ms)`,
+    `  after start-up        ${perSecond(clock, start.clock)} files/s, ${perSecond(processor, start.processor)} per second of the processor`,
   );
   console.log(
-    `  one file, cold start  ${(1000 * secondsOf(middleOf(folder, names))).toFixed(0)} ms (the file of middle length)`,
+    `  nothing, one file     ${(1000 * start.clock).toFixed(0)} ms, ${(1000 * one.clock).toFixed(0)} ms (of the processor ${(1000 * start.processor).toFixed(0)}, ${(1000 * one.processor).toFixed(0)}; the file of middle length)`,
   );
   console.log(`  peak memory           ${median(runs.map((run) => run.peakMegabytes)).toFixed(0)} MB`);
   console.log(

@@ -12,6 +12,8 @@ import { bySensitivity, rank, type Source, sourcesOf } from "./sources.ts";
 
 /** How many steps the paths of one workflow may have together, the most sensitive sources first. No real export comes near. */
 const MAX_STEPS = 50_000;
+/** The same of all workflows together, which may call each other: real ones have four steps for each node. */
+const mostSteps = ({ nodes }: Plan): number => Math.max(1_000_000, 100 * nodes.length);
 /** How many places all walks over one workflow may visit: some seconds, for graphs made to take forever. */
 const MAX_VISITS = 20_000_000;
 
@@ -28,10 +30,12 @@ export function trace(plan: Plan): { paths: LeakPath[]; truncated: string[] } {
     .map((node) => sourcesOf(node).sort(bySensitivity))
     .filter((sources) => sources.length > 0);
   bySource.sort((a, b) => (a[0] && b[0] ? rank(a[0]) - rank(b[0]) : 0));
+  let together = 0;
+  const most = mostSteps(plan);
   for (const sources of bySource) {
     const workflow = sources[0]?.plan.workflow.id ?? "";
     let steps = told.get(workflow) ?? 0;
-    if (steps > MAX_STEPS || walker.visits(workflow) > MAX_VISITS) {
+    if (steps > MAX_STEPS || together > most || walker.visits(workflow) > MAX_VISITS) {
       truncated.add(workflow);
       continue;
     }
@@ -40,6 +44,7 @@ export function trace(plan: Plan): { paths: LeakPath[]; truncated: string[] } {
       // Two nodes of one name: one path, with the fields of both.
       paths.set(path.id, known === undefined ? path : merge(known, path));
       steps += path.steps.length;
+      together += path.steps.length;
     }
     told.set(workflow, steps);
     if (steps > MAX_STEPS) truncated.add(workflow);
