@@ -68,9 +68,11 @@ describe("references that the importer resolved", () => {
 
 describe("what selects records", () => {
   const lookup = (key: string): Node => ({ ...crm(), parameters: [live("query", key)] });
-  const keyOf = (key: string, parts: Partial<Node> = {}): string | undefined => {
+  const keyOf = (key: string, parts: Partial<Node> = {}, also?: string): string | undefined => {
+    const store = lookup(key);
+    if (also !== undefined) store.parameters.push(live("query", also));
     const flow = workflow(
-      [{ ...chat(), ...parts }, lookup(key), reply("={{ $json.email }}")],
+      [{ ...chat(), ...parts }, store, reply("={{ $json.email }}")],
       edges("Chat -> CRM", "CRM -> Reply"),
       { entries: [{ nodeId: "Chat", protocol: "http", auth: "jwt", reach: "public" }] },
     );
@@ -84,6 +86,9 @@ describe("what selects records", () => {
     expect(keyOf("={{ $json.token.sub }}")).toBe("client-input");
     expect(keyOf("={{ $json.token.sub }} {{ $json.text }}", proof)).toBe("client-input");
     expect(keyOf("={{ $now }}", proof)).toBeUndefined();
+    // What nobody can follow may select as well as the proof; what the operator set does not.
+    expect(keyOf("={{ $json.token.sub }}", proof, "={{ $('Gone').item.json.x }}")).toBeUndefined();
+    expect(keyOf("={{ $json.token.sub }}", proof, "={{ $env.TENANT }}")).toBe("authenticated-identity");
   });
 });
 

@@ -29,12 +29,17 @@ function selectedBy(plan: NodePlan, nodes: readonly NodePlan[]): Node["keyedBy"]
   if (keys.some((port) => port.modelChosen)) return "client-input";
   const origins = keys.map((port) => keyOrigins(plan, port, nodes));
   if (origins.some((list) => list?.some(isChosen))) return "client-input";
+  // One proof does not make up for another key that may come from anywhere: either may select.
+  if (origins.includes(undefined)) return undefined;
   const proven = origins.some((list) => list !== undefined && list.length > 0 && list.every(isProven));
   return proven ? "authenticated-identity" : undefined;
 }
 
 const keyOrigins = (plan: NodePlan, port: Port, nodes: readonly NodePlan[]): Origin[] | undefined =>
-  originsOf(plan, port.reads, nodes);
+  port.reads.every(({ origin }) => OPERATORS.has(origin.kind)) ? [] : originsOf(plan, port.reads, nodes);
+
+/** Values that the operator set; nobody else chooses by them. */
+const OPERATORS: ReadonlySet<string> = new Set(["environment", "variable", "secret"]);
 
 /** What a caller writes, or a model that he talks to. */
 function isChosen(origin: Origin): boolean {
