@@ -179,7 +179,11 @@ const SHOWN: Record<ItemId, (audited: Audited) => Shown> = {
     const unsaid = stores.filter(({ store }) => store.encryptedAtRest === "unknown");
     if (stores.length === 0) return unknown("No store states how it is encrypted.");
     if (unsaid.length > 0)
-      return unknown(`${unsaid.length} stores do not state whether they are encrypted at rest.`);
+      return unknown(
+        unsaid.length === 1
+          ? "1 store does not state whether it is encrypted at rest."
+          : `${unsaid.length} stores do not state whether they are encrypted at rest.`,
+      );
     return {
       status: "pass",
       evidence: stores.map((one) => seen(`${one.store.service} is encrypted at rest`, place(one))),

@@ -111,6 +111,7 @@ export function sayInputs({
     ),
     ...(workflows.length === 0 ? skipped.map(({ file, reason }) => `${file}: skipped, ${reason}`) : []),
   ];
+  if (workflows.length === 0 && lines.length === 0) lines.push("nothing was found that could be one");
   for (const line of lines.slice(0, TOLD)) say(`  ${forTerminal(line)}`);
   if (lines.length > TOLD) say(`  … and ${lines.length - TOLD} more`);
 }

@@ -139,6 +139,13 @@ describe("map and audit", () => {
       expect(ran.stderr).toMatch(/no workflow could be read:\n.*nowhere\.json: there is no such file/);
     }
     expect((await leakproof(["audit", missing])).stderr).toBe("");
+    const empty = path.join(dir, "empty");
+    await mkdir(empty, { recursive: true });
+    const ran = await leakproof(["map", empty, "--format", "json"]);
+    expect(ran).toMatchObject({
+      code: 2,
+      stderr: "no workflow could be read:\n  nothing was found that could be one\n",
+    });
   });
 
   it("reads the good files of a folder that also holds broken ones, and names those", async () => {

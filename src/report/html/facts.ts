@@ -257,10 +257,23 @@ export function mapSections(view: View): { id: string; title: string; body: Mark
     });
   const rest = view.map.flows.length - flows.length;
   const flowTitle = rest > 0 ? `Data flows (${number(rest)} more in the JSON)` : "Data flows";
+  // With one workflow, its name in every row only makes the rows longer.
+  const width = view.workflows.length > 1 ? undefined : -1;
   const listed = (id: string, title: string, columns: string[], rows: Part[][], heading = title) => ({
     id,
     title,
-    body: rows.length === 0 ? html`` : section(id, heading, table(title, columns, rows)),
+    body:
+      rows.length === 0
+        ? html``
+        : section(
+            id,
+            heading,
+            table(
+              title,
+              columns.slice(0, width),
+              rows.map((row) => row.slice(0, width)),
+            ),
+          ),
   });
   return [
     listed("entries", "Entries", ["Node", "Protocol", "Authentication", "Reach", "Workflow"], entries),

@@ -32,6 +32,8 @@ export function headline(view: View): string {
   if (audit !== undefined) {
     const { findings } = audit;
     const [worst] = severities(findings);
+    const { workflows, instances } = audit;
+    if (workflows.length + (instances?.length ?? 0) === 0) return "Nothing to audit";
     if (worst === undefined) return "No findings";
     return `${count(findings.length, "finding")}, ${worst[1] === findings.length ? "all" : worst[1]} ${worst[0]}`;
   }

@@ -135,6 +135,11 @@ describe("the page", () => {
     expect(section).not.toContain("Only in the twin");
   });
 
+  it("does not take what could not be read for what is clean", () => {
+    const nothing = { ...sampleAudit(), workflows: [], instances: [], findings: [] };
+    expect(render(nothing, { kind: "audit", format: "html" })).toContain("<h1>Nothing to audit</h1>");
+  });
+
   it("names a place of a finding once", () => {
     const audit = sampleAudit();
     const [finding] = audit.findings;

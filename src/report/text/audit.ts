@@ -135,7 +135,11 @@ export function auditText(audit: AuditDocument, ink: Ink): string[] {
   const total = audit.findings.length;
   const parts = found.map(([severity, n]) => `${n} ${severity}`).join(", ");
   const sum = [
-    total === 0 ? "No findings" : `${count(total, "finding")}: ${parts}`,
+    workflows === 0 && (audit.instances?.length ?? 0) === 0
+      ? "Nothing to audit"
+      : total === 0
+        ? "No findings"
+        : `${count(total, "finding")}: ${parts}`,
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     `${count(files, "file")}, ${count(workflows, "workflow")}, ${count(nodes, "node")}`,
   ];

@@ -95,6 +95,8 @@ describe("text", () => {
     const shown = (rest: object): string =>
       render({ ...sampleAudit(), ...nothing, ...rest }, { kind: "audit", format: "text", ...PLAIN });
     expect(shown({})).toContain("No workflow was found.\n  → Name exports");
+    // Nobody may take what could not be read for what is clean.
+    expect(shown({ summary: { ...sampleAudit().summary, workflows: 0 } })).not.toContain("No findings");
     expect(shown({ errors: sampleAudit().errors })).not.toContain("No workflow was found");
     const map = { ...sampleMap(), ...nothing, flows: [] };
     expect(render(map, { kind: "map", format: "text", ...PLAIN })).toContain("No workflow was found.");
