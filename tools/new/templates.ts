@@ -47,7 +47,7 @@ describe("importer ${id}", () => {
   it.each(readdirSync(FIXTURES))("reads %s, and says where each node stands", async (file) => {
     const source = parseJson(readFileSync(join(FIXTURES, file), "utf8"), file);
     expect(importer.detect(source)).toBe(true);
-    const { parse } = await importer.load();
+    const { parse } = await importer.load(source);
     const [workflow] = parse(source);
     expect(workflow?.nodes.length).toBeGreaterThan(0);
     for (const node of workflow?.nodes ?? []) expect(node.location.line).toBeGreaterThan(0);
