@@ -242,7 +242,7 @@ function readsItem(plan: NodePlan): boolean {
 
 /** What came back to a loop goes on when all is done; its body never sees it again. */
 function fromLoop(plan: NodePlan, field: string, links: Links): void {
-  const passed = plan.passes ? passedField(plan, field) : undefined;
+  const passed = plan.passes && plan.roots.length === 0 ? passedField(plan, field) : undefined;
   if (passed === undefined) return;
   for (const next of plan.loop?.done ?? []) links.arrive(plan, next, passed, "comes out of the loop");
   for (const { index, port, read } of plan.readers)
