@@ -111,5 +111,8 @@ async function interpretSource(source: Source): Promise<Outcome> {
   const reader = INSTANCE_READERS.find((candidate) => candidate.detect(source));
   if (reader === undefined) return { kind: "skip", reason: describeUnknown(source) };
   const { parse } = await reader.load();
-  return { kind: "read", workflows: [], instances: parse(source) };
+  const instances = parse(source);
+  return instances.length > 0
+    ? { kind: "read", workflows: [], instances }
+    : { kind: "skip", reason: "variables of the Compose file beside it, which is read with them" };
 }

@@ -21,7 +21,8 @@ export function factOf(
   settings: Settings,
 ): InstanceFact {
   const setting = settings.get(name);
-  const value = setting?.value === undefined ? undefined : readAs(setting.value, read);
+  const isSecret = read === "text" && holdsSecret(setting?.value ?? "", settings);
+  const value = setting?.value === undefined || isSecret ? undefined : readAs(setting.value, read);
   if (setting !== undefined && value === undefined)
     return { id, title, state: "unknown", location: setting.location };
   if (setting !== undefined && value !== undefined)
@@ -32,6 +33,21 @@ export function factOf(
 
 /** Lists of nodes and folders may be long; what they are is told by their beginning. */
 const MAX_TEXT = 200;
+
+const SECRET_NAME = /PASSWORD|PASSWD|SECRET|TOKEN|(?:_|^)PASS$|_KEY$/i;
+/** Shorter ones (`admin`, `n8n`) stand in other values by chance. */
+const SHORTEST_SECRET = 8;
+
+/** Whether the value of a secret stands in that of a setting which is shown: pasted into the wrong line. */
+function holdsSecret(text: string, settings: Settings): boolean {
+  return [...settings].some(
+    ([name, { value }]) =>
+      value !== undefined &&
+      value.length >= SHORTEST_SECRET &&
+      SECRET_NAME.test(name) &&
+      text.includes(value),
+  );
+}
 
 /** `set` says only that there is a value: for what may be a secret. */
 function readAs(text: string, read: Variable["read"]): Value | undefined {

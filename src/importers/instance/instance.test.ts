@@ -197,6 +197,33 @@ services:
   });
 });
 
+describe("what stands in the wrong place", () => {
+  it("shows no setting that holds the value of a secret", async () => {
+    const n8n = only(
+      await read({
+        "compose.yml": `services:
+  n8n:
+    image: n8nio/n8n:2.3.1
+    environment: { DB_POSTGRESDB_PASSWORD: "${KEY}", N8N_LOG_LEVEL: "${KEY}", N8N_RESTRICT_FILE_ACCESS_TO: "/data/${KEY}", NODES_EXCLUDE: "[]" }
+`,
+      }),
+    );
+    expect(stateOf(n8n, "log-level")?.slice(0, 2)).toEqual([undefined, "unknown"]);
+    expect(JSON.stringify(n8n)).not.toContain(KEY);
+  });
+
+  it("says of variables whose Compose file was not named that they belong to it", async () => {
+    const files = {
+      "compose.yml": "services: { n8n: { image: n8nio/n8n } }\n",
+      ".env": "N8N_PROTOCOL=https\n",
+    };
+    const { instances, skipped } = await read(files, ".env");
+    expect(instances).toEqual([]);
+    expect(skipped).toMatchObject([{ reason: expect.stringContaining("Compose file beside") }]);
+    expect((await read(files, "compose.yml")).instances).toHaveLength(1);
+  });
+});
+
 describe("other platforms in a Compose file", () => {
   it("tells open logins, published keys and their secrets", async () => {
     const { instances } = await read({
