@@ -2,9 +2,7 @@
 
 /** `["a/b", 0]` → `/a~1b/0`; the empty list is the whole document. */
 export function toPointer(path: readonly PropertyKey[]): string {
-  let pointer = "";
-  for (const part of path) pointer += `/${escaped(String(part))}`;
-  return pointer;
+  return path.length === 0 ? "" : `/${path.map((part) => escaped(String(part))).join("/")}`;
 }
 
 /** Most keys hold neither sign. */

@@ -43,17 +43,10 @@ export function scrubStrings<T>(value: T, clean: (text: string) => string, ids =
     }
     return result ?? record;
   };
-  // Places and steps are shared by many findings.
-  const done = new Map<object, unknown>();
   const cleanPart = (part: unknown, name: string): unknown => {
     if (typeof part === "string") return name === "pointer" ? cleanPointer(part, once) : once(part);
     if (typeof part !== "object" || part === null) return part;
-    let result = done.get(part);
-    if (result === undefined) {
-      result = Array.isArray(part) ? cleanList(part) : cleanRecord(part as Record<string, unknown>);
-      done.set(part, result);
-    }
-    return result;
+    return Array.isArray(part) ? cleanList(part) : cleanRecord(part as Record<string, unknown>);
   };
   return cleanPart(value, "") as T;
 }
