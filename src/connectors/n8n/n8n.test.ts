@@ -141,7 +141,7 @@ describe("a server that does not give its workflows", () => {
     setTimeout(() => controller.abort(), 20);
     expect(await work).toMatchObject({
       code: "target-unreachable",
-      hint: expect.stringContaining("stopped"),
+      message: expect.stringContaining("stopped"),
     });
   });
 

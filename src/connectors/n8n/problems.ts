@@ -20,7 +20,7 @@ const HINTS: Record<WireProblem, string> = {
   "cut-off":
     "It hung up without an answer. Is it n8n that listens there, and http or https as in your browser?",
   tls: "Its certificate cannot be checked. Name the host that the certificate is for, or trust your own authority with NODE_EXTRA_CA_CERTS=/path/to/ca.pem.",
-  aborted: "It was stopped; start it again.",
+  aborted: "Start it again.",
   other: "Check host and port, and http or https as in your browser.",
 };
 
@@ -42,7 +42,9 @@ export function unreachable(error: unknown, base: string, timeoutMs: number): un
   const message =
     error.problem === "timeout"
       ? `n8n did not answer within ${timeoutMs / 1000} s`
-      : `n8n cannot be reached: ${error.message}`;
+      : error.problem === "aborted"
+        ? "reading n8n was stopped before it was done"
+        : `n8n cannot be reached: ${error.message}`;
   const hint = error.problem === "tls" && !/CERT/.test(error.message) ? NO_TLS : HINTS[error.problem];
   return new AppError("target-unreachable", message, hint, { file: base, cause: error });
 }

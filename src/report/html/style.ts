@@ -132,7 +132,7 @@ const TABLES = `
 .table th{text-align:left;white-space:nowrap;font-weight:600;font-size:.8125rem;color:var(--muted);padding:.4rem 1rem .4rem 0;vertical-align:bottom;border-bottom:1px solid var(--rule)}
 .table td{padding:.6rem 1rem .6rem 0;vertical-align:top;border-bottom:1px solid var(--rule)}
 .table th:last-child,.table td:last-child{padding-right:0}
-@media(min-width:48rem){.tablebox{overflow-x:auto}.table td{overflow-wrap:break-word}}
+@media(min-width:48rem){.tablebox{overflow-x:auto}.table td{overflow-wrap:break-word}.table td>span{display:block;max-width:26rem}}
 @media screen and (max-width:47.99rem){
  .table,.table tbody,.table tr,.table td{display:block}
  .table thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
