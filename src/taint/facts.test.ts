@@ -174,3 +174,26 @@ describe("a model that puts its answer into one field of the item", () => {
     expect(paths("={{ $json.plan }}")).toEqual([]);
   });
 });
+
+describe("who a message answers", () => {
+  const mail = (service: string, recipient: Parameter) => ({
+    ...send("={{ $('CRM').item.json.email }}"),
+    service,
+    parameters: [...send("={{ $('CRM').item.json.email }}").parameters, recipient],
+  });
+  const kind = (entry: Partial<Node>, recipient: Parameter) =>
+    traceWorkflows([
+      workflow(
+        [{ ...chat(), ...entry }, crm(), mail("gmail", recipient)],
+        edges("Chat -> CRM", "CRM -> Send"),
+      ),
+    ]).paths.find(({ steps }) => steps[0]?.nodeName === "CRM")?.sinkKind;
+
+  it("is whoever named the address in a plain request, and nobody whom another service knows", () => {
+    const asked = live("recipient", "={{ $('Chat').item.json.mail }}");
+    expect(kind({}, asked)).toBe("reply");
+    expect(kind({ service: "gmail" }, asked)).toBe("reply");
+    expect(kind({ service: "stripe" }, asked)).toBe("third-party");
+    expect(kind({}, literal("recipient", "team@example.com"))).toBe("third-party");
+  });
+});

@@ -79,7 +79,7 @@ export function isIdentity({ plan, field }: Origin): boolean {
 
 /**
  * Whether a node writes back to whoever started the workflow: every live recipient (chat id, channel, address) comes,
- * unchanged or renamed, from an entry of the same service. Then its message is a reply, not a leak to a third party.
+ * unchanged or renamed, from an entry of the same service, or from a plain request. Then its message is a reply, not a leak to a third party.
  */
 export function answersCaller(plan: NodePlan, nodes: readonly NodePlan[]): boolean {
   const { service } = plan.node;
@@ -92,11 +92,15 @@ export function answersCaller(plan: NodePlan, nodes: readonly NodePlan[]): boole
       return (
         origins !== undefined &&
         origins.length > 0 &&
-        origins.every((origin) => isEntry(origin) && origin.plan.node.service === service)
+        origins.every((origin) => isEntry(origin) && mayAnswer(origin.plan, service))
       );
     })
   );
 }
+
+/** A request or a form that names the chat or the address to answer at is answered there, over whatever service that is. */
+const mayAnswer = ({ node }: NodePlan, service: string): boolean =>
+  node.service === service || node.service === undefined;
 
 /** Who gets what a node sends, as far as its recipients tell; undefined when it names none. */
 export function recipientOf(plan: NodePlan, nodes: readonly NodePlan[]): Recipient | undefined {

@@ -172,11 +172,16 @@ const GROUPS = [ANSWERS, PLACES, MODELS, ACTIONS, ARGUMENTS, COMMANDS];
 function isLog({ node, workflow }: NodePlan): boolean {
   const service = node.service?.toLowerCase() ?? "";
   if (LOG_SERVICES.has(service)) return true;
+  if (node.place !== undefined && LOG_NAME.test(words(node.place))) return true;
   const stored = workflow.stores.find((store) => store.nodeId === node.id)?.service ?? "";
   return (
-    (LOG_LIKE.has(service) || LOG_LIKE.has(stored)) && (LOG_NAME.test(node.name) || LOG_NAME.test(node.id))
+    (LOG_LIKE.has(service) || LOG_LIKE.has(stored)) &&
+    (LOG_NAME.test(words(node.name)) || LOG_NAME.test(node.id))
   );
 }
+
+/** `ErrorLog` as `Error Log`. */
+const words = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2");
 
 /** All that a node is a sink of. */
 export function sinksOf(plan: NodePlan, nodes: readonly NodePlan[]): Sink[] {
