@@ -39,6 +39,7 @@ const EXPECTED: Record<string, Severity | `${Persona} ${Severity}`> = {
   "secret-in-system-prompt/unsafe-key.json": "high",
   "unauthenticated-entry/unsafe-endpoint.yaml": "high",
   "unauthenticated-entry/unsafe-webhook.json": "high",
+  "unclassified-data-leaves/unsafe-unknown-service.json": "auditor info",
   "untrusted-input-to-code/unsafe-command.json": "critical",
   "untrusted-input-to-tool/unsafe-mail-tool.yaml": "auditor low",
   "untrusted-input-to-agent-with-tools/unsafe-mail-agent.yaml": "high",

@@ -13,8 +13,9 @@ import privateDataToUntrustedReply from "./rules/private-data-to-untrusted-reply
 import retainedExecutions from "./rules/retained-executions/index.ts";
 import secretInSystemPrompt from "./rules/secret-in-system-prompt/index.ts";
 import unauthenticatedEntry from "./rules/unauthenticated-entry/index.ts";
+import unclassifiedDataLeaves from "./rules/unclassified-data-leaves/index.ts";
 import untrustedInputToAgentWithTools from "./rules/untrusted-input-to-agent-with-tools/index.ts";
 import untrustedInputToCode from "./rules/untrusted-input-to-code/index.ts";
 import untrustedInputToTool from "./rules/untrusted-input-to-tool/index.ts";
 
-export const REGISTRY = [approvalNotIndependent, contentInLogs, crossSessionMemory, guardBypassed, guardFailsOpen, guardRawFailBranch, hardcodedSecret, privateDataToModelVendor, privateDataToStore, privateDataToThirdParty, privateDataToUntrustedReply, retainedExecutions, secretInSystemPrompt, unauthenticatedEntry, untrustedInputToAgentWithTools, untrustedInputToCode, untrustedInputToTool] as const;
+export const REGISTRY = [approvalNotIndependent, contentInLogs, crossSessionMemory, guardBypassed, guardFailsOpen, guardRawFailBranch, hardcodedSecret, privateDataToModelVendor, privateDataToStore, privateDataToThirdParty, privateDataToUntrustedReply, retainedExecutions, secretInSystemPrompt, unauthenticatedEntry, unclassifiedDataLeaves, untrustedInputToAgentWithTools, untrustedInputToCode, untrustedInputToTool] as const;
