@@ -11,5 +11,8 @@ export function quoteLoose(text: string): string {
   if (!COPILOT.test(text.slice(0, HEAD_LENGTH))) return text;
   return text
     .replace(/^([ \t]*(?:- )?)(@[\w.-]{1,200})([ \t]*:)/gm, '$1"$2"$3')
-    .replace(/^([ \t]*(?:- )?[\w"@.-]{1,200}:[ \t]+)([*@%][^\r\n"\\]{0,500}?)([ \t]{0,20}\r?)$/gm, '$1"$2"$3');
+    .replace(
+      /^([ \t]*(?:- )?[\w"@.-]{1,200}:[ \t]+)([*@%][^\r\n"\\]{0,500}?)([ \t]{0,20}\r?)$/gm,
+      '$1"$2"$3',
+    );
 }
