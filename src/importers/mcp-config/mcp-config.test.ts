@@ -34,7 +34,7 @@ it("no key of a server becomes a name, a place or an id", () => {
   const key = "c2VjcmV0S2V5T2ZTb21lYm9keQ" + "==";
   const address = "postgresql://admin:" + "Qz8vTk41Lw0p" + "@db.example.com/app";
   const workflow = servers({
-    a: { command: "npx", args: ["-y", "some-server", key, `--token=${key}`, "Authorization: Bearer " + key] },
+    a: { command: "npx", args: ["-y", "some-server", key, `--token=${key}`, `Authorization: Bearer ${key}`] },
     b: { command: "npx", args: ["-y", "@modelcontextprotocol/server-filesystem", address, "/data"] },
     c: { command: "npx", args: [address] },
     d: { command: "uvx", args: ["mcp-server-sqlite", "--db-path", address] },

@@ -43,7 +43,6 @@ describe("n8n expressions", () => {
     ["={{ JSON.parse($json.text).customer.email }}", ["$json.text"]],
     ["={{ $json.list.filter(x => x.ok).map(x => x.email) }}", ["$json.list.email"]],
     [
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a template literal inside the expression
       "={{ $json.list.map(({ email, name }) => `${name} <${email}>`) }}",
       ["$json.list.email", "$json.list.name"],
     ],
@@ -54,7 +53,6 @@ describe("n8n expressions", () => {
     ["={{ (() => { const out = {}; out.mail = $json.email; return out; })() }}", ["$json.email"]],
     ["={{ (() => { const [first] = $json.rows; return first.id; })() }}", ["$json.rows.id"]],
     ["={{ { ...$json, extra: $('A').item.json.b } }}", ["$('A').item.json.b", "$json"]],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template literal inside the expression
     ["={{ `Dear ${$json.name}` }}", ["$json.name"]],
     ["={{ $json.a ? $json.b : $json.c }}", ["$json.b", "$json.c"]],
     ["={{ $json.a && $json.b }}", ["$json.b"]],

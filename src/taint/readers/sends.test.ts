@@ -18,12 +18,10 @@ describe("what JavaScript sends", () => {
       ["http api.example.com <- $json.mail"],
     ],
     [
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a program
       "const BASE = 'https://' + 'crm.example.com'; await fetch(`${BASE}/users/${$json.id}`);",
       ["http crm.example.com <- $json.id"],
     ],
     ["await fetch($json.url, { body: $json.text });", ["http ? <- $json.text @ $json.url"]],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a program
     ["await fetch(`${$env.BASE}/u?mail=${$json.mail}`);", ["http ? <- $json.mail @ $env.BASE"]],
     [
       "const axios = require('axios'); await axios.post('https://a.example.com/x', $json.body);",
