@@ -22,7 +22,7 @@ export async function withLive<T>(
     throw new AppError(
       "usage",
       "there is nothing to read",
-      "Name workflow files, folders or archives of them, or a running n8n with --n8n <url>.",
+      "Name workflow files, folders or archives of them, or a running n8n with --n8n <url>. `leakproof audit --help` has examples.",
     );
   if (n8n === undefined) return await work({});
   // Arguments are seen by every process of the machine and land in the shell's history: the key is none.
