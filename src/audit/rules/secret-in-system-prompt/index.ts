@@ -49,13 +49,28 @@ function* written(context: RuleContext): Generator<{ node: Node; finding: Findin
   }
 }
 
-/** Secrets that flow into a prompt from a variable, a constant, or a template. */
+/** How a secret comes to a model: in the prompt itself, or in what a tool of its own can read. */
+function wayIn(path: LeakPath): string {
+  const [source, sink] = [quoted(sourceOf(path).nodeName), quoted(sinkOf(path).nodeName)];
+  const credentials = classesInWords(["credential"]);
+  const fields = fieldsInWords(path, ["credential"]);
+  const tool = path.steps.slice(1, -1).find(({ roles }) => roles.includes("tool"));
+  if (tool !== undefined)
+    return `${quoted(tool.nodeName)} gives the model ${sink} access to ${credentials} of ${source}${fields}. Whoever steers the model can make it read and repeat them.`;
+  return `${source} puts ${credentials}${fields} into what the model ${sink} is told. Whoever can talk to the model can make it repeat its prompt, and the vendor gets it with every call.`;
+}
+
+/** Secrets that flow into a prompt from a variable, a constant, or a template: one finding for each model that gets one. */
 function* flowing(context: RuleContext, reported: ReadonlySet<string>): Generator<Finding> {
+  const told = new Set<string>();
   for (const path of context.paths) {
     if (reported.has(sourceOf(path).nodeName)) continue;
     if (!isPromptSecret(path) || isOwnRecord(context.facts.node(sourceOf(path).nodeId))) continue;
+    const ends = `${sourceOf(path).nodeId}\n${sinkOf(path).nodeId}`;
+    if (told.has(ends)) continue;
+    told.add(ends);
     yield context.findingFromPath(path, {
-      message: `${quoted(sourceOf(path).nodeName)} puts ${classesInWords(["credential"])}${fieldsInWords(path, ["credential"])} into what the model ${quoted(sinkOf(path).nodeName)} is told. Whoever can talk to the model can make it repeat its prompt, and the vendor gets it with every call.`,
+      message: wayIn(path),
       severity: severityAt(sinkOf(path).nodeId, context),
       confidence: path.confidence,
       dataClasses: ["credential"],
