@@ -1,13 +1,14 @@
 import { dirname } from "node:path/posix";
 import { shortId } from "../lib/hash.ts";
 import type { Workflow } from "../model/workflow.ts";
+import { withHarmlessIds } from "./ids.ts";
 
 /**
  * Makes ids unique over one import and resolves calls between workflows (`Node.calls`, the error workflow) from the id or name
  * that the export gives to the id used here. A workflow of the same folder is preferred; a call that leads to none keeps its name.
  */
 export function linkWorkflows(workflows: readonly Workflow[]): Workflow[] {
-  const renamed = withUniqueIds(workflows);
+  const renamed = withUniqueIds(workflows.map(withHarmlessIds));
   const targets = new Map<string, Target[]>();
   workflows.forEach((workflow, index) => {
     const target = { id: renamed[index]?.id ?? workflow.id, folder: dirname(workflow.file) };
