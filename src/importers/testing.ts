@@ -70,7 +70,7 @@ const MUTATION = fc.tuple(
 );
 
 /** Walks into a value by random numbers and puts another one there, a copy of a neighbour, or nothing. */
-function mutate(root: unknown, [steps, value, how]: [number[], unknown, string]): unknown {
+export function mutate(root: unknown, [steps, value, how]: [readonly number[], unknown, string]): unknown {
   const copy: unknown = structuredClone(root);
   let parent: unknown = copy;
   for (const [index, step] of steps.entries()) {
@@ -93,24 +93,33 @@ function mutate(root: unknown, [steps, value, how]: [number[], unknown, string])
   return copy;
 }
 
+/**
+ * Whether the importer keeps its word on a source: workflows that keep the contract, an `AppError` with a hint, or nothing. Gives
+ * how many workflows were read; anything else fails the test.
+ */
+export function keepsContract(importer: Importer, parse: Parse, make: () => Source): number {
+  let read = 0;
+  try {
+    const source = make();
+    for (const workflow of importer.detect(source) ? parse(source) : []) {
+      workflowSchema.parse(workflow);
+      read += 1;
+      const ids = new Set(workflow.nodes.map(({ id }) => id));
+      expect(ids.size).toBe(workflow.nodes.length);
+      for (const { from, to } of workflow.edges) expect(ids.has(from) && ids.has(to)).toBe(true);
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    expect(error.hint).not.toBe("");
+  }
+  return read;
+}
+
 /** Mutated fixtures give workflows that keep the contract, an `AppError` with a hint, or nothing; anything else fails the test. */
 export function staysWhole(importer: Importer, parse: Parse, fixtures: readonly Source[]): void {
   let read = 0;
   const holds = (make: () => Source): void => {
-    try {
-      const source = make();
-      if (!importer.detect(source)) return;
-      for (const workflow of parse(source)) {
-        workflowSchema.parse(workflow);
-        read += 1;
-        const ids = new Set(workflow.nodes.map(({ id }) => id));
-        expect(ids.size).toBe(workflow.nodes.length);
-        for (const { from, to } of workflow.edges) expect(ids.has(from) && ids.has(to)).toBe(true);
-      }
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      expect(error.hint).not.toBe("");
-    }
+    read += keepsContract(importer, parse, make);
   };
   const fixture = fc.constantFrom(...fixtures);
   fc.assert(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { importText } from "../../src/importers/index.ts";
+import { mutate } from "../../src/importers/testing.ts";
 import { AppError } from "../../src/model/errors.ts";
 import { type Workflow, workflowSchema } from "../../src/model/workflow.ts";
 
@@ -108,35 +109,6 @@ const wrong = fc.oneof(
   fc.string({ minLength: 5000, maxLength: 5000 }),
 );
 
-/** Walks into a JSON value by random numbers and puts `value` there, or a copy of its neighbour, or nothing at all. */
-function mutate(
-  root: unknown,
-  steps: readonly number[],
-  value: unknown,
-  how: "replace" | "delete" | "repeat" | "rename",
-): unknown {
-  const copy: unknown = structuredClone(root);
-  let parent: unknown = copy;
-  for (const [index, step] of steps.entries()) {
-    if (typeof parent !== "object" || parent === null) return copy;
-    const keys = Object.keys(parent);
-    const key = keys[step % Math.max(1, keys.length)];
-    if (key === undefined) return copy;
-    const owner = parent as Record<string, unknown>;
-    const child = owner[key];
-    if (index < steps.length - 1 && typeof child === "object" && child !== null) {
-      parent = child;
-      continue;
-    }
-    if (how === "replace") owner[key] = value;
-    else if (how === "delete") Array.isArray(parent) ? parent.splice(Number(key), 1) : delete owner[key];
-    else if (how === "repeat" && Array.isArray(parent)) parent.push(child);
-    else owner[typeof value === "string" && !Array.isArray(parent) ? value : key] = child;
-    return copy;
-  }
-  return copy;
-}
-
 /** Either workflows that keep the contract, or an `AppError` with a hint: nothing else. */
 async function holds(input: string): Promise<void> {
   try {
@@ -195,7 +167,7 @@ describe("mutated exports give a workflow or an AppError", () => {
     await fc.assert(
       fc.asyncProperty(file, fc.array(mutation, { minLength: 1, maxLength: 6 }), async (whole, mutations) => {
         const data = mutations.reduce<unknown>(
-          (value, [steps, replacement, how]) => mutate(value, steps, replacement, how),
+          (value, [steps, replacement, how]) => mutate(value, [steps, replacement, how]),
           JSON.parse(whole),
         );
         await holds(JSON.stringify(data));

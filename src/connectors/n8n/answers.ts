@@ -1,37 +1,8 @@
 import { AppError } from "../../model/errors.ts";
+import type { N8nAnswers, N8nReading } from "../../model/n8n-answers.ts";
 import { WireError } from "../http/index.ts";
 import type { Answer, N8nClient } from "./client.ts";
 import { pageOf } from "./workflows.ts";
-
-/** What one question brought: its data, or why there is none. */
-export type Reading =
-  | { status: "read"; data: unknown }
-  /** `refused`: the key or the licence does not allow it; `missing`: this version does not have it. */
-  | { status: "refused" | "missing" | "failed" };
-
-/** All that a server says of itself, raw. It may name people: whoever reads it keeps counts only. */
-export interface N8nAnswers {
-  base: string;
-  /** Header names and values of the API's answers, lower case. */
-  headers: Readonly<Record<string, string>>;
-  /** What the login page gets; old versions tell strangers everything here. */
-  settings: Reading;
-  /** `data` is a list. */
-  users: Reading;
-  credentials: Reading;
-  projects: Reading;
-  variables: Reading;
-  /** The newest execution, without its data. */
-  execution: Reading;
-  /** Successful executions that were kept, the newest ones. */
-  successes: Reading;
-  /** What the key may do. */
-  scopes: Reading;
-  /** n8n's own audit. */
-  audit: Reading;
-  /** Requests that had to be repeated. */
-  repeated: number;
-}
 
 /** Lists are cut here: what follows from more of them is the same. */
 const MAX_PAGES = 40;
@@ -61,7 +32,7 @@ async function ask(
   client: N8nClient,
   path: string,
   options: Parameters<N8nClient["ask"]>[1] = {},
-): Promise<{ reading: Reading; headers: Record<string, string> }> {
+): Promise<{ reading: N8nReading; headers: Record<string, string> }> {
   try {
     const answer = await client.ask(path, options);
     return { reading: readingOf(answer), headers: textHeaders(answer) };
@@ -73,7 +44,7 @@ async function ask(
   }
 }
 
-async function list(client: N8nClient, path: string): Promise<Reading> {
+async function list(client: N8nClient, path: string): Promise<N8nReading> {
   const all: unknown[] = [];
   let next: string | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
@@ -89,7 +60,7 @@ async function list(client: N8nClient, path: string): Promise<Reading> {
   return { status: "read", data: all };
 }
 
-function readingOf({ status, data }: Answer): Reading {
+function readingOf({ status, data }: Answer): N8nReading {
   if (status === 200 && data !== undefined) return { status: "read", data };
   if (status === 401 || status === 403) return { status: "refused" };
   return {

@@ -1,8 +1,8 @@
-import { answersOf, type N8nAnswers } from "./answers.ts";
+import type { N8nAnswers } from "../../model/n8n-answers.ts";
+import { answersOf } from "./answers.ts";
 import { type N8nServer, openClient } from "./client.ts";
 import { type LiveWorkflow, liveWorkflows } from "./workflows.ts";
 
-export type { N8nAnswers, Reading } from "./answers.ts";
 export type { N8nServer } from "./client.ts";
 
 /** A running n8n, read through its public API (version 1): https://docs.n8n.io/api/ */

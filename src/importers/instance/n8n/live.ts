@@ -1,4 +1,5 @@
 import type { Instance, InstanceFact } from "../../../model/instance.ts";
+import type { N8nAnswers, N8nReading } from "../../../model/n8n-answers.ts";
 import type { Workflow } from "../../../model/workflow.ts";
 import { asList, asRecord, asText, at, get, isRecord } from "../../values.ts";
 import { fact, type Value } from "../facts.ts";
@@ -6,27 +7,7 @@ import { auditFacts, switchesOfAudit } from "./audit.ts";
 import { credentialFacts, keyFacts, successesKept, usersOf } from "./people.ts";
 import { httpsFact, READERS, saving, versionFact } from "./shared.ts";
 
-/** What one question to a server brought; `data` when it was answered. */
-export type Reading = { status: "read"; data: unknown } | { status: "refused" | "missing" | "failed" };
-
-/** What was asked of a live server; see connectors/n8n, which asks. */
-export interface N8nAnswers {
-  base: string;
-  headers: Readonly<Record<string, string>>;
-  settings: Reading;
-  users: Reading;
-  credentials: Reading;
-  projects: Reading;
-  variables: Reading;
-  execution: Reading;
-  successes: Reading;
-  scopes: Reading;
-  audit: Reading;
-  /** Requests that had to be repeated. */
-  repeated: number;
-}
-
-const dataOf = (reading: Reading): unknown => (reading.status === "read" ? reading.data : undefined);
+const dataOf = (reading: N8nReading): unknown => (reading.status === "read" ? reading.data : undefined);
 
 const QUESTIONS = {
   settings: "its settings",
