@@ -62,3 +62,14 @@ export function readsOf(workflow: Workflow, id: string, field?: string): string[
     .flatMap(({ references = [] }: Parameter) => references)
     .map(({ from, name, field: at }) => (from === "node" ? `${name}.${at}` : `${from} ${name}`));
 }
+
+export const START: TestNode = [
+  "start",
+  "start",
+  { variables: [{ variable: "mail", label: "Your e-mail", type: "text-input" }] },
+];
+export const MODEL = { provider: "langgenius/openai/openai", name: "gpt", mode: "chat" };
+export const egressOf = (workflow: Workflow): string[] =>
+  workflow.egress.map(({ nodeId, service, party, host }) =>
+    [nodeId, service, party, host].filter(Boolean).join(" "),
+  );
